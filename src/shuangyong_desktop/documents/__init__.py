@@ -1,0 +1,1 @@
+"""Files that come in and papers that go out."""

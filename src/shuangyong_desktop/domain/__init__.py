@@ -1,0 +1,1 @@
+"""What is true about people, visits and papers: plain Python that knows nothing else."""

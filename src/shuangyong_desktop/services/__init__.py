@@ -1,0 +1,1 @@
+"""One verb for each thing the clerk can do."""

@@ -1,0 +1,1 @@
+"""The encrypted ledger file: the only SQL in the program."""
