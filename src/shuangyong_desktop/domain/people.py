@@ -1,0 +1,169 @@
+"""人员 (people): one person, one record; the declaration of every column the desk keeps of them.
+
+New spreadsheet headings that mean a column are added to its `aliases` here and nowhere else
+(DOMAIN appendix B). Only 姓名 blocks saving; everything else may be 待核实.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from shuangyong_desktop.domain import kinds
+from shuangyong_desktop.domain.fields import Field, Schema
+
+
+class PersonStatus(StrEnum):
+    """人员状态: where a person stands. Nobody is ever deleted (DESIGN 26)."""
+
+    ACTIVE = "在册"
+    DECEASED = "去世"
+    MOVED_OUT = "迁出"
+    REMOVED = "移出台账"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """One person on the ledger (人员).
+
+    Dates are ISO text as far as known (“1979”, “1979-02”, “1979-02-05”). `categories` are
+    codes of `domain.categories`. `community` is the full name of a 村（社区）. Money is in
+    yuan. `id` is None until stored.
+    """
+
+    name: str
+    id: int | None = None
+    former_name: str | None = None
+    sex: str | None = None
+    id_number: str | None = None
+    birth_date: str | None = None
+    ethnic: str | None = None
+    political_status: str | None = None
+    categories: tuple[str, ...] = ()
+    status: PersonStatus = PersonStatus.ACTIVE
+    death_date: str | None = None
+    phone: str | None = None
+    community: str | None = None
+    address: str | None = None
+    registered_address: str | None = None
+    household_id: int | None = None
+    enlist_date: str | None = None
+    discharge_date: str | None = None
+    military_unit: str | None = None
+    discharge_cert: str | None = None
+    disability_grade: str | None = None
+    disability_nature: str | None = None
+    disability_cert: str | None = None
+    pension_cert: str | None = None
+    subsidy_standard: Decimal | None = None
+    bank_name: str | None = None
+    bank_account: str | None = None
+    preferential_card: str | None = None
+    card_status: str | None = None
+    card_apply_date: str | None = None
+    card_issue_date: str | None = None
+    plaque_number: str | None = None
+    plaque_date: str | None = None
+    plaque_hung: bool | None = None
+    employment: str | None = None
+    tags: tuple[str, ...] = ()
+    remarks: str | None = None
+
+
+PEOPLE = Schema(
+    Person,
+    (
+        Field("name", "姓名", kinds.NAME, required=True, width=5, section="基本信息",
+              aliases=("名字", "人员姓名", "优抚对象姓名", "联系对象姓名", "军人姓名", "对象姓名",
+                       "本人姓名", "姓名（本人）", "退役军人姓名", "户主姓名")),
+        Field("former_name", "曾用名", kinds.NAME, width=5, section="基本信息",
+              aliases=("原名", "别名", "又名")),
+        Field("sex", "性别", kinds.SEX, width=2, section="基本信息"),
+        Field("id_number", "身份证号", kinds.ID_NUMBER, width=11, section="基本信息",
+              aliases=("身份证号码", "公民身份号码", "公民身份证号", "公民身份证号码", "身份证件号码",
+                       "身份证件号", "身份证", "居民身份证号", "居民身份证号码", "证件号码", "证件号",
+                       "身份号码", "二代身份证号")),
+        Field("birth_date", "出生日期", kinds.DATE, width=6, section="基本信息",
+              aliases=("出生年月", "出生年月日", "出生时间", "生日", "出生")),
+        Field("ethnic", "民族", kinds.TEXT, width=3, section="基本信息"),
+        Field("political_status", "政治面貌", kinds.TEXT, width=4, section="基本信息",
+              aliases=("政治身份",)),
+        Field("categories", "人员类别", kinds.CATEGORIES, width=8, section="基本信息",
+              aliases=("优抚类别", "优抚对象类别", "对象类别", "类别", "身份类别", "人员类型",
+                       "优抚对象", "优抚对象类型", "优待类别", "身份", "优抚身份", "对象类型",
+                       "人员身份")),
+        Field("status", "人员状态", kinds.STATUS, width=4, section="基本信息",
+              aliases=("优抚对象状态", "优抚人员状态", "是否健在", "健在情况", "生存状态", "状态")),
+        Field("death_date", "去世日期", kinds.DATE, width=6, section="基本信息",
+              aliases=("死亡时间", "死亡日期", "去世时间", "亡故时间")),
+        Field("phone", "联系电话", kinds.PHONE, width=7, section="联系方式",
+              aliases=("联系方式", "电话", "手机", "手机号", "手机号码", "本人电话", "电话号码",
+                       "联系电话号码", "联系手机", "本人联系电话", "移动电话", "固定电话")),
+        Field("community", "村（社区）", kinds.COMMUNITY, width=5, section="联系方式",
+              aliases=("村社区", "村居", "所属村社区", "所属社区", "社区", "村", "行政区划",
+                       "所属行政区划", "所在社区", "村居名称", "所属村居", "户籍所在社区", "所在村居",
+                       "所在村社区", "村社", "村居委会", "居委会", "所属村", "社区村")),
+        Field("address", "住址", kinds.TEXT, width=12, section="联系方式",
+              aliases=("现住址", "现居住地址", "实际居住地址", "家庭住址", "家庭地址", "居住地",
+                       "常住地", "居住地址", "详细地址", "地址", "现居住地", "常住地址", "详细住址",
+                       "家庭详细住址", "通讯地址", "联系地址")),
+        Field("registered_address", "户籍地址", kinds.TEXT, width=12, section="联系方式",
+              aliases=("户籍地", "户口所在地", "户口簿住址", "户籍所在地", "户籍住址",
+                       "户籍详细地址")),
+        Field("enlist_date", "入伍时间", kinds.DATE, width=6, section="服役情况",
+              aliases=("入伍年月", "入伍日期", "参军时间", "入伍（参加工作）时间", "参军年月",
+                       "入伍", "应征入伍时间")),
+        Field("discharge_date", "退役时间", kinds.DATE, width=6, section="服役情况",
+              aliases=("退伍时间", "退役日期", "退役年月", "退伍年月", "退伍日期", "复员时间",
+                       "转业时间", "退出现役时间", "退伍", "退役", "离队时间", "退（离）役时间")),
+        Field("military_unit", "部队代号", kinds.TEXT, width=8, section="服役情况",
+              aliases=("原部队代号", "部别", "原部别", "服役部队", "原服役部队", "所在部队", "部队",
+                       "原部队", "服役单位", "部队名称", "服役部队代号")),
+        Field("discharge_cert", "退役证件号", kinds.CERTIFICATE, width=9, section="服役情况",
+              aliases=("退役证号", "退伍证号", "退役证编号", "退伍证编号", "转业证件号", "复员证件号",
+                       "退伍证书号", "退役证书编号", "退出现役证号")),
+        Field("disability_grade", "残疾等级", kinds.GRADE, width=3, section="残疾情况",
+              aliases=("伤残等级", "等级", "残疾军人等级", "伤残级别", "评残等级")),
+        Field("disability_nature", "残疾性质", kinds.NATURE, width=3, section="残疾情况",
+              aliases=("伤残性质", "性质", "致残性质", "残疾性质（因战因公因病）")),
+        Field("disability_cert", "残疾军人证号", kinds.CERTIFICATE, width=8, section="残疾情况",
+              aliases=("伤残证号", "伤残证件号码", "残疾证号", "证件编号", "证书编号", "伤残证编号",
+                       "残疾军人证编号", "残疾军人证件号", "伤残证件号", "伤残军人证号")),
+        Field("pension_cert", "抚恤补助证号", kinds.CERTIFICATE, width=8, section="待遇情况",
+              aliases=("定期抚恤证号", "定补证号", "优抚证号", "优抚证书编号", "生活补助证号",
+                       "优抚证编号", "抚恤证号", "补助证号", "抚恤证编号", "定期抚恤金证号",
+                       "优抚对象证号")),
+        Field("subsidy_standard", "补助标准", kinds.MONEY, width=5, section="待遇情况",
+              aliases=("月补助标准", "补助标准（元）", "抚恤补助标准", "补助标准（元/月）", "月标准",
+                       "抚恤标准", "月抚恤标准", "补贴标准", "标准", "定补标准", "抚恤金标准",
+                       "月补助标准（元）", "生活补助标准")),
+        Field("bank_name", "开户银行", kinds.TEXT, width=8, section="待遇情况",
+              aliases=("开户行", "开户银行名称", "发卡银行", "银行名称", "银行", "办卡银行", "合作银行",
+                       "发卡行")),
+        Field("bank_account", "银行账号", kinds.ACCOUNT, width=10, section="待遇情况",
+              aliases=("银行卡号", "社保卡号", "一卡通账号", "账号", "银行帐号", "帐号", "卡号",
+                       "一卡通号", "银行卡账号", "社保卡账号", "银行账户", "开户账号", "发放账号")),
+        Field("preferential_card", "优待证编号", kinds.CERTIFICATE, width=9, section="光荣牌和优待证",
+              aliases=("优待证号", "优待证号码", "优待证", "优待证卡号", "优待证件号")),
+        Field("card_status", "优待证状态", kinds.TEXT, width=4, section="光荣牌和优待证",
+              aliases=("制卡状态", "优待证办理状态", "办理状态", "发放状态", "领取状态", "卡状态",
+                       "优待证发放状态", "办理情况", "办证状态")),
+        Field("card_apply_date", "优待证申领日期", kinds.DATE, width=6, section="光荣牌和优待证",
+              aliases=("申领时间", "申领日期", "申请时间", "申请日期", "优待证申请时间", "办理时间")),
+        Field("card_issue_date", "优待证发放日期", kinds.DATE, width=6, section="光荣牌和优待证",
+              aliases=("发放时间", "发放日期", "发证日期", "领取日期", "领取时间", "领卡时间",
+                       "领卡日期", "发卡日期", "发证时间")),
+        Field("plaque_number", "光荣牌编号", kinds.CERTIFICATE, width=6, section="光荣牌和优待证",
+              aliases=("光荣牌号", "牌号", "光荣牌证号")),
+        Field("plaque_date", "光荣牌悬挂日期", kinds.DATE, width=6, section="光荣牌和优待证",
+              aliases=("悬挂时间", "悬挂日期", "光荣牌悬挂时间", "挂牌时间", "挂牌日期")),
+        Field("plaque_hung", "已悬挂光荣牌", kinds.YES_NO, width=3, section="光荣牌和优待证",
+              aliases=("是否悬挂", "光荣牌", "是否悬挂光荣牌", "光荣牌悬挂情况", "悬挂情况",
+                       "是否挂牌")),
+        Field("employment", "就业状况", kinds.TEXT, width=5, section="其他",
+              aliases=("就业情况", "工作情况", "从业情况", "就业状态", "工作单位")),
+        Field("tags", "标签", kinds.TAGS, width=6, section="其他", aliases=("标记",)),
+        Field("remarks", "备注", kinds.LONG_TEXT, width=8, section="其他",
+              aliases=("说明", "备注说明", "其他", "备注情况", "情况说明")),
+    ),
+)  # fmt: skip
+"""Every declared column of a person, in the order of the form."""
