@@ -111,7 +111,9 @@ def chinese_number(text: str) -> int | None:
     return total + pending
 
 
-_SORTED_PARTS = re.compile(rf"\d+|[{_NUMERAL}]+(?=[村社组号栋幢楼单层室户队巷段期区支])|[A-Za-z]+")
+_SORTED_PARTS = re.compile(
+    r"\d+|[零〇○一二两三四五六七八九十百千]+(?=[村社组号栋幢楼单层室户队巷段期区支])|[A-Za-z]+"
+)
 Key = tuple[tuple[int, int, str], ...]
 
 

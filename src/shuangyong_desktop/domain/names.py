@@ -1,0 +1,131 @@
+"""What stands in a name cell: a name, a former name, a death, a second person."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from shuangyong_desktop.domain.dates import read_date
+from shuangyong_desktop.domain.text import clean, half_width, squeeze
+
+_DOT = "·"
+_DOTS = re.compile(r"\s*[•・\u2024‧∙●⋅･ㆍ᛫﹒．。.·]\s*(?=[\u3400-\U0003ffff])")
+_BRACKETS = re.compile(r"[(（\[【〔]([^()（）\[\]【】〔〕]*)[)）\]】〕]?")
+_FORMER = re.compile(r"(?:曾用名|原名|又名|别名|曾名|小名|化名|乳名)[:：为是叫]*\s*(.+)")
+_DEAD = re.compile(r"已?(?:故|去世|死亡|过世|病逝|逝世|亡故|身故|离世|殁|亡)")
+_TAIL_DEAD = re.compile(
+    r"[-—\u2013、,， ]*(?:已故|已?去世|已?死亡|已?过世|已?逝世|病逝)(?P<when>[\d.年月日/-]*)$"
+)
+_HEAD_DEAD = re.compile(r"^(?:已故|故)[:： ]+|^已故")
+_LISTED = re.compile(r"[、,，;；]")
+_GONE = re.compile(r"迁出|已迁|转出")
+_MARKS = re.compile(r"^[\d.、)）]*(?=[\u3400-\U0003ffff])|[*＊★☆#△▲①-⑳√]+|['\"`“”]+")
+_BETWEEN = re.compile(
+    r"[/、，,;；\\|&＋+\n]+|(?<=[\u4e00-\u9fff]{2})[和及与](?=[\u4e00-\u9fff]{2})"
+)
+_KINSHIP = re.compile(r"^(?:配偶|妻子?|夫|丈夫|父亲?|母亲?|儿子?|女儿?|之[妻父母子女夫])[:：]?")
+_HAN = re.compile(r"[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
+_SURNAMES = frozenset(
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁"
+    "魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常"
+    "武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂焦向柳邢路岳齐梅莫庄辛管祝左涂谷祁"
+    "时舒耿牟卜詹关苗凌费纪靳盛童欧项曲成游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉"
+    "房边净阴闫肖敖娄晏鄢缪蒲况令诸夏司欧皇上端"
+)
+_DOUBLE = frozenset(
+    ["欧阳", "司马", "上官", "诸葛", "皇甫", "令狐", "夏侯", "东方", "尉迟", "公孙", "慕容", "司徒",
+     "端木", "独孤", "南宫", "宇文", "长孙", "轩辕", "申屠", "司空"]
+)  # fmt: skip
+_ONE_NAME = range(2, 4)
+_LONGEST_PAIR = 8
+
+
+@dataclass(frozen=True, slots=True)
+class NameReading:
+    """A name cell taken apart. `others` are further persons; `note` is what is left over."""
+
+    name: str = ""
+    former_name: str | None = None
+    deceased: bool = False
+    death_date: str | None = None
+    moved_out: bool = False
+    others: tuple[str, ...] = ()
+    note: str = ""
+
+
+@lru_cache(maxsize=65_536)
+def read_name(text: str) -> NameReading:
+    """Take a name cell apart: 张 三 → 张三, （已故2022.2） → a death, 张三/李四 → two persons.
+
+    Names come without any blank, invisible or trailing character; the dot of a minority name
+    is U+00B7. Blanks between the words of a Latin name stay single.
+    """
+    plain = half_width(clean(text).text).strip()
+    if plain.isalpha() and not plain.isascii():
+        return _taken_apart(plain, [])
+    notes = [note.strip() for inside in _BRACKETS.findall(plain) for note in _LISTED.split(inside)]
+    return _taken_apart(_BRACKETS.sub(" ", plain).strip(), notes)
+
+
+def _taken_apart(bare: str, notes: list[str]) -> NameReading:
+    tail = _TAIL_DEAD.search(bare)
+    if tail:
+        notes = [*notes, f"已故{tail['when']}"]
+        bare = bare[: tail.start()]
+    if _HEAD_DEAD.search(bare):
+        notes = [*notes, "已故"]
+        bare = _HEAD_DEAD.sub("", bare)
+    former = _FORMER.search(bare)
+    if former:
+        notes = [*notes, former.group()]
+        bare = bare[: former.start()]
+    name, *others = _persons(bare)
+    return _with_notes(name, others, notes)
+
+
+def _with_notes(name: str, others: list[str], notes: list[str]) -> NameReading:
+    former: str | None = None
+    deceased, moved, death, left = False, False, None, list[str]()
+    for note in notes:
+        other_name = _FORMER.match(note)
+        if other_name:
+            former = squeeze(_tidy(other_name[1]))
+        elif _DEAD.search(note):
+            deceased, death = True, death_date(note)
+        elif _GONE.search(note):
+            moved = True
+        elif note:
+            left.append(note)
+    return NameReading(name, former, deceased, death, moved, tuple(others), "；".join(left))
+
+
+def death_date(text: str) -> str | None:
+    """The date beside a death note such as 已故2022.6, 2023.5去世; None when there is none."""
+    match = re.search(r"(\d{2,4}[\d.年/月日-]*)", half_width(text))
+    if not match:
+        return None
+    value: str | None = read_date(match[1].rstrip(".-/")).value
+    return value
+
+
+def _tidy(name: str) -> str:
+    dotted = _DOTS.sub(_DOT, _MARKS.sub("", name).strip())
+    if _HAN.search(dotted):
+        return squeeze(dotted).strip("-—_=.。,，:：;；")
+    return " ".join(dotted.split()).strip("-—_=.。,，:：;；")
+
+
+def _persons(bare: str) -> list[str]:
+    parts = [_KINSHIP.sub("", part.strip()) for part in _BETWEEN.split(bare)]
+    names = [_tidy(part) for part in parts if _tidy(part)]
+    if len(names) == 1:
+        names = _pair(bare) or names
+    return names or [""]
+
+
+def _pair(bare: str) -> list[str]:
+    """Two names with only a blank between them, when both halves look like whole names."""
+    halves = bare.split()
+    if len(halves) != 2 or len(bare) > _LONGEST_PAIR or _DOT in bare:  # noqa: PLR2004 (a pair)
+        return []
+    whole = all(len(half) in _ONE_NAME and half[0] in _SURNAMES for half in halves)
+    return [_tidy(half) for half in halves] if whole and halves[0] not in _DOUBLE else []
