@@ -6,6 +6,7 @@ never gets a key, and its answers are plain values, so nothing that such a file 
 reach the ledger (DESIGN 20).
 """
 
+import contextlib
 import json
 import os
 import struct
@@ -113,7 +114,7 @@ class Worker:
         """
         try:
             write_frame(self._input, Frame({"verb": verb, "arguments": arguments}))
-        except OSError:
+        except (OSError, ValueError):  # ValueError: already closed
             raise Problem(died, code="worker_died") from None
         while True:
             frame = read_frame(self._output)
@@ -133,7 +134,8 @@ class Worker:
     def close(self) -> None:
         """End the process at once; work in progress is dropped."""
         self._process.kill()
-        self._input.close()
+        with contextlib.suppress(OSError):  # what was not sent yet has nowhere to go
+            self._input.close()
         self._output.close()
         self._process.wait()
 
