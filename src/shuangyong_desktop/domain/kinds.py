@@ -13,6 +13,7 @@ from shuangyong_desktop.domain.fields import Doubt, Kind, Reading, Severity
 from shuangyong_desktop.domain.identity import read_id
 from shuangyong_desktop.domain.names import read_name
 from shuangyong_desktop.domain.phones import read_phones
+from shuangyong_desktop.domain.status import PersonStatus
 from shuangyong_desktop.domain.text import (
     chinese_number,
     clean,
@@ -149,11 +150,11 @@ def read_status(text: str) -> Reading:
         return Reading()
     dead = _DEAD.search(plain)
     if dead and dead.group() != "健在":
-        return Reading("去世")
+        return Reading(PersonStatus.DECEASED)
     if _GONE.search(plain):
-        return Reading("迁出")
+        return Reading(PersonStatus.MOVED_OUT)
     if _STAYING.search(plain):
-        return Reading("在册")
+        return Reading(PersonStatus.ACTIVE)
     sentence = f"人员状态“{plain[:20]}”不认识，先按在册登记，请核实。"
     return Reading(None, (Doubt("unknown_status", sentence, severity=Severity.INFO),))
 

@@ -6,19 +6,12 @@ New spreadsheet headings that mean a column are added to its `aliases` here and 
 
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 
 from shuangyong_desktop.domain import kinds
 from shuangyong_desktop.domain.fields import Field, Schema
+from shuangyong_desktop.domain.status import PersonStatus
 
-
-class PersonStatus(StrEnum):
-    """人员状态: where a person stands. Nobody is ever deleted (DESIGN 26)."""
-
-    ACTIVE = "在册"
-    DECEASED = "去世"
-    MOVED_OUT = "迁出"
-    REMOVED = "移出台账"
+__all__ = ["PEOPLE", "Person", "PersonStatus"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
