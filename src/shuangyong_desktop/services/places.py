@@ -1,0 +1,47 @@
+"""Where things are kept: the ledger of this user, and what is shipped with the program."""
+
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+IDENTITY = "shuangyong"
+LEDGER_NAME = "双拥工作台账.db"
+DEMO_NAME = "双拥工作台账（演示）.db"
+PORTABLE_FLAG = "portable.flag"
+
+
+def program_folder() -> Path:
+    """The folder that the program was started from; it is never written to."""
+    if getattr(sys, "frozen", False):
+        return Path(sys.executable).parent
+    return Path(__file__).resolve().parents[3]
+
+
+def data_folder(
+    environment: Mapping[str, str] = os.environ,
+    program: Path | None = None,
+    home: Path | None = None,
+    *,
+    windows: bool = sys.platform == "win32",
+) -> Path:
+    """Where the ledger of this user lives (PACKAGING §5); it need not exist yet.
+
+    SHUANGYONG_DATA goes first, then `data` beside a program with a portable.flag, then the
+    per-user folder of the system.
+    """
+    program = program or program_folder()
+    if environment.get("SHUANGYONG_DATA"):
+        return Path(environment["SHUANGYONG_DATA"])
+    if (program / PORTABLE_FLAG).exists():
+        return program / "data"
+    home = home or Path.home()
+    if windows:
+        return Path(environment.get("LOCALAPPDATA") or home / "AppData" / "Local") / IDENTITY
+    return Path(environment.get("XDG_DATA_HOME") or home / ".local" / "share") / IDENTITY
+
+
+def make_private(folder: Path) -> Path:
+    """Create `folder` so that no other user of the PC can look into it."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder

@@ -1,0 +1,39 @@
+import stat
+import sys
+from pathlib import Path
+
+import pytest
+
+from shuangyong_desktop.services.places import data_folder, make_private, program_folder
+
+HOME = Path("/home/li")
+
+
+def test_the_override_goes_first(tmp_path):
+    (tmp_path / "portable.flag").touch()
+    assert data_folder({"SHUANGYONG_DATA": "/u"}, tmp_path, HOME) == Path("/u")
+
+
+def test_a_portable_program_keeps_its_data_beside_it(tmp_path):
+    (tmp_path / "portable.flag").touch()
+    assert data_folder({}, tmp_path, HOME) == tmp_path / "data"
+
+
+def test_otherwise_data_lives_with_the_user(tmp_path):
+    share = HOME / ".local" / "share" / "shuangyong"
+    assert data_folder({}, tmp_path, HOME, windows=False) == share
+    assert data_folder({"XDG_DATA_HOME": "/x"}, tmp_path, HOME, windows=False) == Path(
+        "/x/shuangyong"
+    )
+    local = {"LOCALAPPDATA": "/l"}
+    assert data_folder(local, tmp_path, HOME, windows=True) == Path("/l/shuangyong")
+
+
+def test_the_program_knows_its_own_folder():
+    assert (program_folder() / "resources").is_dir()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such modes")
+def test_a_private_folder_is_closed_to_others(tmp_path):
+    made = make_private(tmp_path / "a" / "b")
+    assert stat.S_IMODE(made.stat().st_mode) == 0o700
