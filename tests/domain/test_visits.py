@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.domain.people import Person, PersonStatus
 from shuangyong_desktop.domain.visits import (
     Goods,
@@ -20,6 +21,7 @@ from shuangyong_desktop.domain.visits import (
     by_community,
     groups_by_community,
     plan_units,
+    read_goods,
     select,
     total,
     unknown_amounts,
@@ -169,3 +171,24 @@ def test_parts_always_add_up_to_the_whole(units):
 def test_categories_keep_the_order_of_the_plan():
     units = [VisitUnit(name="甲", category=code) for code in ("x", "b", "a")]
     assert list(by_category(units, ["a", "b"])) == ["a", "b", "x"]
+
+
+def test_goods_are_read_as_the_clerk_writes_them():
+    assert read_goods("大米1袋、菜油 2桶（5升/桶）") == (
+        Goods("大米", 1, "袋"),
+        Goods("菜油", 2, "桶", "5升/桶"),
+    )
+    assert read_goods("棉被1") == (Goods("棉被", 1, "份"),)
+    assert read_goods("") == ()
+
+
+@pytest.mark.parametrize("text", ["大米", "1袋", "大米0袋", "大米1袋、？"])
+def test_goods_without_name_or_number_are_asked_about(text):
+    with pytest.raises(Problem, match="品名、数量、单位"):
+        read_goods(text)
+
+
+@given(st.builds(Goods, st.sampled_from(["大米", "食用油"]), st.integers(1, 999),
+                 st.sampled_from(["袋", "桶"])))  # fmt: skip
+def test_goods_survive_being_written_and_read(goods):
+    assert read_goods(str(goods)) == (goods,)

@@ -5,6 +5,7 @@ household becomes a visit unit with its money and goods; groups gather the units
 communities. Money is in yuan (Decimal, two places).
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +13,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from shuangyong_desktop.domain.ages import reaches
+from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.domain.people import Person, PersonStatus
 from shuangyong_desktop.domain.text import natural_key
 
@@ -53,6 +55,33 @@ class Goods:
 
     def __str__(self) -> str:
         return f"{self.name}{self.quantity}{self.unit}"
+
+
+def read_goods(text: str) -> tuple[Goods, ...]:
+    """The articles in a text like “大米1袋、菜油1桶（5升/桶）”.
+
+    Raises Problem naming the part that is not written like that.
+    """
+    parts = (part.strip() for part in re.split(r"[、,，;；+＋\n]+", text))
+    return tuple(_one_article(part) for part in parts if part)
+
+
+def _one_article(text: str) -> Goods:
+    found = _ARTICLE.fullmatch(text)
+    if not found or int(found["quantity"]) == 0:
+        raise Problem(f"慰问品“{text}”看不明白，请写成“大米1袋”这样：品名、数量、单位。")
+    return Goods(
+        found["name"].strip(),
+        int(found["quantity"]),
+        found["unit"].strip() or "份",
+        (found["specification"] or "").strip(),
+    )
+
+
+_ARTICLE = re.compile(
+    r"(?P<name>[^\d（(]*[^\d\s（(])\s*(?P<quantity>\d{1,6})\s*(?P<unit>[^\d（(]*)"
+    r"(?:[（(](?P<specification>[^）)]*)[）)])?"
+)
 
 
 @dataclass(frozen=True, slots=True)
