@@ -1,0 +1,104 @@
+"""What the program says and asks: the only message boxes and file dialogs."""
+
+import logging
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from shuangyong_desktop.domain.errors import Problem
+from shuangyong_desktop.ui.widgets.toast import Toast
+
+_log = logging.getLogger(__name__)
+_FAULT = (
+    "程序遇到意外情况，刚才的操作没有完成，已保存的数据没有改动。请重试；仍不行时请重新打开程序。"
+)
+
+
+class Notices(Protocol):
+    """What pages may say and ask; tests put a recorder in its place."""
+
+    def tell(self, sentence: str) -> None:
+        """Say `sentence` in a box that waits."""
+
+    def fail(self, error: BaseException) -> None:
+        """Say what went wrong: a Problem in its own words, a fault of ours in one sentence."""
+
+    def ask(self, question: str, verb: str) -> bool:
+        """Whether the clerk chose `verb`; the safe answer 取消 is the default."""
+
+    def toast(self, sentence: str, undo: Callable[[], object] | None = None) -> None:
+        """Say `sentence` without stopping the work, with 撤销 where `undo` is given."""
+
+    def open_file(self, title: str, endings: str) -> Path | None:
+        """Let the clerk choose a file; `endings` like “花名册 (*.xls *.xlsx)”."""
+
+    def save_file(self, title: str, suggested: str, endings: str) -> Path | None:
+        """Let the clerk say where a file goes."""
+
+
+class WindowNotices(QObject):
+    """Notices in front of a window."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._toast = Toast(window)
+
+    def tell(self, sentence: str) -> None:
+        """See Notices."""
+        self._box(QMessageBox.Icon.Information, sentence, "知道了").exec()
+
+    def fail(self, error: BaseException) -> None:
+        """See Notices; what is no Problem goes to the log without its text."""
+        if isinstance(error, Problem):
+            self._box(QMessageBox.Icon.Warning, error.sentence, "知道了").exec()
+            return
+        # The text of an exception may hold personal data; its place in the program does not.
+        _log.error("fault %s", type(error).__name__, exc_info=stripped(error))
+        self._box(QMessageBox.Icon.Critical, _FAULT, "知道了").exec()
+
+    def ask(self, question: str, verb: str) -> bool:
+        """See Notices."""
+        box = self._box(QMessageBox.Icon.Question, question, "取消")
+        chosen = box.addButton(verb, QMessageBox.ButtonRole.AcceptRole)
+        box.exec()
+        return box.clickedButton() is chosen
+
+    def toast(self, sentence: str, undo: Callable[[], object] | None = None) -> None:
+        """See Notices."""
+        self._toast.say(sentence, undo)
+
+    def reach_toast(self) -> None:
+        """Put the keyboard on 撤销 (F8)."""
+        self._toast.reach()
+
+    def open_file(self, title: str, endings: str) -> Path | None:
+        """See Notices."""
+        chosen, _ = QFileDialog.getOpenFileName(self._window, title, "", endings)
+        return Path(chosen) if chosen else None
+
+    def save_file(self, title: str, suggested: str, endings: str) -> Path | None:
+        """See Notices."""
+        chosen, _ = QFileDialog.getSaveFileName(self._window, title, suggested, endings)
+        return Path(chosen) if chosen else None
+
+    def _box(self, icon: QMessageBox.Icon, sentence: str, safe: str) -> QMessageBox:
+        box = QMessageBox(self._window)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setWindowTitle("双拥工作台账")
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setIcon(icon)
+        box.setText(sentence)
+        default = box.addButton(safe, QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(default)
+        box.setEscapeButton(default)
+        return box
+
+
+def stripped(error: BaseException) -> BaseException:
+    """`error` with its traceback but without its text, which may hold personal data."""
+    bare = RuntimeError(type(error).__name__)
+    return bare.with_traceback(error.__traceback__)

@@ -1,0 +1,1 @@
+"""Small widgets that know records and themes, but no page and no service."""

@@ -1,0 +1,194 @@
+"""Labels, buttons, cards and rows as every page uses them: plain text, named, accessible."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeySequence, QPixmap, QShortcut
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from shuangyong_desktop.ui import icons, theme
+
+Slot = Callable[[], object]
+_Box = TypeVar("_Box", bound=QBoxLayout)
+
+
+def label(text: str = "", role: str = "", *, kind: str = "", name: str = "") -> QLabel:
+    """A label that shows `text` as it is, never as markup (SECURITY §6.5)."""
+    result = QLabel()
+    result.setTextFormat(Qt.TextFormat.PlainText)
+    result.setText(text)
+    result.setObjectName(name)
+    result.setProperty("role", role)
+    result.setProperty("kind", kind)
+    return result
+
+
+def paragraph(text: str, role: str = "label", *, kind: str = "", name: str = "") -> QLabel:
+    """A label that breaks its lines."""
+    result = label(text, role, kind=kind, name=name)
+    result.setWordWrap(True)
+    return result
+
+
+def set_kind(widget: QWidget, kind: str) -> None:
+    """Give `widget` another kind and show it at once."""
+    if widget.property("kind") != kind:
+        widget.setProperty("kind", kind)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
+def button(
+    text: str, clicked: Slot, *, kind: str = "", icon: str = "", name: str = ""
+) -> QPushButton:
+    """A button whose words are a verb; `clicked` takes no argument."""
+    result = QPushButton(plain_caption(text))
+    result.setObjectName(name)
+    result.setProperty("kind", kind)
+    result.setAccessibleName(text)
+    result.setCursor(Qt.CursorShape.PointingHandCursor)
+    if icon:
+        set_icon(result, icon)
+    result.clicked.connect(clicked)
+    return result
+
+
+def set_icon(target: QPushButton, icon: str) -> None:
+    """Show the drawing `icon` in the colour that fits the button's kind."""
+    primary = target.property("kind") == "primary"
+    size = theme.active().px(16)
+    if primary:
+        target.setIcon(icons.QIcon(icons.pixmap(icon, "#ffffff", size * 3)))
+    else:
+        target.setIcon(icons.icon(icon, "text2"))
+    target.setIconSize(QSize(size, size))
+
+
+def plain_caption(text: str) -> str:
+    """`text` for a button, in which & is a letter and no shortcut."""
+    return text.replace("&", "&&")
+
+
+def glyph(icon: str, tint: str = "text2", size: int = 18, *, says: str = "") -> QLabel:
+    """A drawing as a label; `says` is read aloud, nothing when it only decorates."""
+    result = QLabel()
+    result.setPixmap(picture(icon, tint, size))
+    result.setAccessibleName(says)
+    return result
+
+
+def picture(icon: str, tint: str, size: int) -> QPixmap:
+    """A drawing at `size` pixels of the 100 % drawing, sharp up to a device ratio of 3."""
+    drawn = icons.pixmap(
+        icon, theme.active().colour(tint).name(), theme.active().px(size) * 3
+    ).copy()
+    drawn.setDevicePixelRatio(3)
+    return drawn
+
+
+def card(*content: QWidget | QLayout, name: str = "", padding: int = 14) -> QFrame:
+    """A white card with its content below each other."""
+    result = QFrame()
+    result.setObjectName(name)
+    result.setProperty("role", "card")
+    column(*content, into=result, margin=padding)
+    return result
+
+
+def note(icon: str, text: str, kind: str, *, name: str = "") -> QFrame:
+    """A coloured strip with one remark; `kind` is warn, bad, info or ok."""
+    result = QFrame()
+    result.setObjectName(name)
+    result.setProperty("role", "note")
+    result.setProperty("kind", kind)
+    words = paragraph(text, "", kind=kind, name=f"{name}_words" if name else "")
+    layout = row(glyph(icon, kind, 16), words, into=result, margin=8, stretch=1)
+    layout.setAlignment(Qt.AlignmentFlag.AlignVCenter)
+    return result
+
+
+def column(
+    *content: QWidget | QLayout | int, into: QWidget | None = None, margin: int = 0, gap: int = 8
+) -> QVBoxLayout:
+    """Widgets and layouts below each other; a number is a stretch."""
+    layout = QVBoxLayout(into) if into else QVBoxLayout()
+    return _filled(layout, content, margin, gap)
+
+
+def row(
+    *content: QWidget | QLayout | int,
+    into: QWidget | None = None,
+    margin: int = 0,
+    gap: int = 8,
+    stretch: int | None = None,
+) -> QHBoxLayout:
+    """Widgets and layouts beside each other; a number is a stretch.
+
+    `stretch` is the place in `content` that takes the room left over.
+    """
+    layout = QHBoxLayout(into) if into else QHBoxLayout()
+    _filled(layout, content, margin, gap)
+    if stretch is not None:
+        layout.setStretch(stretch, 1)
+    return layout
+
+
+def _filled(
+    layout: _Box, content: tuple[QWidget | QLayout | int, ...], margin: int, gap: int
+) -> _Box:
+    px = theme.active().px
+    layout.setContentsMargins(px(margin), px(margin), px(margin), px(margin))
+    layout.setSpacing(px(gap))
+    for item in content:
+        if isinstance(item, QWidget):
+            layout.addWidget(item)
+        elif isinstance(item, QLayout):
+            layout.addLayout(item)
+        else:
+            layout.addStretch(item)
+    return layout
+
+
+def frame(role: str, *, name: str = "") -> QFrame:
+    """An empty frame that the style sheet knows by its role."""
+    result = QFrame()
+    result.setObjectName(name)
+    result.setProperty("role", role)
+    return result
+
+
+def rule() -> QFrame:
+    """A thin line across."""
+    result = frame("rule")
+    result.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    return result
+
+
+def shortcut(keys: str, owner: QWidget, pressed: Slot) -> QShortcut:
+    """Do `pressed` on `keys` while `owner` or something inside of it has the focus."""
+    result = QShortcut(QKeySequence(keys), owner)
+    result.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    result.activated.connect(pressed)
+    return result
+
+
+def empty(layout: QLayout) -> None:
+    """Take everything out of `layout` and free it."""
+    while (item := layout.takeAt(0)) is not None:
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif inner is not None:
+            empty(inner)
