@@ -1,0 +1,59 @@
+"""查找: which beginnings somebody is found by, and what a typed query means.
+
+Search is by anchored beginnings (PERFORMANCE §3): any part of a name from some character on,
+its pinyin from some syllable on, its initials, an ID number from the area, birth date, day,
+last six or last four, a telephone number from its start, fourth or eighth digit. There is no
+query syntax: whatever is typed is only text.
+"""
+
+import re
+
+from shuangyong_desktop.domain.pinyin import syllables
+from shuangyong_desktop.domain.text import fold
+
+TOKENS_VERSION = 1
+"""Raised when `tokens_of` changes; ledgers then rebuild their search table once."""
+
+_ID_ANCHORS = (0, 6, 10, 12, 14)
+_PHONE_ANCHORS = (0, 3, 7)
+_NUMBER = re.compile(r"\d{7,}")
+_LONGEST = 64  # characters; longer names and queries are searched by their beginning
+
+
+def tokens_of(
+    name: str,
+    former_name: str | None = None,
+    id_number: str | None = None,
+    phone: str | None = None,
+) -> tuple[str, ...]:
+    """Every text whose beginning finds this person, sorted, each once."""
+    tokens: set[str] = set()
+    for known in (name, former_name):
+        if known:
+            tokens.update(_name_tokens(fold(known)[:_LONGEST]))
+    if id_number:
+        number = fold(id_number)
+        tokens.update(number[start:] for start in _ID_ANCHORS)
+    for number in _NUMBER.findall(re.sub(r"[-\s]", "", phone or "")):
+        tokens.update(number[start:] for start in _PHONE_ANCHORS)
+    tokens.discard("")
+    return tuple(sorted(tokens))
+
+
+def query_of(text: str) -> str:
+    """What is looked up for a typed `text`: no blanks, signs, width or case; ü is v."""
+    return fold(text).replace("ü", "v")[:_LONGEST]
+
+
+def after(query: str) -> str:
+    """The first text beyond all texts that begin with `query`."""
+    return f"{query}\U0010ffff"
+
+
+def _name_tokens(name: str) -> list[str]:
+    spoken = syllables(name)
+    initials = "".join(syllable[0] for syllable in spoken)
+    tokens: list[str] = []
+    for start in range(len(spoken)):
+        tokens += (name[start:], "".join(spoken[start:]), initials[start:])
+    return tokens

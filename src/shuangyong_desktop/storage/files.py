@@ -1,0 +1,110 @@
+"""Small files that are whole or absent, and what the drive under a ledger needs."""
+
+import os
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+PART = ".part"
+"""Ending of every file that is not finished yet; leftovers are swept when a ledger opens."""
+
+_REPLACE_WAITS = (0.05, 0.1, 0.2, 0.4, 0.8, 0.8)  # seconds; SECURITY §4.3
+_NO_JOURNAL_SYSTEMS = {"vfat", "exfat", "msdos", "ntfs", "ntfs3", "fuseblk", "fuse", "cifs",
+                       "smb3", "nfs", "nfs4", "9p"}  # fmt: skip
+_REMOVABLE, _REMOTE = 2, 4  # GetDriveTypeW
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Put `content` at `path` so that a power cut leaves the old file or the new one."""
+    part = path.with_name(path.name + PART)
+    with part.open("wb") as stream:
+        stream.write(content)
+        stream.flush()
+        os.fsync(stream.fileno())
+    replace(part, path)
+
+
+def replace(source: Path, target: Path) -> None:
+    """Rename `source` over `target` durably; waits while a scanner or WPS holds the target.
+
+    Raises PermissionError when the target stays in use for about 2.5 seconds.
+    """
+    for wait in _REPLACE_WAITS:
+        try:
+            source.replace(target)
+            break
+        except PermissionError:
+            if sys.platform != "win32":
+                raise
+            time.sleep(wait)
+    else:
+        source.replace(target)
+    sync_folder(target.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in `folder` durable; Windows does that by itself."""
+    if sys.platform == "win32":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def sync_file(path: Path) -> None:
+    """Make the content of `path` durable."""
+    with path.open("rb+") as stream:
+        os.fsync(stream.fileno())
+
+
+def sweep_parts(path: Path) -> int:
+    """Remove what unfinished work left beside `path`; returns how many files that were."""
+    leftovers = [
+        found
+        for found in path.parent.iterdir()
+        if found.name.startswith(f"{path.stem}.") and PART in found.suffixes
+    ]
+    for leftover in leftovers:
+        leftover.unlink(missing_ok=True)
+    return len(leftovers)
+
+
+@contextmanager
+def unfinished(path: Path) -> Iterator[Path]:
+    """A name beside `path` to write to; gone again when the work on it fails."""
+    part = path.with_name(path.name + PART)
+    part.unlink(missing_ok=True)
+    try:
+        yield part
+    finally:
+        for leftover in (part, *(part.with_name(part.name + end) for end in ("-wal", "-journal"))):
+            leftover.unlink(missing_ok=True)
+
+
+def is_removable(path: Path) -> bool:
+    """Whether `path` lies on a stick, a share or a file system without a journal (DESIGN 13)."""
+    if sys.platform == "win32":
+        import ctypes  # noqa: PLC0415 (Windows only)
+
+        kind = ctypes.windll.kernel32.GetDriveTypeW(path.resolve().drive + "\\")
+        return kind in (_REMOVABLE, _REMOTE)
+    try:
+        mounts = Path("/proc/self/mounts").read_text(encoding="utf-8")
+    except OSError:
+        return False
+    return _file_system(path.resolve(), mounts) in _NO_JOURNAL_SYSTEMS
+
+
+def _file_system(path: Path, mounts: str) -> str:
+    """The type of the file system that holds `path`, from the text of /proc/self/mounts."""
+    deepest, kind = -1, ""
+    for line in mounts.splitlines():
+        _, mounted, found, *_ = line.split(" ")
+        place = Path(mounted.replace("\\040", " "))
+        if path.is_relative_to(place) and len(place.parts) >= deepest:
+            deepest, kind = len(place.parts), found
+    return kind

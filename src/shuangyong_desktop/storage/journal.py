@@ -1,0 +1,66 @@
+"""How a change is written down: entries of rows before and after, packed into payloads.
+
+An entry is either rows that came, rows that went, or one row that differs; each can be turned
+around, which is all that undo needs.
+"""
+
+import hashlib
+import json
+import zlib
+from collections.abc import Sequence
+from typing import NamedTuple
+
+Stored = str | int | float | None
+"""What a journaled column can hold. Blobs are kept by their hash."""
+
+JOURNALED = (
+    "community", "category", "household", "person", "person_category", "person_tag",
+    "visit_plan", "visit_group", "visit_unit", "setting", "import_file",
+)  # fmt: skip
+"""The tables of the clerk's work, parents first. Everything else is derived from them or from
+the file that was read."""
+
+CAME, WENT, DIFFERS, TURNED = "+", "-", "~", "r"
+
+_LEVEL = 1  # zlib: a third of the size for a tenth of the time of the best level
+
+
+class Entry(NamedTuple):
+    """One thing that happened to a table; the first column is always `id`.
+
+    CAME and WENT hold the rows; DIFFERS holds one row before and after, changed columns only.
+    TURNED holds the number of a change all of whose entries happened backwards.
+    """
+
+    op: str
+    table: str
+    columns: Sequence[str]
+    rows: Sequence[Sequence[Stored]]
+
+    @property
+    def reversed(self) -> "Entry":
+        """The entry that takes this one back."""
+        if self.op == DIFFERS:
+            return self._replace(rows=tuple(reversed(self.rows)))
+        return self._replace(op=WENT if self.op == CAME else CAME)
+
+
+def turned(change_id: int) -> Entry:
+    """The entry that stands for all entries of `change_id`, backwards."""
+    return Entry(TURNED, "", (), ((change_id,),))
+
+
+def pack(entries: Sequence[Entry]) -> bytes:
+    """`entries` as the body of a payload."""
+    text = json.dumps(entries, ensure_ascii=False, separators=(",", ":"), check_circular=False)
+    return zlib.compress(text.encode(), _LEVEL)
+
+
+def unpack(body: bytes) -> list[Entry]:
+    """The entries in the body of a payload."""
+    return [Entry(*entry) for entry in json.loads(zlib.decompress(body))]
+
+
+def digest(body: bytes) -> bytes:
+    """What the chain remembers of a payload."""
+    return hashlib.sha256(body).digest()
