@@ -14,7 +14,10 @@ _LARGEST_RATIO = 3
 
 
 def icon(name: str, tint: str = "text2") -> QIcon:
-    """The icon `name` in the colour of the token `tint`; raises FileNotFoundError for a misspelt name."""
+    """The icon `name` in the colour `tint` (a token).
+
+    Raises FileNotFoundError for a misspelt name.
+    """
     colour = theme.active().colour(tint).name()
     result = QIcon()
     result.addPixmap(pixmap(name, colour, 24 * _LARGEST_RATIO))

@@ -1,13 +1,12 @@
 """Where the files that come with the program lie."""
 
-import sys
 from functools import cache
 from pathlib import Path
+
+from shuangyong_desktop.services.places import program_folder
 
 
 @cache
 def resources() -> Path:
-    """The `resources` folder, beside the sources or inside the frozen program."""
-    frozen = getattr(sys, "_MEIPASS", None)
-    root = Path(frozen) if frozen else Path(__file__).parents[3]
-    return root / "resources"
+    """The `resources` folder, beside the sources or beside the frozen program."""
+    return program_folder() / "resources"

@@ -1,0 +1,175 @@
+"""A form made from declared fields: sections, inputs, and what is doubtful under each input."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from shuangyong_desktop.domain.fields import Doubt, Field, Schema, Severity
+from shuangyong_desktop.ui import theme
+from shuangyong_desktop.ui.widgets.editors import KIND_CHOICES, Editor, Edits, editor_for
+from shuangyong_desktop.ui.widgets.elements import button, label, paragraph, row, rule, set_kind
+
+_KINDS = {Severity.ERROR: "bad", Severity.WARNING: "warn", Severity.INFO: "info"}
+
+
+class RecordForm(QWidget):
+    """The fields of a schema as inputs named after their keys.
+
+    A covered personal number stays covered and untouched until 修改 is pressed. `edited`
+    carries the key of the input that changed.
+    """
+
+    edited = Signal(str)
+
+    def __init__(self, schema: Schema, choices: Mapping[str, Sequence[str]] | None = None) -> None:
+        super().__init__()
+        self.setProperty("role", "scrolled")
+        self._schema = schema
+        self._choices = {**KIND_CHOICES, **(choices or {})}
+        self._record: Any = None
+        self._covered: dict[str, QWidget] = {}
+        self._editors: dict[str, Editor] = {}
+        self._places: dict[str, tuple[QGridLayout, int]] = {}
+        self._doubts: dict[str, QLabel] = {}
+        self._edits = Edits(self)
+        self._edits.edited.connect(self.edited)
+        self._edits.left.connect(self._judge)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(theme.active().px(6))
+        self._build()
+
+    def show_record(self, record: Any, *, covered: bool = True) -> None:
+        """Fill the inputs with `record`; personal numbers are covered unless told otherwise."""
+        self._record = record
+        for field in self._schema:
+            value = getattr(record, field.key)
+            text = field.write(value)
+            hide = covered and field.kind.mask is not None and bool(text)
+            self._editors[field.key].show("" if hide else text)
+            self._cover(field, field.write(value, masked=True) if hide else "")
+            self._say(field.key, ())
+
+    def record(self) -> Any | None:
+        """The record with what stands in the inputs; None when something cannot be kept.
+
+        Doubts are shown under their inputs. A required field that is empty and a text that
+        means nothing keep the record from being saved; everything else may be 待核实.
+        """
+        values: dict[str, Any] = {}
+        first_wrong: str | None = None
+        for field in self._schema:
+            if field.key in self._covered:
+                continue
+            if not self._judge(field.key):
+                first_wrong = first_wrong or field.key
+            values[field.key] = field.read(self._editors[field.key].text()).value
+            if field.kind.name in ("categories", "tags"):
+                values[field.key] = tuple(values[field.key] or ())
+        if first_wrong:
+            self._editors[first_wrong].focus.setFocus()
+            return None
+        return replace(self._record, **values)
+
+    def text(self, key: str) -> str:
+        """What stands in an input; empty while it is covered."""
+        return self._editors[key].text()
+
+    def focus(self, key: str) -> None:
+        """Put the keyboard into an input."""
+        self._editors[key].focus.setFocus()
+
+    def remark(self, key: str, sentence: str) -> None:
+        """Say something under an input that is not wrong in itself (a possible duplicate)."""
+        self._say(key, (Doubt("remark", sentence, key),) if sentence else ())
+
+    def _build(self) -> None:
+        section = None
+        grid = QGridLayout()
+        for field in self._schema:
+            if field.section != section:
+                section = field.section
+                if self._editors:
+                    self._layout.addWidget(rule())
+                self._layout.addWidget(label(section, "strong"))
+                grid = self._grid()
+            self._add(field, grid)
+        self._layout.addStretch(1)
+
+    def _grid(self) -> QGridLayout:
+        px = theme.active().px
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(px(10))
+        grid.setVerticalSpacing(px(4))
+        grid.setColumnMinimumWidth(0, px(86))
+        grid.setColumnStretch(1, 1)
+        self._layout.addLayout(grid)
+        return grid
+
+    def _add(self, field: Field, grid: QGridLayout) -> None:
+        choices = self._choices.get(field.key) or self._choices.get(field.kind.name, ())
+        editor = editor_for(field, self._edits, choices)
+        caption = label(f"{field.label}＊" if field.required else field.label, "label")
+        caption.setBuddy(editor.focus)
+        doubt = paragraph("", "error", name=f"{field.key}_doubt")
+        doubt.hide()
+        line = grid.rowCount()
+        grid.addWidget(caption, line, 0, Qt.AlignmentFlag.AlignVCenter)
+        grid.addWidget(editor.widget, line, 1)
+        grid.addWidget(doubt, line + 1, 1)
+        self._editors[field.key] = editor
+        self._places[field.key] = (grid, line)
+        self._doubts[field.key] = doubt
+
+    def _cover(self, field: Field, masked: str) -> None:
+        """Put `masked` and 修改 in the place of the input, or the input back when it is empty."""
+        old = self._covered.pop(field.key, None)
+        if old is not None:
+            old.hide()
+            old.deleteLater()
+        widget = self._editors[field.key].widget
+        widget.setVisible(not masked)
+        if not masked:
+            return
+        cover = QWidget()
+        words = label(masked)
+        change = button("修改", lambda: self._uncover(field), kind="link")
+        change.setObjectName(f"{field.key}_change")
+        change.setAccessibleName(f"修改{field.label}")
+        row(words, 1, change, into=cover)
+        grid, line = self._places[field.key]
+        grid.addWidget(cover, line, 1)
+        self._covered[field.key] = cover
+
+    def _uncover(self, field: Field) -> None:
+        editor = self._editors[field.key]
+        self._cover(field, "")
+        editor.show(field.write(getattr(self._record, field.key)))
+        editor.focus.setFocus()
+
+    def _judge(self, key: str) -> bool:
+        """Show what is doubtful about an input; False when it cannot be kept as it is."""
+        if key in self._covered:
+            return True
+        field = self._schema[key]
+        text = self._editors[key].text()
+        reading = field.read(text)
+        lost = bool(text.strip()) and reading.value in (None, ()) and bool(reading.doubts)
+        missing = field.required and reading.value in (None, "", ())
+        self._say(key, reading.doubts, wrong=lost or missing)
+        return not (lost or missing)
+
+    def _say(self, key: str, doubts: Sequence[Doubt], *, wrong: bool = False) -> None:
+        words = self._doubts[key]
+        words.setText("\n".join(doubt.sentence for doubt in doubts))
+        words.setVisible(bool(doubts))
+        if doubts:
+            set_kind(words, "bad" if wrong else _KINDS[doubts[0].severity])
+        focus = self._editors[key].focus
+        if isinstance(focus, QLineEdit):
+            focus.setProperty("invalid", "true" if wrong else "false")
+            focus.style().unpolish(focus)
+            focus.style().polish(focus)
