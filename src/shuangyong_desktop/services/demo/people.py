@@ -10,6 +10,7 @@ from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.domain.people import Person, PersonStatus
 from shuangyong_desktop.domain.possible import Kinship, draws, kinship
 from shuangyong_desktop.services.demo.careers import written
+from shuangyong_desktop.services.demo.chance import seeded
 from shuangyong_desktop.services.demo.names import invented_name
 from shuangyong_desktop.services.demo.numbers import (
     COMMUNITIES,
@@ -42,7 +43,7 @@ def demo_people(persons: int, seed: int, year: int) -> Iterator[Person]:
             f"演示台账只能做{YEARS.start}年至{YEARS.stop - 1}年的，没有建立。请换一个年份。",
             code="year",
         )
-    return _people(persons, Random(seed * 10_000 + year), year)  # noqa: S311 (repeatable, no secret)
+    return _people(persons, seeded(seed * 10_000 + year), year)
 
 
 def _people(persons: int, chance: Random, year: int) -> Iterator[Person]:
