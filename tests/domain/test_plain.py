@@ -1,3 +1,4 @@
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -21,7 +22,7 @@ from shuangyong_desktop.domain.visits import (
 class Odd:
     pair: tuple[str, int]
     many: list[int]
-    named: dict[str, Decimal]
+    named: Mapping[str, Decimal]
     anything: Any = None
 
 

@@ -4,7 +4,7 @@ A record's type hints are the whole description, so a changed record needs no se
 """
 
 import types
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
@@ -33,7 +33,7 @@ def to_plain(value: Any) -> Any:  # noqa: PLR0911 (one return per sort of value)
         return value.isoformat()
     if is_dataclass(value) and not isinstance(value, type):
         return {item.name: to_plain(getattr(value, item.name)) for item in fields(value)}
-    if isinstance(value, dict):
+    if isinstance(value, Mapping):
         return {str(key): to_plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple | set | frozenset):
         return [to_plain(item) for item in value]
@@ -55,7 +55,7 @@ def _reader(wanted: Any) -> Callable[[Any], Any]:  # noqa: PLR0911 (one return p
         return _optional(get_args(wanted))
     if origin in (tuple, list, Sequence):
         return _sequence(origin, get_args(wanted))
-    if origin is dict:
+    if origin in (dict, Mapping):
         read_item = _reader(get_args(wanted)[1])
         return lambda plain: {key: read_item(item) for key, item in plain.items()}
     if wanted is Any:

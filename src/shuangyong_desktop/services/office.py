@@ -1,0 +1,98 @@
+"""The office (台账打开之后): every service over one open ledger."""
+
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from shuangyong_desktop.domain.errors import Problem
+from shuangyong_desktop.domain.passwords import weakness
+from shuangyong_desktop.services.backups import Backups
+from shuangyong_desktop.services.history import History
+from shuangyong_desktop.services.imports import Imports
+from shuangyong_desktop.services.papers import Papers
+from shuangyong_desktop.services.people import People
+from shuangyong_desktop.services.settings import Settings
+from shuangyong_desktop.services.visits import Visits
+from shuangyong_desktop.storage import access
+from shuangyong_desktop.storage.ledger import Ledger
+
+
+class Office:
+    """One open ledger and what can be done with it. Close it, or use it as a context manager."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+
+    @cached_property
+    def people(self) -> People:
+        return People(self._ledger)
+
+    @cached_property
+    def imports(self) -> Imports:
+        return Imports(self._ledger)
+
+    @cached_property
+    def visits(self) -> Visits:
+        return Visits(self._ledger)
+
+    @cached_property
+    def papers(self) -> Papers:
+        return Papers(self._ledger, self.people, self.visits, self.settings)
+
+    @cached_property
+    def history(self) -> History:
+        return History(self._ledger)
+
+    @cached_property
+    def backups(self) -> Backups:
+        return Backups(self._ledger)
+
+    @cached_property
+    def settings(self) -> Settings:
+        return Settings(self._ledger)
+
+    @property
+    def path(self) -> Path:
+        """The ledger file."""
+        return self._ledger.path
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether everybody in here is invented; screens and papers must say so."""
+        return self._ledger.demo
+
+    @property
+    def notices(self) -> list[str]:
+        """What the clerk should know after opening, as sentences."""
+        return self._ledger.notices
+
+    def set_password(self, password: str) -> None:
+        """Open the ledger by `password` from now on; raises Problem when it is too weak."""
+        reason = weakness(password)
+        if reason:
+            raise Problem(reason, code="weak_password")
+        access.set_password(self._ledger, password)
+
+    def new_recovery_key(self) -> str:
+        """A new key for a new recovery sheet; the old sheet opens nothing from now on."""
+        return access.set_recovery_key(self._ledger)
+
+    def rest(self) -> None:
+        """Bring everything into the one file; for idle moments."""
+        self._ledger.checkpoint()
+
+    def close(self) -> None:
+        """Finish and free the ledger for the next window."""
+        self._ledger.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
