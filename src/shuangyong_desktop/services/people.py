@@ -48,7 +48,7 @@ class People:
         self._categories = Categories(ledger)
         self._communities = Communities(ledger)
 
-    def list(self, view: LedgerView, limit: int = -1) -> Listing:
+    def listing(self, view: LedgerView, limit: int = -1) -> Listing:
         """Whom `view` shows; `limit` ids come fast, for the first paint."""
         if view.query.strip():
             found = self._search.find(view.query, view.only)
