@@ -7,8 +7,12 @@ query syntax: whatever is typed is only text.
 """
 
 import re
+from array import array
+from dataclasses import dataclass
+from enum import StrEnum
 
 from shuangyong_desktop.domain.pinyin import syllables
+from shuangyong_desktop.domain.status import PersonStatus
 from shuangyong_desktop.domain.text import fold
 
 TOKENS_VERSION = 1
@@ -57,3 +61,39 @@ def _name_tokens(name: str) -> list[str]:
     for start in range(len(spoken)):
         tokens += (name[start:], "".join(spoken[start:]), initials[start:])
     return tokens
+
+
+class PersonOrder(StrEnum):
+    """排序: the orders in which the ledger can be listed at any length."""
+
+    ENTERED = "录入顺序"
+    NAME = "姓名"
+    PLACE = "村（社区）和住址"
+    BIRTH = "出生日期"
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFilter:
+    """筛选: who is listed. Empty tuples mean no limit; the community "" means none known."""
+
+    communities: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    statuses: tuple[PersonStatus, ...] = ()
+
+
+EVERYBODY = PersonFilter()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """查找结果: the first ids, in order of what was found, and how many there are.
+
+    `count` stops at `COUNTED`; then `more` is true and the screen shows “10,000+”.
+    """
+
+    ids: array[int]
+    count: int
+    more: bool
+
+
+COUNTED = 10_000

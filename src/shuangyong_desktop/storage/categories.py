@@ -1,7 +1,6 @@
 """人员类别 in the ledger: those of the program and those the desk adds."""
 
 import json
-from collections.abc import Mapping
 
 from shuangyong_desktop.domain.categories import (
     CATEGORIES,
@@ -42,7 +41,7 @@ class Categories:
             for code, name, group, bit, short, paid, vague, exchange_name, aliases in rows
         )
 
-    def bits(self) -> Mapping[str, int]:
+    def bits(self) -> dict[str, int]:
         """The search bit of every category code."""
         return dict(self._ledger.connection.execute("SELECT code, bit FROM category"))
 

@@ -114,7 +114,7 @@ class Transaction:
     ) -> range:
         """The one bulk path: write `rows` by executemany; returns their ids, in order.
 
-        Search rows of people written this way are the caller's to add (`search_index.add`).
+        Search rows of people written this way are the caller's to add (`index`).
         """
         first = self._next_id(table)
         numbered = [(number, *row) for number, row in enumerate(rows, first)]
@@ -131,6 +131,20 @@ class Transaction:
             part = numbered[start : start + _PAYLOAD_ROWS]
             self._note(Entry(CAME, table, ("id", *columns), part))
         return ids
+
+    def index(self, people: Iterable[search_index.Indexed]) -> None:
+        """Add the search rows of people written by `insert_many`."""
+        with told_plainly(self._path):
+            search_index.add(self._connection, list(people))
+
+    def keep(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Stored]]) -> None:
+        """Write rows of evidence in bulk, which undo leaves standing (`import_row`)."""
+        marks = ", ".join("?" * len(columns))
+        with told_plainly(self._path):
+            self._connection.executemany(
+                f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})",  # noqa: S608
+                rows,
+            )
 
     def play(self, entries: Sequence[Entry]) -> None:
         """Do what journal `entries` say (undo and redo); they are not written down again."""

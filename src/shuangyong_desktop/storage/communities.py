@@ -1,0 +1,42 @@
+"""村（社区） in the ledger: learnt from the desk's own lists, in the desk's order."""
+
+from collections.abc import Iterable
+
+from shuangyong_desktop.domain.communities import Community
+from shuangyong_desktop.storage.columns import sort_key
+from shuangyong_desktop.storage.ledger import Ledger
+from shuangyong_desktop.storage.transaction import Transaction
+
+
+class Communities:
+    """The communities of one ledger."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+
+    def all(self) -> tuple[Community, ...]:
+        """Every community: by the desk's own order, then naturally by name."""
+        rows = self._ledger.connection.execute(
+            "SELECT name, position, id FROM community ORDER BY position, sort_key, name"
+        )
+        return tuple(Community(*row) for row in rows)
+
+    def ids(self) -> dict[str, int]:
+        """The id of every community by its name, in order."""
+        return {community.name: community.id or 0 for community in self.all()}
+
+    def learn(self, change: Transaction, names: Iterable[str | None]) -> dict[str, int]:
+        """Add those of `names` that are new; returns all ids by name."""
+        known = self.ids()
+        for name in names:
+            if name and name not in known:
+                known[name] = change.insert("community", {"name": name, "sort_key": sort_key(name)})
+        return known
+
+    def rename(self, change: Transaction, community_id: int, name: str) -> bool:
+        """Correct a name; everybody there moves along."""
+        return change.update("community", community_id, {"name": name, "sort_key": sort_key(name)})
+
+    def place(self, change: Transaction, community_id: int, position: int) -> bool:
+        """Give a community its place in the desk's own order."""
+        return change.update("community", community_id, {"position": position})

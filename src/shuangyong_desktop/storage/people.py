@@ -1,0 +1,248 @@
+"""人员 in the ledger: records in, records out, and lists of any length."""
+
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import fields
+from operator import attrgetter
+from typing import Any
+
+from shuangyong_desktop.domain.people import Person
+from shuangyong_desktop.domain.pinyin import sounding
+from shuangyong_desktop.domain.search import EVERYBODY, PersonFilter, PersonOrder, tokens_of
+from shuangyong_desktop.storage import search_index
+from shuangyong_desktop.storage.categories import Categories
+from shuangyong_desktop.storage.columns import LINKED, PERSON_LOADERS, sort_key, stored
+from shuangyong_desktop.storage.communities import Communities
+from shuangyong_desktop.storage.filtering import condition
+from shuangyong_desktop.storage.journal import Stored
+from shuangyong_desktop.storage.ledger import Ledger
+from shuangyong_desktop.storage.search_index import NO_COMMUNITY, Indexed
+from shuangyong_desktop.storage.transaction import Transaction
+
+PAGE = 256
+"""People read at once while a list is scrolled (PERFORMANCE §2)."""
+
+_OWN = tuple(item.name for item in fields(Person) if item.name not in (*LINKED, "id"))
+_WRITTEN = (*_OWN, "name_key", "address_key", "community_id", "category_mask")
+_SELECT = (
+    f"SELECT person.id, community.name, {', '.join(f'person.{name}' for name in _OWN)}"  # noqa: S608
+    " FROM person LEFT JOIN community ON community.id = person.community_id"
+)
+_LOADERS = tuple((_OWN.index(name), load) for name, load in PERSON_LOADERS.items())
+_values_of = attrgetter(*_OWN)
+
+
+class People:
+    """The people of one ledger. Nobody is ever deleted (DESIGN 26)."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._communities = Communities(ledger)
+        self._categories = Categories(ledger)
+
+    def get(self, person_id: int) -> Person:
+        """One person; raises KeyError when there is none of that id."""
+        found = self.page([person_id])
+        if not found:
+            raise KeyError(person_id)
+        return found[0]
+
+    def page(self, ids: Sequence[int]) -> list[Person]:
+        """The people of `ids`, in that order; ids that are gone are left out."""
+        marks = ", ".join("?" * len(ids))
+        connection = self._ledger.connection
+        categories = _lists(
+            connection.execute(
+                "SELECT person_id, category FROM person_category"  # noqa: S608
+                f" WHERE person_id IN ({marks}) ORDER BY id",
+                tuple(ids),
+            )
+        )
+        tags = _lists(
+            connection.execute(
+                f"SELECT person_id, tag FROM person_tag WHERE person_id IN ({marks}) ORDER BY id",  # noqa: S608
+                tuple(ids),
+            )
+        )
+        rows = connection.execute(f"{_SELECT} WHERE person.id IN ({marks})", tuple(ids))
+        found = {row[0]: _person(row, categories, tags) for row in rows}
+        return [found[number] for number in ids if number in found]
+
+    def ids(
+        self,
+        order: PersonOrder = PersonOrder.ENTERED,
+        only: PersonFilter = EVERYBODY,
+        limit: int = -1,
+    ) -> array[int]:
+        """The ids of everybody in `only`, in `order`; the first `limit` of them come fast.
+
+        Read from a covering index, never from the wide table (PERFORMANCE §2).
+        """
+        if order is PersonOrder.PLACE:
+            return self._by_place(only, limit)
+        where, values = condition(self._ledger, only, "community_id", "category_mask", "status")
+        index, column = {
+            PersonOrder.ENTERED: ("person_by_birth_date", "id"),
+            PersonOrder.NAME: ("person_by_name", "name_key"),
+            PersonOrder.BIRTH: ("person_by_birth_date", "birth_date"),
+        }[order]
+        rows = self._ledger.connection.execute(
+            f"SELECT id FROM person INDEXED BY {index} WHERE {where} ORDER BY {column} LIMIT ?",  # noqa: S608
+            (*values, limit),
+        )
+        return array("I", (number for (number,) in rows))
+
+    def every(
+        self, order: PersonOrder = PersonOrder.ENTERED, only: PersonFilter = EVERYBODY
+    ) -> Iterator[Person]:
+        """Everybody in `only`, read page by page."""
+        ids = self.ids(order, only)
+        for start in range(0, len(ids), PAGE):
+            yield from self.page(ids[start : start + PAGE])
+
+    def with_id_number(self, number: str) -> list[int]:
+        """The ids of people with this ID number."""
+        return self._found("SELECT id FROM person WHERE id_number = ? ORDER BY id", (number,))
+
+    def with_name(self, name: str, birth_date: str | None = None) -> list[int]:
+        """The ids of people of this name, and where given of this birth date."""
+        if birth_date is None:
+            return self._found("SELECT id FROM person WHERE name = ? ORDER BY id", (name,))
+        return self._found(
+            "SELECT id FROM person WHERE name = ? AND birth_date = ? ORDER BY id",
+            (name, birth_date),
+        )
+
+    def add(self, change: Transaction, person: Person) -> int:
+        """Write a new person with categories and tags; returns the id."""
+        row = self._row(change, person)
+        person_id = change.insert("person", dict(zip(_WRITTEN, row, strict=True)))
+        self._link(change, person_id, person)
+        return person_id
+
+    def update(self, change: Transaction, person: Person) -> bool:
+        """Write what differs of a known person; returns whether anything did."""
+        if person.id is None:
+            raise ValueError("this person was never stored")
+        row = self._row(change, person)
+        changed = change.update("person", person.id, dict(zip(_WRITTEN, row, strict=True)))
+        return self._link(change, person.id, person) or changed
+
+    def add_many(
+        self,
+        change: Transaction,
+        people: Sequence[Person],
+        tokens: Sequence[Sequence[str]] | None = None,
+    ) -> range:
+        """Write new people in bulk; returns their ids, in order.
+
+        `tokens` are their search tokens where the reading worker made them already.
+        """
+        communities = self._communities.learn(change, dict.fromkeys(p.community for p in people))
+        bits = self._categories.bits()
+        rows = [_row(person, communities, bits) for person in people]
+        ids = change.insert_many("person", _WRITTEN, rows)
+        numbered = list(zip(ids, people, strict=True))
+        change.insert_many(
+            "person_category",
+            ("person_id", "category"),
+            [(number, code) for number, person in numbered for code in person.categories],
+        )
+        change.insert_many(
+            "person_tag",
+            ("person_id", "tag"),
+            [(number, tag) for number, person in numbered for tag in person.tags],
+        )
+        made = tokens or [tokens_of(p.name, p.former_name, p.id_number, p.phone) for p in people]
+        change.index(
+            Indexed(
+                number,
+                search_index.joined(words),
+                communities.get(person.community or "", NO_COMMUNITY),
+                row[-1],
+                person.status.name,
+            )
+            for (number, person), row, words in zip(numbered, rows, made, strict=True)
+        )
+        return ids
+
+    def _row(self, change: Transaction, person: Person) -> list[Any]:
+        communities = self._communities.learn(change, (person.community,))
+        return _row(person, communities, self._categories.bits())
+
+    def _link(self, change: Transaction, person_id: int, person: Person) -> bool:
+        """Bring the links of categories and tags in line; returns whether any changed."""
+        changed = False
+        for table, column, wanted in (
+            ("person_category", "category", person.categories),
+            ("person_tag", "tag", person.tags),
+        ):
+            known = dict(
+                self._ledger.connection.execute(
+                    f"SELECT {column}, id FROM {table} WHERE person_id = ?",  # noqa: S608
+                    (person_id,),
+                ).fetchall()
+            )
+            for word in set(known) - set(wanted):
+                change.delete(table, known[word])
+            for word in dict.fromkeys(wanted):
+                if word not in known:
+                    change.insert(table, {"person_id": person_id, column: word})
+            changed = changed or set(known) != set(wanted)
+        return changed
+
+    def _by_place(self, only: PersonFilter, limit: int) -> array[int]:
+        where, values = condition(self._ledger, only, "community_id", "category_mask", "status")
+        found: array[int] = array("I")
+        for community in (*self._communities.ids().values(), None):
+            if 0 <= limit <= len(found):
+                break
+            rows = self._ledger.connection.execute(
+                "SELECT id FROM person INDEXED BY person_by_place"  # noqa: S608
+                f" WHERE community_id IS ? AND {where} ORDER BY address_key LIMIT ?",
+                (community, *values, limit - len(found) if limit >= 0 else -1),
+            )
+            found.extend(number for (number,) in rows)
+        return found
+
+    def _found(self, sql: str, values: Sequence[Stored]) -> list[int]:
+        return [number for (number,) in self._ledger.connection.execute(sql, values)]
+
+
+def _row(person: Person, communities: dict[str, int], bits: dict[str, int]) -> list[Any]:
+    """The columns of `person`, in the order of `_WRITTEN`."""
+    row = list(_values_of(person))
+    for place, _ in _LOADERS:
+        row[place] = stored(row[place])
+    mask = 0
+    for code in person.categories:
+        mask |= 1 << bits[code]
+    row += (
+        sounding(person.name),
+        sort_key(person.address or person.registered_address or ""),
+        communities.get(person.community or ""),
+        mask,
+    )
+    return row
+
+
+def _person(
+    row: Sequence[Any], categories: dict[int, tuple[str, ...]], tags: dict[int, tuple[str, ...]]
+) -> Person:
+    number, community, *values = row
+    for place, load in _LOADERS:
+        values[place] = load(values[place])
+    return Person(
+        id=number,
+        community=community,
+        categories=categories.get(number, ()),
+        tags=tags.get(number, ()),
+        **dict(zip(_OWN, values, strict=True)),
+    )
+
+
+def _lists(rows: Iterable[tuple[int, str]]) -> dict[int, tuple[str, ...]]:
+    found: dict[int, tuple[str, ...]] = {}
+    for number, word in rows:
+        found[number] = (*found.get(number, ()), word)
+    return found
