@@ -8,12 +8,17 @@ from shuangyong_desktop.domain.errors import Problem
 
 
 class ChangeKind(StrEnum):
-    """What sort of entry the history holds."""
+    """What sort of entry the history holds.
+
+    A NOTE changes nothing; it says that something was done with the data, such as a paper
+    with full numbers (DESIGN 27).
+    """
 
     CHANGE = "修改"
     UNDO = "撤销"
     REDO = "重做"
     SNAPSHOT = "存底"
+    NOTE = "记载"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,21 +1,25 @@
 """人员: looking people up, keeping their records, counting them."""
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from shuangyong_desktop.domain.categories import Category
 from shuangyong_desktop.domain.communities import Community
 from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.domain.people import Person, PersonStatus
-from shuangyong_desktop.domain.search import PersonFilter, PersonOrder
+from shuangyong_desktop.domain.search import COUNTED, PersonFilter, PersonOrder
 from shuangyong_desktop.domain.tallies import LedgerCounts, count
 from shuangyong_desktop.storage.categories import Categories
 from shuangyong_desktop.storage.communities import Communities
 from shuangyong_desktop.storage.ledger import Ledger
+from shuangyong_desktop.storage.people import PAGE
 from shuangyong_desktop.storage.people import People as Records
 from shuangyong_desktop.storage.search import Search
 from shuangyong_desktop.storage.tallies import Tallies
+
+SHOWN = 200
+"""How many hits a search lists while the clerk is typing."""
 
 ON_THE_LEDGER = PersonFilter(statuses=(PersonStatus.ACTIVE,))
 
@@ -48,10 +52,13 @@ class People:
         self._categories = Categories(ledger)
         self._communities = Communities(ledger)
 
-    def listing(self, view: LedgerView, limit: int = -1) -> Listing:
-        """Whom `view` shows; `limit` ids come fast, for the first paint."""
+    def listing(self, view: LedgerView, limit: int = -1, *, whole: bool = False) -> Listing:
+        """Whom `view` shows; `limit` ids come fast, for the first paint.
+
+        A search lists the first two hundred, or with `whole` all that are counted.
+        """
         if view.query.strip():
-            found = self._search.find(view.query, view.only)
+            found = self._search.find(view.query, view.only, COUNTED if whole else SHOWN)
             return Listing(found.ids, found.count, found.more)
         ids = self._records.ids(view.order, view.only, limit)
         return Listing(ids, len(ids))
@@ -59,6 +66,11 @@ class People:
     def page(self, ids: Sequence[int]) -> list[Person]:
         """The records of `ids`, in that order."""
         return self._records.page(ids)
+
+    def each(self, ids: Sequence[int]) -> Iterator[Person]:
+        """The records of `ids`, read page by page."""
+        for start in range(0, len(ids), PAGE):
+            yield from self._records.page(ids[start : start + PAGE])
 
     def get(self, person_id: int) -> Person:
         """One record; raises KeyError when there is none."""

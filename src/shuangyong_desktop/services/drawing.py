@@ -1,0 +1,120 @@
+"""Papers drawn in a worker: the record of a paper goes in, a finished file comes out.
+
+Papers are plain records, so that what is drawn does not depend on a ledger (DESIGN 20, 23).
+The ending of the file decides between PDF and spreadsheet. The libraries that draw are
+imported where they are used: whoever asks for a paper must not load them.
+"""
+
+# ruff: noqa: PLC0415
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from shuangyong_desktop.domain.errors import Problem
+from shuangyong_desktop.domain.people import PEOPLE, Person
+from shuangyong_desktop.domain.plain import from_plain, to_plain
+from shuangyong_desktop.services.workers import Tick, Worker
+
+_DIED = "生成纸面文件的程序意外退出，原有文件和台账没有改动。请重试。"
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleGroup:
+    """The people of one 村（社区）, in the order of the paper."""
+
+    name: str
+    records: tuple[Person, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeopleRoster:
+    """A 花名册 to be drawn: `columns` are keys of PEOPLE."""
+
+    title: str
+    office: str
+    made_on: date
+    columns: tuple[str, ...]
+    groups: tuple[PeopleGroup, ...]
+    masked: bool = True
+    filled_by: str = ""
+    checked_by: str = ""
+    purpose: str = ""
+    demo: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RecoverySheet:
+    """A 恢复密钥单 to be drawn."""
+
+    key: str
+    demo: bool = False
+
+
+class Station:
+    """The worker's side: one method per paper."""
+
+    def visit_sheets(self, path: str, paper: Mapping[str, Any], tick: Tick) -> None:
+        """《慰问金（品）发放签收册》 with its 《汇总表》."""
+        from shuangyong_desktop.documents.visit_book import VisitBook
+
+        target, book = Path(path), from_plain(VisitBook, paper)
+        if _ending(target) == ".pdf":
+            from shuangyong_desktop.documents.visit_sheets import write_visit_sheets as write
+        else:
+            from shuangyong_desktop.documents.workbooks import write_visit_workbook as write
+        write(target, book, tick=tick)
+
+    def roster(self, path: str, paper: Mapping[str, Any], tick: Tick) -> None:
+        """花名册."""
+        from shuangyong_desktop.documents.roster import Roster, RosterGroup
+
+        target, order = Path(path), from_plain(PeopleRoster, paper)
+        roster = Roster(
+            title=order.title,
+            office=order.office,
+            made_on=order.made_on,
+            schema=PEOPLE.pick(*order.columns),
+            groups=[RosterGroup(group.name, group.records) for group in order.groups],
+            masked=order.masked,
+            filled_by=order.filled_by,
+            checked_by=order.checked_by,
+            purpose=order.purpose,
+            demo=order.demo,
+        )
+        if _ending(target) == ".pdf":
+            from shuangyong_desktop.documents.roster import write_roster as write
+        else:
+            from shuangyong_desktop.documents.workbooks import write_roster_workbook as write
+        write(target, roster, tick=tick)
+
+    def recovery_sheet(self, path: str, paper: Mapping[str, Any], tick: Tick) -> None:
+        """恢复密钥单."""
+        from shuangyong_desktop.documents.recovery_sheet import write_recovery_sheet
+
+        del tick
+        sheet = from_plain(RecoverySheet, paper)
+        write_recovery_sheet(Path(path), sheet.key, demo=sheet.demo)
+
+
+def draw(paper: str, path: Path, record: Any, tick: Tick | None = None) -> None:
+    """Draw `record` as the paper named like a method of `Station` and write it to `path`.
+
+    Raises Problem when it cannot be drawn or written; an older file then stays as it was.
+    """
+    with Worker() as worker:
+        worker.ask(
+            f"drawing.{paper}",
+            died=_DIED,
+            tick=tick,
+            path=str(path.absolute()),
+            paper=to_plain(record),
+        )
+
+
+def _ending(path: Path) -> str:
+    ending = path.suffix.lower()
+    if ending not in {".pdf", ".xlsx"}:
+        raise Problem(f"文件名要以 .pdf 或 .xlsx 结尾，“{path.name}”没有生成。", code="ending")
+    return ending

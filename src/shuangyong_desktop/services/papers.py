@@ -1,0 +1,123 @@
+"""纸面: every paper of the program, from the ledger to a finished file."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+
+from shuangyong_desktop.documents.visit_book import VisitBook
+from shuangyong_desktop.domain.categories import Category
+from shuangyong_desktop.domain.changes import ChangeKind
+from shuangyong_desktop.domain.errors import Problem
+from shuangyong_desktop.domain.people import Person
+from shuangyong_desktop.domain.visits import VisitPlan
+from shuangyong_desktop.services.drawing import PeopleGroup, PeopleRoster, RecoverySheet, draw
+from shuangyong_desktop.services.people import LedgerView, People
+from shuangyong_desktop.services.settings import Settings
+from shuangyong_desktop.services.visits import Visits
+from shuangyong_desktop.services.workers import Tick
+from shuangyong_desktop.storage.ledger import Ledger
+
+ROSTER_COLUMNS = (
+    "name", "sex", "id_number", "birth_date", "categories", "address", "phone", "enlist_date",
+    "discharge_date", "remarks",
+)  # fmt: skip
+"""What a 花名册 shows unless the clerk chooses otherwise."""
+
+_NO_COMMUNITY = "未登记村（社区）"
+
+
+class Papers:
+    """The papers of one open ledger."""
+
+    def __init__(self, ledger: Ledger, people: People, visits: Visits, settings: Settings) -> None:
+        self._ledger = ledger
+        self._people = people
+        self._visits = visits
+        self._settings = settings
+
+    def visit_sheets(
+        self, plan_id: int, path: Path, *, made_on: date | None = None, tick: Tick | None = None
+    ) -> None:
+        """Write the 签收册 and 汇总表 of a plan to `path` (.pdf or .xlsx).
+
+        It is a finance voucher and shows full ID numbers; that it was made is recorded
+        (CLERK §3). Raises Problem when it cannot be drawn or written.
+        """
+        plan = self._visits.plan(plan_id)
+        units = self._visits.units(plan_id)
+        book = VisitBook(
+            title=plan.paper_title,
+            office=self._settings.desk().issuer,
+            made_on=made_on or self._today(),
+            units=units,
+            category_names=category_names(plan, self._people.categories()),
+            demo=self._ledger.demo,
+        )
+        draw("visit_sheets", path, book, tick)
+        self._record(f"生成签收册：{plan.title}，{len(units)} 户，完整证件号")
+
+    def roster(
+        self,
+        view: LedgerView,
+        path: Path,
+        *,
+        columns: Sequence[str] = ROSTER_COLUMNS,
+        purpose: str = "",
+        full: bool = False,
+        made_on: date | None = None,
+        tick: Tick | None = None,
+    ) -> int:
+        """Write the 花名册 of exactly whom `view` shows to `path`; returns how many they are.
+
+        Numbers are masked; `full` shows them and needs a `purpose`, which is recorded
+        (CLERK §3). Raises Problem when nobody is shown or the file cannot be written.
+        """
+        if full and not purpose.strip():
+            raise Problem("显示完整证件号和电话需要写明用途，请填写后再生成。", code="no_purpose")
+        ids = self._people.listing(view, whole=True).ids
+        if not ids:
+            raise Problem("没有符合条件的人员，花名册没有生成。请调整筛选条件。", code="nobody")
+        desk = self._settings.desk()
+        order = PeopleRoster(
+            title="退役军人和其他优抚对象花名册",
+            office=desk.reporter,
+            made_on=made_on or self._today(),
+            columns=tuple(columns),
+            groups=tuple(_by_community(self._people.each(ids))),
+            masked=not full,
+            filled_by=desk.filled_by,
+            checked_by=desk.checked_by,
+            purpose=purpose.strip(),
+            demo=self._ledger.demo,
+        )
+        draw("roster", path, order, tick)
+        if full:
+            self._record(f"生成花名册：{len(ids)} 人，完整证件号，用途：{purpose.strip()}")
+        return len(ids)
+
+    def _today(self) -> date:
+        return self._ledger.clock().date()
+
+    def _record(self, title: str) -> None:
+        """Write into the history that full numbers left the ledger, and what for."""
+        with self._ledger.transaction(title, kind=ChangeKind.NOTE):
+            pass
+
+
+def write_recovery_sheet(path: Path, key: str, *, demo: bool = False) -> None:
+    """Write the 恢复密钥单 of a new recovery `key` to `path` (.pdf)."""
+    draw("recovery_sheet", path, RecoverySheet(key, demo))
+
+
+def category_names(plan: VisitPlan, categories: Iterable[Category]) -> dict[str, str]:
+    """Legal names by code: the plan's own order first, then the law's."""
+    names = {category.code: category.name for category in categories}
+    order = [amount.category for amount in plan.amounts if amount.category in names]
+    return {code: names[code] for code in dict.fromkeys([*order, *names])}
+
+
+def _by_community(people: Iterable[Person]) -> Iterable[PeopleGroup]:
+    groups: dict[str, list[Person]] = {}
+    for person in people:
+        groups.setdefault(person.community or _NO_COMMUNITY, []).append(person)
+    return (PeopleGroup(name, tuple(records)) for name, records in groups.items())

@@ -1,0 +1,43 @@
+"""设置 that matter: they live in the ledger, are backed up and can be undone (DESIGN 7)."""
+
+from collections.abc import Mapping
+
+from shuangyong_desktop.domain.desk import DeskDetails
+from shuangyong_desktop.domain.plain import from_plain, to_plain
+from shuangyong_desktop.storage.ledger import Ledger
+from shuangyong_desktop.storage.settings import Settings as Values
+
+_DESK = "desk"
+_COLUMNS = "columns:"
+
+
+class Settings:
+    """The settings of one open ledger."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._values = Values(ledger)
+
+    def desk(self) -> DeskDetails:
+        """Who issues the papers."""
+        return from_plain(DeskDetails, self._values.get(_DESK, {}))
+
+    def save_desk(self, desk: DeskDetails) -> None:
+        """Change who issues the papers."""
+        with self._ledger.transaction("修改本单位信息") as change:
+            self._values.put(change, _DESK, to_plain(desk))
+
+    def columns_of(self, fingerprint: str) -> dict[int, str] | None:
+        """How the clerk mapped the columns of a table layout, by column; None if never.
+
+        An empty key means that the column is not imported.
+        """
+        found = self._values.get(_COLUMNS + fingerprint)
+        return None if found is None else {int(index): key for index, key in found.items()}
+
+    def remember_columns(self, fingerprint: str, mapping: Mapping[int, str]) -> None:
+        """Read tables of this layout the same way from now on."""
+        with self._ledger.transaction("记住栏目对应关系") as change:
+            self._values.put(
+                change, _COLUMNS + fingerprint, {str(index): key for index, key in mapping.items()}
+            )

@@ -1,0 +1,98 @@
+"""走访慰问: making a plan by rule, looking at it, changing single units."""
+
+from dataclasses import dataclass, replace
+
+from shuangyong_desktop.domain.errors import Problem
+from shuangyong_desktop.domain.people import Person, PersonStatus
+from shuangyong_desktop.domain.search import PersonFilter, PersonOrder
+from shuangyong_desktop.domain.visits import (
+    Selection,
+    VisitGroup,
+    VisitPlan,
+    VisitRule,
+    VisitUnit,
+    groups_by_community,
+    plan_units,
+    select,
+)
+from shuangyong_desktop.storage.ledger import Ledger
+from shuangyong_desktop.storage.people import People
+from shuangyong_desktop.storage.visits import Visits as Records
+
+
+@dataclass(frozen=True, slots=True)
+class NewPlan:
+    """A plan just made, and whom its age limit could not decide about."""
+
+    plan: VisitPlan
+    units: int
+    undecided: tuple[Person, ...]
+
+
+class Visits:
+    """The visits of one open ledger."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._records = Records(ledger)
+        self._people = People(ledger)
+
+    def plans(self, year: int | None = None) -> list[VisitPlan]:
+        """Every plan, or those of a year, newest first."""
+        return self._records.plans(year)
+
+    def plan(self, plan_id: int) -> VisitPlan:
+        """One plan; raises KeyError when there is none."""
+        return self._records.plan(plan_id)
+
+    def units(self, plan_id: int) -> list[VisitUnit]:
+        """The units of a plan, in the order of its papers."""
+        return self._records.units(plan_id)
+
+    def groups(self, plan_id: int) -> list[VisitGroup]:
+        """The groups of a plan."""
+        return self._records.groups(plan_id)
+
+    def preview(self, rule: VisitRule) -> Selection:
+        """Whom `rule` chooses now, and whom it cannot decide about; nothing is written."""
+        only = PersonFilter(rule.communities, rule.categories, (PersonStatus.ACTIVE,))
+        return select(self._people.every(PersonOrder.PLACE, only), rule)
+
+    def create(self, plan: VisitPlan) -> NewPlan:
+        """Make `plan` with its groups (one per 村（社区）) and units, as one undoable change.
+
+        Raises Problem when the rule chooses nobody.
+        """
+        selection = self.preview(plan.rule)
+        units = plan_units(plan, selection.chosen)
+        if not units:
+            raise Problem(
+                "按这些条件没有选到人，方案没有建立。请放宽类别、村（社区）或年龄。", code="nobody"
+            )
+        groups = groups_by_community(units)
+        with self._ledger.transaction(f"新增慰问方案：{plan.title}") as change:
+            plan_id = self._records.add_plan(change, plan)
+            group_ids = self._records.add_groups(change, plan_id, groups)
+            group_of = {
+                name: number
+                for number, group in zip(group_ids, groups, strict=True)
+                for name in group.communities
+            }
+            self._records.add_units(
+                change,
+                plan_id,
+                [replace(unit, group_id=group_of[unit.community]) for unit in units],
+            )
+        return NewPlan(self.plan(plan_id), len(units), selection.undecided)
+
+    def change_unit(self, unit: VisitUnit) -> None:
+        """Write what differs of one unit: its money, goods, method or group."""
+        with self._ledger.transaction(f"修改慰问对象：{unit.name}") as change:
+            self._records.update_unit(change, unit)
+
+    def leave_out(self, plan_id: int, unit_ids: set[int]) -> int:
+        """Take units out of a plan as one undoable change; returns how many."""
+        leaving = [unit for unit in self.units(plan_id) if unit.id in unit_ids]
+        with self._ledger.transaction(f"移出慰问对象 {len(leaving)} 户") as change:
+            self._records.remove_units(change, leaving)
+        return len(leaving)
