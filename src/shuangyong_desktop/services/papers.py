@@ -1,6 +1,7 @@
 """纸面: every paper of the program, from the ledger to a finished file."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -24,6 +25,18 @@ ROSTER_COLUMNS = (
 """What a 花名册 shows unless the clerk chooses otherwise."""
 
 _NO_COMMUNITY = "未登记村（社区）"
+
+
+@dataclass(frozen=True, slots=True)
+class RosterOptions:
+    """What a 花名册 shows: columns by key, and numbers masked unless `full`.
+
+    `full` needs a `purpose` (用途).
+    """
+
+    columns: tuple[str, ...] = ROSTER_COLUMNS
+    full: bool = False
+    purpose: str = ""
 
 
 class Papers:
@@ -60,19 +73,17 @@ class Papers:
         self,
         view: LedgerView,
         path: Path,
+        options: RosterOptions = RosterOptions(),
         *,
-        columns: Sequence[str] = ROSTER_COLUMNS,
-        purpose: str = "",
-        full: bool = False,
-        made_on: date | None = None,
         tick: Tick | None = None,
     ) -> int:
         """Write the 花名册 of exactly whom `view` shows to `path`; returns how many they are.
 
-        Numbers are masked; `full` shows them and needs a `purpose`, which is recorded
-        (CLERK §3). Raises Problem when nobody is shown or the file cannot be written.
+        That full numbers were shown is recorded with the purpose (CLERK §3). Raises Problem
+        when nobody is shown, the purpose is missing or the file cannot be written.
         """
-        if full and not purpose.strip():
+        purpose = options.purpose.strip()
+        if options.full and not purpose:
             raise Problem("显示完整证件号和电话需要写明用途，请填写后再生成。", code="no_purpose")
         ids = self._people.listing(view, whole=True).ids
         if not ids:
@@ -81,18 +92,18 @@ class Papers:
         order = PeopleRoster(
             title="退役军人和其他优抚对象花名册",
             office=desk.reporter,
-            made_on=made_on or self._today(),
-            columns=tuple(columns),
+            made_on=self._today(),
+            columns=options.columns,
             groups=tuple(_by_community(self._people.each(ids))),
-            masked=not full,
+            masked=not options.full,
             filled_by=desk.filled_by,
             checked_by=desk.checked_by,
-            purpose=purpose.strip(),
+            purpose=purpose,
             demo=self._ledger.demo,
         )
         draw("roster", path, order, tick)
-        if full:
-            self._record(f"生成花名册：{len(ids)} 人，完整证件号，用途：{purpose.strip()}")
+        if options.full:
+            self._record(f"生成花名册：{len(ids)} 人，完整证件号，用途：{purpose}")
         return len(ids)
 
     def _today(self) -> date:
