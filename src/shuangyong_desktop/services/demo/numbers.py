@@ -72,6 +72,10 @@ class Numbers:
         """The number of an 优待证, with a block of zeros."""
         return f"50000000{self._chance.randrange(10**8):08d}"
 
+    def unit(self) -> str:
+        """A five-digit 代号 of a unit that does not exist (CLERK §2 allows no other)."""
+        return f"00{self._chance.randrange(1000):03d}部队"
+
     def _region(self, year: int) -> str:
         """Where the number was first issued: codes of one county changed over the years."""
         if self._chance.random() < 0.06:  # noqa: PLR2004 (moved in from elsewhere)

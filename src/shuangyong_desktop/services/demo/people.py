@@ -81,6 +81,7 @@ def _settled(chance: Random, numbers: Numbers, life: Life) -> Person:
         registered_address=address if registered_here else None,
         enlist_date=written(chance, service.enlisted) if service else None,
         discharge_date=written(chance, service.discharged) if service else None,
+        military_unit=numbers.unit() if service and _happens(chance, 0.6) else None,
         disability_grade=life.grade,
         disability_nature=life.nature,
         subsidy_standard=life.monthly,
