@@ -32,6 +32,7 @@ SEAMS = re.compile(
 )
 _NARROWEST, _NARROW = 0.8, 0.86
 _STEP = 0.5
+_AIR = 2.0  # points that stay free above and below the lines of a cell, together
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +163,7 @@ class Table:
                 + (room - ink.width * scale) * share(column.align)
             )
             placed.append((f"1 0 0 1 {x:.2f} ", offset, narrowed(ink, scale)))
-        return Fitted(tuple(placed), len(lines) * size * LEADING + 2 * PADDING)
+        return Fitted(tuple(placed), len(lines) * size * LEADING + _AIR)
 
 
 def draw_box(  # noqa: PLR0913 (a box, a text and its look)
@@ -195,10 +196,10 @@ def fit_text(
     parts = text.split("\n")
     role, size = style
     while True:
-        most = max(1, int((height - 2) / (size * LEADING)))
+        room = int((height - _AIR) / (size * LEADING) + 1e-6)
         tried = Style(role, size)
-        lines = _break(setter, parts, tried, width, most)
-        if len(lines) <= most or size <= SMALLEST:
+        lines = _break(setter, parts, tried, width, max(1, room))
+        if len(lines) <= room or size <= SMALLEST:
             inks = [setter.ink(tried, line) for line in lines]
             return size, [(ink, min(1.0, width / ink.width) if ink.width else 1.0) for ink in inks]
         size = max(SMALLEST, size - _STEP)
@@ -220,6 +221,8 @@ def _break(
             halves = break_at_seam(part, SEAMS, measure, width)
         if halves or natural <= width / (_NARROW if most > len(parts) else _NARROWEST):
             lines += halves or [part]
-        else:
-            lines += wrap_evenly(part, measure, width / _NARROW)
+            continue
+        if most > len(parts):
+            halves = break_at_seam(part, SEAMS, measure, width / _NARROW)
+        lines += halves or wrap_evenly(part, measure, width / _NARROW)
     return lines

@@ -52,11 +52,12 @@ class Ink:
 
 @dataclass(slots=True)
 class Page:
-    """What is drawn on one page, by layer: grounds, rules, text."""
+    """What is drawn on one page, by layer: grounds, watermark, rules, text."""
 
     width: float
     height: float
     grounds: list[str] = field(default_factory=list)
+    watermark: str = ""
     thin: list[str] = field(default_factory=list)
     thick: list[str] = field(default_factory=list)
     text: list[str] = field(default_factory=list)
@@ -85,7 +86,7 @@ class Page:
 
     def stream(self) -> str:
         """The page's operators."""
-        parts = [*self.grounds, "0 g 0 G"]
+        parts = [*self.grounds, self.watermark, "0 g 0 G"]
         for rules, width in ((self.thin, THIN), (self.thick, THICK)):
             if rules:
                 parts += [f"{width} w", *rules, "S"]
@@ -232,7 +233,7 @@ class Typesetter:
         size = min(page.width, page.height) / 6
         ink = self.ink(Style(Role.HEI, size), words)
         x, y = (page.width - ink.width * 0.94) / 2, (page.height - ink.width * 0.34) / 2
-        page.grounds.append(f"0.93 g BT 0.94 0.34 -0.34 0.94 {x:.2f} {y:.2f} Tm {ink.code} ET")
+        page.watermark = f"0.92 g BT 0.94 0.34 -0.34 0.94 {x:.2f} {y:.2f} Tm {ink.code} ET"
 
 
 PADDING = 2.0  # points between a cell's rule and its text

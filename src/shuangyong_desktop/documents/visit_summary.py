@@ -62,12 +62,12 @@ def goods_kinds(book: VisitBook) -> tuple[Goods, ...]:
     return total(book.units).goods
 
 
-def quantity(sums: VisitTotal, kind: Goods) -> str:
-    """How many of `kind` there are in `sums`; a dash for none."""
+def quantity(sums: VisitTotal, kind: Goods) -> int:
+    """How many of `kind` there are in `sums`."""
     for item in sums.goods:
         if replace(item, quantity=0) == replace(kind, quantity=0):
-            return str(item.quantity)
-    return NOTHING
+            return item.quantity
+    return 0
 
 
 class Summary:
@@ -116,7 +116,8 @@ class Summary:
         return table.lay_out(("", line.words, *self._figures(line.sums)))
 
     def _figures(self, sums: VisitTotal) -> tuple[str, ...]:
-        goods = [quantity(sums, kind) for kind in self._kinds]
+        counts = [quantity(sums, kind) for kind in self._kinds]
+        goods = [str(count) if count else NOTHING for count in counts]
         return (str(sums.units), money_cell(sums.money), *goods)
 
     def _draw_page(self, number: int) -> None:
