@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -17,7 +18,9 @@ class Desk(QObject):
 
     `changed` is emitted once after every write; the visible page asks its service again and
     hidden pages do so when they are shown. `covered` says whether ID numbers, telephones and
-    accounts are masked; showing lasts five minutes (DESIGN 27).
+    accounts are masked; showing lasts five minutes (DESIGN 27). `busy` is True while a page
+    writes in slices: the window then neither locks nor closes. `scratch` is a private folder
+    for previews, emptied when the ledger is opened and closed.
     """
 
     changed = Signal()
@@ -26,6 +29,9 @@ class Desk(QObject):
     def __init__(self, office: Office, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.office = office
+        self.busy = False
+        self.scratch = office.path.parent / "预览"
+        self._sweep()
         self._covered = True
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -45,6 +51,17 @@ class Desk(QObject):
         """Show personal numbers for five minutes."""
         self._set(covered=False)
         self._timer.start()
+
+    def close(self) -> None:
+        """Remove the previews and close the ledger; no job may be running."""
+        self._timer.stop()
+        self._sweep()
+        self.office.close()
+
+    def _sweep(self) -> None:
+        """Empty the folder of previews: they show ID numbers in full (SECURITY §7)."""
+        shutil.rmtree(self.scratch, ignore_errors=True)
+        self.scratch.mkdir(mode=0o700, exist_ok=True)
 
     def _set(self, *, covered: bool) -> None:
         self._timer.stop()

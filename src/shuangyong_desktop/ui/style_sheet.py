@@ -31,6 +31,8 @@ QLabel[role="label"] { color: $text2; }
 QLabel[role="note"] { color: $text3; font-size: $p12; }
 QLabel[role="figure"] { font-size: $p20; font-weight: 500; }
 QLabel[role="error"] { color: $bad; font-size: $p12; }
+QLabel[role="initial"] { background: $accent_soft; color: $accent_text; font-size: $p20;
+    font-weight: 500; border-radius: $p22; }
 QLabel[role="key"] { font-size: $p20; font-weight: 500; letter-spacing: 1px; }
 QLabel[role="chip"] { background: $chip; color: $text2; border-radius: $p4;
     padding: $p2 $p8; font-size: $p12; }

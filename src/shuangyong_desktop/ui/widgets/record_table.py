@@ -67,6 +67,17 @@ class RecordTableModel(QAbstractTableModel):
         self.ticked &= set(ids) if self.ticked else set()
         self.endResetModel()
 
+    def grow(self, ids: Sequence[int]) -> None:
+        """Show `ids`, which begin with those shown: the rows that are there stay as they are."""
+        known = len(self._ids)
+        if self._ids != ids[:known]:
+            self.show(ids)
+        elif len(ids) > known:
+            self.beginInsertRows(QModelIndex(), known, len(ids) - 1)
+            self._pages.pop(known // PAGE, None)
+            self._ids = ids
+            self.endInsertRows()
+
     def show_columns(self, columns: Sequence[Column]) -> None:
         """Show other columns of the same records."""
         self.beginResetModel()

@@ -1,0 +1,177 @@
+"""The frame around the pages of one open ledger: rail, top bar, page, status bar."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from importlib import import_module
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from shuangyong_desktop.domain.errors import Problem
+from shuangyong_desktop.ui import theme
+from shuangyong_desktop.ui.desk import Desk
+from shuangyong_desktop.ui.notices import WindowNotices
+from shuangyong_desktop.ui.page import Page
+from shuangyong_desktop.ui.widgets.elements import column, row
+from shuangyong_desktop.ui.widgets.rail import Rail, Tab
+from shuangyong_desktop.ui.widgets.status_bar import StatusBar
+from shuangyong_desktop.ui.widgets.top_bar import TopBar
+
+TABS = (
+    Tab("ledger", "台账", "人员台账", "address-book"),
+    Tab("visits", "慰问", "走访慰问", "gift"),
+    Tab("imports", "导入", "导入花名册", "file-import", low=True),
+    Tab("history", "记录", "操作记录", "history", low=True),
+)
+_WIDE_FROM = 1500
+_SPREADSHEETS = (".xls", ".xlsx", ".csv", ".et")
+
+
+class Frame(QWidget):
+    """One open ledger on screen. Pages are made when they are first shown."""
+
+    def __init__(self, desk: Desk, notices: WindowNotices) -> None:
+        super().__init__()
+        self.setObjectName("window")
+        self.setAcceptDrops(True)
+        self.desk = desk
+        self._notices = notices
+        self._pages: dict[str, Page] = {}
+        self._rail = Rail(TABS, self.show_page)
+        self._bar = TopBar()
+        self._stack = QStackedWidget()
+        self._status = StatusBar(demo=desk.office.is_demo)
+        body = column(self._bar, self._stack, self._status, gap=0)
+        body.setStretch(1, 1)
+        row(self._rail, body, into=self, gap=0, stretch=1)
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.timeout.connect(self._search)
+        self._text = ""
+        self._connect()
+        self.show_page("ledger")
+
+    def page(self, key: str) -> Page:
+        """The page `key`, made now if it has not been shown yet."""
+        if key not in self._pages:
+            module = import_module(f"shuangyong_desktop.ui.pages.{key}")
+            page: Page = module.make(self.desk, self._notices, self.show_page)
+            page.heading_changed.connect(partial(self._show_heading, key))
+            self._pages[key] = page
+            self._stack.addWidget(page)
+        return self._pages[key]
+
+    def show_page(self, key: str) -> Page:
+        """Bring a page to the front."""
+        page = self.page(key)
+        self._stack.setCurrentWidget(page)
+        self._rail.mark(key)
+        self._show_heading(key)
+        return page
+
+    def import_file(self, path: str) -> None:
+        """Begin to import a spreadsheet, as when it is dropped on the window."""
+        page = self.show_page("imports")
+        page.open_file(path)  # type: ignore[attr-defined]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._rail.set_wide(wide=self.width() >= theme.active().px(_WIDE_FROM))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _spreadsheet(
+            event.mimeData().urls()[0].toLocalFile() if event.mimeData().urls() else ""
+        ):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.import_file(event.mimeData().urls()[0].toLocalFile())
+
+    def _connect(self) -> None:
+        self._bar.searched.connect(self._note_search)
+        self._bar.entered.connect(self._enter_search)
+        self._bar.cover_toggled.connect(self._toggle_cover)
+        self.desk.cover_changed.connect(self._show_cover)
+        self.desk.changed.connect(self._show_saved)
+        self._keys("Ctrl+K", self._bar.focus_search)
+        self._keys("Ctrl+F", self._bar.focus_search)
+        self._keys("Ctrl+H", self._toggle_cover)
+        self._keys("Ctrl+Z", self._undo)
+        self._keys("Ctrl+Y", self._redo)
+        self._keys("F5", self._reload)
+        self._keys("F8", self._notices.reach_toast)
+        for number, tab in enumerate(TABS, 1):
+            self._keys(f"Ctrl+{number}", partial(self.show_page, tab.key))
+        self._show_people()
+
+    def _keys(self, keys: str, act: Callable[[], object]) -> None:
+        QShortcut(QKeySequence(keys), self).activated.connect(act)
+
+    def _show_heading(self, key: str) -> None:
+        page = self._pages[key]
+        if self._stack.currentWidget() is not page:
+            return
+        self._bar.show_heading(page.title, page.note)
+        primary = page.primary
+        if primary is None:
+            self._bar.hide_primary()
+        else:
+            self._bar.show_primary(primary.words, primary.icon, primary.act)
+
+    def _note_search(self, text: str) -> None:
+        """Search once the keys of one burst have come; the first character is not late."""
+        self._text = text
+        if self._stack.currentWidget() is self._pages.get("ledger"):
+            self._wait.start(0)
+
+    def _enter_search(self, text: str) -> None:
+        self._text = text
+        self.show_page("ledger")
+        self._search()
+
+    def _search(self) -> None:
+        self.page("ledger").search(self._text)
+
+    def _toggle_cover(self) -> None:
+        if self.desk.covered:
+            self.desk.uncover()
+        else:
+            self.desk.cover()
+
+    def _show_cover(self, covered: bool) -> None:  # noqa: FBT001 (a signal's argument)
+        self._bar.show_covered(covered=covered)
+
+    def _show_saved(self) -> None:
+        self._status.say_saved(datetime.now())  # noqa: DTZ005 (the clock on the clerk's wall)
+        self._show_people()
+
+    def _show_people(self) -> None:
+        counts = self.desk.office.people.counts()
+        self._status.say_people(f"在册 {counts.people:,} 人")
+
+    def _undo(self) -> None:
+        try:
+            change = self.desk.office.history.undo()
+        except Problem as problem:
+            self._notices.fail(problem)
+            return
+        self.desk.changed.emit()
+        self._notices.toast(f"已撤销：{change.title}")
+
+    def _redo(self) -> None:
+        try:
+            change = self.desk.office.history.redo()
+        except Problem as problem:
+            self._notices.fail(problem)
+            return
+        self.desk.changed.emit()
+        self._notices.toast(f"已重做：{change.title}")
+
+    def _reload(self) -> None:
+        self.desk.changed.emit()
+
+
+def _spreadsheet(path: str) -> bool:
+    return path.lower().endswith(_SPREADSHEETS)

@@ -1,0 +1,67 @@
+"""What the frame asks of a page, and how a page hears of changes."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from shuangyong_desktop.ui.desk import Desk
+from shuangyong_desktop.ui.notices import Notices
+
+
+@dataclass(frozen=True)
+class Primary:
+    """The one red button of a page."""
+
+    words: str
+    icon: str
+    act: Callable[[], object]
+
+
+class Page(QWidget):
+    """One page of the window.
+
+    A visible page reloads when the desk has changed; a hidden one when it is shown again.
+    `heading_changed` asks the frame to show title, note and primary button anew.
+    """
+
+    title = ""
+    heading_changed = Signal()
+
+    def __init__(self, desk: Desk, notices: Notices) -> None:
+        super().__init__()
+        self.setProperty("role", "page")
+        self.desk = desk
+        self.notices = notices
+        self._stale = True
+        desk.changed.connect(self._hear)
+
+    @property
+    def note(self) -> str:
+        """A few words beside the title."""
+        return ""
+
+    @property
+    def primary(self) -> Primary | None:
+        """What the one red button does; None when there is nothing to do here."""
+        return None
+
+    def reload(self) -> None:
+        """Ask the services again and show what they say."""
+
+    def search(self, text: str) -> None:
+        """Show what fits `text`; pages without a search leave it alone."""
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._stale = False
+            self.reload()
+
+    def _hear(self) -> None:
+        if self.isVisible():
+            self.reload()
+        else:
+            self._stale = True

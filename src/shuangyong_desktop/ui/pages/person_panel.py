@@ -1,0 +1,258 @@
+"""The person that is chosen: facts and history, or the form in their place (UX §2.3)."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QScrollArea,
+    QStackedWidget,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from shuangyong_desktop.domain.categories import names_of
+from shuangyong_desktop.domain.errors import Problem
+from shuangyong_desktop.domain.people import PEOPLE, Person
+from shuangyong_desktop.ui import theme
+from shuangyong_desktop.ui.desk import Desk
+from shuangyong_desktop.ui.notices import Notices
+from shuangyong_desktop.ui.pages.people_columns import sex_and_age
+from shuangyong_desktop.ui.widgets.elements import (
+    button,
+    column,
+    empty,
+    frame,
+    label,
+    paragraph,
+    row,
+    rule,
+    shortcut,
+)
+from shuangyong_desktop.ui.widgets.record_form import RecordForm
+
+_LOOK_ALIKE_MS = 300
+_HISTORY = 50
+
+
+class PersonPanel(QStackedWidget):
+    """Follows the table; 编辑 turns it into a form. `saved` gets the stored person."""
+
+    def __init__(self, desk: Desk, notices: Notices, saved: Callable[[Person], object]) -> None:
+        super().__init__()
+        self.setObjectName("person_panel")
+        self._desk = desk
+        self._notices = notices
+        self._saved = saved
+        self._person: Person | None = None
+        self._form: RecordForm | None = None
+        self._nobody = frame("panel")
+        column(1, row(1, label("选中一人后在这里看到详情", "note"), 1), 2, into=self._nobody)
+        self._facts = frame("panel")
+        self._editing = frame("panel")
+        for page in (self._nobody, self._facts, self._editing):
+            self.addWidget(page)
+        self._build_facts()
+        self._alike = QTimer(self)
+        self._alike.setSingleShot(True)
+        self._alike.setInterval(_LOOK_ALIKE_MS)
+        self._alike.timeout.connect(self._warn_alike)
+        desk.cover_changed.connect(self._show_again)
+
+    @property
+    def edits(self) -> bool:
+        """Whether the form is open."""
+        return self.currentWidget() is self._editing
+
+    def show_person(self, person: Person | None) -> None:
+        """Show the facts of `person`, unless somebody is being edited."""
+        if self.edits:
+            return
+        self._person = person
+        self.setCurrentWidget(self._facts if person else self._nobody)
+        if person is not None:
+            self._fill_head(person)
+            self._fill_tab(self._tabs.currentIndex())
+
+    def edit(self) -> None:
+        """Open the form on the person shown."""
+        if self._person is not None:
+            self._open_form(self._person, "name")
+
+    def edit_new(self, person: Person) -> None:
+        """Open the form for somebody new."""
+        self._open_form(person, "name")
+
+    def _build_facts(self) -> None:
+        px = theme.active().px
+        self._initial = label("", "initial", name="person_initial")
+        self._initial.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._initial.setFixedSize(px(44), px(44))
+        self._name = label("", "title", name="person_name")
+        self._status = label("", "chip", name="person_status")
+        self._line = paragraph("", "note", name="person_line")
+        head = row(
+            self._initial,
+            column(row(self._name, self._status, 1), self._line, gap=2),
+            gap=10,
+            stretch=1,
+        )
+        self._tabs = QTabBar()
+        self._tabs.setObjectName("person_tabs")
+        self._tabs.setAccessibleName("人员详情")
+        self._tabs.setDrawBase(False)
+        self._tabs.addTab("概况")
+        self._tabs.addTab("变动")
+        self._tabs.currentChanged.connect(self._fill_tab)
+        self._body = QVBoxLayout()
+        self._body.setSpacing(px(5))
+        inner = QWidget()
+        inner.setProperty("role", "scrolled")
+        inner.setLayout(self._body)
+        self._body.setContentsMargins(0, 0, px(6), 0)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inner)
+        edit = button("编辑", self.edit, icon="pencil", name="edit_person")
+        layout = column(
+            head, row(edit, 1), self._tabs, rule(), area, into=self._facts, margin=14, gap=8
+        )
+        layout.setStretch(4, 1)
+
+    def _fill_head(self, person: Person) -> None:
+        self._initial.setText(person.name[:1])
+        metrics = self._name.fontMetrics()
+        room = self.width() - theme.active().px(170)
+        self._name.setText(metrics.elidedText(person.name, Qt.TextElideMode.ElideRight, room))
+        self._status.setText(person.status.value)
+        today = date.today()  # noqa: DTZ011 (the clerk's day)
+        known = (sex_and_age(person, today), person.community, names_of(person.categories))
+        self._line.setText(" · ".join(words for words in known if words))
+
+    def _fill_tab(self, tab: int) -> None:
+        empty(self._body)
+        if self._person is None:
+            return
+        if tab == 0:
+            self._body.addLayout(self._facts_of(self._person))
+        else:
+            self._fill_history(self._person)
+        self._body.addStretch(1)
+
+    def _facts_of(self, person: Person) -> QGridLayout:
+        px = theme.active().px
+        grid = QGridLayout()
+        grid.setVerticalSpacing(px(6))
+        grid.setHorizontalSpacing(px(10))
+        grid.setColumnMinimumWidth(0, px(80))
+        grid.setColumnStretch(1, 1)
+        section = ""
+        for field in PEOPLE:
+            text = field.write(getattr(person, field.key), masked=self._desk.covered)
+            if not text or field.key == "name":
+                continue
+            line = grid.rowCount()
+            if field.section != section:
+                if section:
+                    grid.addWidget(rule(), line, 0, 1, 2)
+                section = field.section
+                line = grid.rowCount()
+            grid.addWidget(label(field.label, "label"), line, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(paragraph(text, "", name=f"fact_{field.key}"), line, 1)
+        return grid
+
+    def _fill_history(self, person: Person) -> None:
+        changes = self._desk.office.history.changes(_HISTORY, person.id)
+        if not changes:
+            self._body.addWidget(label("还没有变动记录。", "note"))
+        for change in changes:
+            undone = "（已撤销）" if change.undone else ""
+            self._body.addWidget(paragraph(f"{change.title}{undone}", ""))
+            self._body.addWidget(label(f"{change.at:%Y-%m-%d %H:%M}", "note"))
+
+    def _open_form(self, person: Person, focus: str) -> None:
+        if self._form is None:
+            self._build_form()
+        form = self._form
+        if form is None:
+            return
+        self._person = person
+        self._form_title.setText("编辑人员" if person.id else "新增人员")
+        form.show_record(person, covered=self._desk.covered)
+        self.setCurrentWidget(self._editing)
+        form.focus(focus)
+
+    def _build_form(self) -> None:
+        people = self._desk.office.people
+        choices = {
+            "categories": [item.name for item in people.categories()],
+            "community": [item.name for item in people.communities()],
+        }
+        self._form = RecordForm(PEOPLE, choices)
+        self._form.edited.connect(self._note_edit)
+        self._form_title = label("", "heading", name="form_title")
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(self._form)
+        buttons = row(
+            1,
+            button("取消", self._leave_form, name="cancel_person"),
+            button("保存", self._save, kind="primary", name="save_person"),
+        )
+        layout = column(self._form_title, area, buttons, into=self._editing, margin=14, gap=10)
+        layout.setStretch(1, 1)
+        shortcut("Ctrl+S", self._editing, self._save)
+        shortcut("Esc", self._editing, self._leave_form)
+
+    def _note_edit(self, key: str) -> None:
+        if key in ("name", "id_number", "birth_date"):
+            self._alike.start()
+
+    def _warn_alike(self) -> None:
+        """Say under 姓名 who else it might be, while the clerk is still typing."""
+        if self._form is None or self._person is None or not self.edits:
+            return
+        values, _ = PEOPLE.pick("name", "id_number", "birth_date").read(
+            {key: self._form.text(key) for key in ("name", "id_number", "birth_date")}
+        )
+        typed = replace(self._person, **{**values, "name": values["name"] or ""})
+        others = self._desk.office.people.alike(typed)
+        names = "、".join(f"{other.name}（{other.community or '未登记'}）" for other in others[:3])
+        self._form.remark("name", f"台账里可能已有此人：{names}，请核对。" if others else "")
+
+    def _save(self) -> None:
+        if self._form is None:
+            return
+        person = self._form.record()
+        if person is None:
+            return
+        try:
+            stored = self._desk.office.people.save(person)
+        except Problem as problem:
+            self._notices.fail(problem)
+            return
+        self._leave_form()
+        self._saved(stored)
+        self._notices.toast(f"已保存：{stored.name}", self._undo)
+
+    def _undo(self) -> None:
+        try:
+            self._desk.office.history.undo()
+        except Problem as problem:
+            self._notices.fail(problem)
+            return
+        self._desk.changed.emit()
+
+    def _leave_form(self) -> None:
+        person = self._person
+        self.setCurrentWidget(self._nobody)
+        self.show_person(person if person is not None and person.id else None)
+
+    def _show_again(self) -> None:
+        if not self.edits:
+            self.show_person(self._person)

@@ -1,0 +1,171 @@
+"""The door: the password, or the recovery key and a new password (SECURITY §1.4, §1.5)."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
+
+from shuangyong_desktop.domain.errors import Problem
+from shuangyong_desktop.services import ledgers
+from shuangyong_desktop.services.office import Office
+from shuangyong_desktop.ui import theme
+from shuangyong_desktop.ui.widgets.elements import (
+    button,
+    card,
+    column,
+    glyph,
+    label,
+    paragraph,
+    row,
+)
+
+_FREE_TRIES = 5
+_LONGEST_WAIT = 30
+_MOST_TYPED = 200
+
+
+class Unlock(QWidget):
+    """Asks for the password of the ledger at `path` and gives the open Office to `opened`.
+
+    After five wrong tries each next one waits longer, up to 30 seconds; nothing is ever
+    destroyed.
+    """
+
+    def __init__(self, path: Path, opened: Callable[[Office], object]) -> None:
+        super().__init__()
+        self.setObjectName("unlock")
+        self.setProperty("role", "stage")
+        self._path = path
+        self._opened = opened
+        self._tries = 0
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.timeout.connect(self._let_try)
+        self._error = paragraph("", "error", name="unlock_error")
+        self._error.hide()
+        self._password = secret("password", "登录密码")
+        self._password.returnPressed.connect(self._try_password)
+        self._enter = button("打开台账", self._try_password, kind="primary", name="unlock_enter")
+        self._key = QLineEdit()
+        self._key.setObjectName("recovery_key")
+        self._key.setAccessibleName("恢复密钥")
+        self._key.setMaxLength(_MOST_TYPED)
+        self._key.setPlaceholderText("恢复密钥单上的字母和数字，空格可以不填")
+        self._new = secret("new_password", "新的登录密码")
+        self._again = secret("new_password_again", "再输一次新的登录密码")
+        self._again.returnPressed.connect(self._try_key)
+        self._ways = QStackedWidget()
+        self._ways.addWidget(self._password_way())
+        self._ways.addWidget(self._key_way())
+        self._build()
+
+    def focus(self) -> None:
+        """Put the keyboard where typing begins."""
+        (self._password if self._ways.currentIndex() == 0 else self._key).setFocus()
+
+    def _build(self) -> None:
+        px = theme.active().px
+        head = row(
+            glyph("emblem", "accent", 44),
+            column(label("双拥工作台账", "title"), label("数据只存本机，不联网", "note"), gap=2),
+            1,
+            gap=12,
+        )
+        box = card(head, self._error, self._ways, name="unlock_card", padding=24)
+        box.setFixedWidth(px(420))
+        column(1, row(1, box, 1), 2, into=self)
+
+    def _password_way(self) -> QWidget:
+        way = QWidget()
+        caption = label("登录密码", "label")
+        caption.setBuddy(self._password)
+        other = button("忘记密码，用恢复密钥打开", self._show_key_way, kind="link")
+        other.setObjectName("use_recovery_key")
+        column(caption, self._password, self._enter, row(other, 1), 1, into=way, gap=10)
+        return way
+
+    def _key_way(self) -> QWidget:
+        way = QWidget()
+        captions = [label(words, "label") for words in ("恢复密钥", "新的登录密码", "再输一次")]
+        for caption, edit in zip(captions, (self._key, self._new, self._again), strict=True):
+            caption.setBuddy(edit)
+        enter = button("打开并换新密码", self._try_key, kind="primary", name="recovery_enter")
+        back = button("返回输入密码", self._show_password_way, kind="link", name="use_password")
+        column(
+            captions[0], self._key, captions[1], self._new, captions[2], self._again,
+            enter, row(back, 1), 1, into=way, gap=8,
+        )  # fmt: skip
+        return way
+
+    def _show_key_way(self) -> None:
+        self._say("")
+        self._ways.setCurrentIndex(1)
+        self._key.setFocus()
+
+    def _show_password_way(self) -> None:
+        self._say("")
+        self._ways.setCurrentIndex(0)
+        self._password.setFocus()
+
+    def _try_password(self) -> None:
+        if not self._enter.isEnabled():
+            return
+        if not self._password.text():
+            self._say("请输入登录密码。")
+            return
+        self._try(lambda: ledgers.open_with_password(self._path, self._password.text()))
+
+    def _try_key(self) -> None:
+        if self._new.text() != self._again.text():
+            self._say("两次输入的新密码不一样，请重新输入。")
+            self._again.setFocus()
+            return
+        self._try(
+            lambda: ledgers.open_with_recovery_key(self._path, self._key.text(), self._new.text())
+        )
+
+    def _try(self, attempt: Callable[[], Office]) -> None:
+        self._say("")
+        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            office = attempt()
+        except Problem as problem:
+            self._say(problem.sentence)
+            self._password.selectAll()
+            if problem.code == "wrong_password":
+                self._count_try()
+            return
+        finally:
+            QGuiApplication.restoreOverrideCursor()
+        for edit in (self._password, self._new, self._again, self._key):
+            edit.clear()
+        self._opened(office)
+
+    def _count_try(self) -> None:
+        self._tries += 1
+        if self._tries >= _FREE_TRIES:
+            seconds = min(2 ** (self._tries - _FREE_TRIES), _LONGEST_WAIT)
+            self._enter.setEnabled(False)
+            self._wait.start(seconds * 1000)
+
+    def _let_try(self) -> None:
+        self._enter.setEnabled(True)
+
+    def _say(self, sentence: str) -> None:
+        self._error.setText(sentence)
+        self._error.setVisible(bool(sentence))
+
+
+def secret(name: str, says: str) -> QLineEdit:
+    """An input that hides what is typed and offers no prediction of it."""
+    edit = QLineEdit()
+    edit.setObjectName(name)
+    edit.setAccessibleName(says)
+    edit.setMaxLength(_MOST_TYPED)
+    edit.setEchoMode(QLineEdit.EchoMode.Password)
+    edit.setInputMethodHints(
+        Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
+    )
+    return edit

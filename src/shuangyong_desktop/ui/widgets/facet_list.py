@@ -1,0 +1,161 @@
+"""The filters at the left of a table: named sections, entries with live counts (UX §2.3)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QGuiApplication, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
+
+from shuangyong_desktop.ui import theme
+from shuangyong_desktop.ui.widgets.elements import picture
+
+_ENTRY = Qt.ItemDataRole.UserRole
+_CHOSEN = Qt.ItemDataRole.UserRole + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One entry: its section and key, its words and count; `icon` only where there is one."""
+
+    section: str
+    key: str
+    words: str
+    count: int | None = None
+    icon: str = ""
+
+
+class FacetList(QListWidget):
+    """Sections of facets. `picked` tells section, key and whether others stay (Ctrl+click)."""
+
+    picked = Signal(str, str, bool)
+
+    def __init__(self, name: str, says: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setAccessibleName(says)
+        self.setSelectionMode(QListWidget.SelectionMode.NoSelection)
+        self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setItemDelegate(_FacetPainter(self))
+        self.setMouseTracking(True)
+        self.viewport().setAutoFillBackground(False)
+        self._shown: tuple[tuple[str, str], ...] = ()
+        self.itemClicked.connect(self._click)
+
+    def show_facets(self, facets: Sequence[Facet], chosen: set[tuple[str, str]]) -> None:
+        """Show the entries with their counts; `chosen` holds section and key of those in force."""
+        keys = tuple((facet.section, facet.key) for facet in facets)
+        if keys != self._shown:
+            self._fill(facets)
+            self._shown = keys
+        entries = iter(facets)
+        for number in range(self.count()):
+            item = self.item(number)
+            if item.data(_ENTRY) is None:
+                continue
+            facet = next(entries)
+            held = (facet.section, facet.key) in chosen
+            item.setData(_ENTRY, facet)
+            item.setData(_CHOSEN, held)
+            people = "" if facet.count is None else f"，{facet.count} 人"
+            item.setData(
+                Qt.ItemDataRole.AccessibleTextRole,
+                f"{facet.section}：{facet.words}{people}{'，已选' if held else ''}",
+            )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            item = self.currentItem()
+            if item is not None:
+                more = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+                self._pick(item, more=more)
+            return
+        super().keyPressEvent(event)
+
+    def _fill(self, facets: Sequence[Facet]) -> None:
+        self.clear()
+        section = ""
+        for facet in facets:
+            if facet.section != section:
+                section = facet.section
+                head = QListWidgetItem(section)
+                head.setFlags(Qt.ItemFlag.NoItemFlags)
+                self.addItem(head)
+            item = QListWidgetItem(facet.words)
+            item.setData(_ENTRY, facet)
+            item.setToolTip("")
+            self.addItem(item)
+
+    def _click(self, item: QListWidgetItem) -> None:
+        keyboard = QGuiApplication.keyboardModifiers()
+        self._pick(item, more=bool(keyboard & Qt.KeyboardModifier.ControlModifier))
+
+    def _pick(self, item: QListWidgetItem, *, more: bool) -> None:
+        facet = item.data(_ENTRY)
+        if isinstance(facet, Facet):
+            self.picked.emit(facet.section, facet.key, more)
+
+
+class _FacetPainter(QStyledItemDelegate):
+    """Draws an entry: drawing, words, count at the right; a section as a small grey line."""
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        del option
+        px = theme.active().px
+        return QSize(px(120), px(29 if index.data(_ENTRY) else 34))
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        look = theme.active()
+        rect: QRect = option.rect  # type: ignore[attr-defined]
+        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        facet = index.data(_ENTRY)
+        middle = int(Qt.AlignmentFlag.AlignVCenter)
+        if not isinstance(facet, Facet):
+            painter.setFont(look.font(12))
+            painter.setPen(look.colour("text2"))
+            painter.drawText(rect.adjusted(look.px(10), look.px(6), 0, 0), middle, index.data())
+            return
+        chosen = bool(index.data(_CHOSEN))
+        hovered = bool(state & QStyle.StateFlag.State_MouseOver)
+        if chosen or hovered:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(look.colour("accent_soft" if chosen else "line2"))
+            painter.drawRoundedRect(rect.adjusted(2, 1, -2, -1), 6, 6)
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(look.colour("accent"))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(rect.adjusted(2, 1, -3, -2), 6, 6)
+        self._words(painter, rect.adjusted(look.px(10), 0, -look.px(10), 0), facet, chosen=chosen)
+
+    def _words(self, painter: QPainter, inner: QRect, facet: Facet, *, chosen: bool) -> None:
+        look = theme.active()
+        middle = Qt.AlignmentFlag.AlignVCenter
+        tint = "accent_text" if chosen else "text2"
+        if facet.icon:
+            side = look.px(15)
+            top = inner.center().y() - side // 2
+            painter.drawPixmap(inner.left(), top, picture(facet.icon, tint, 15))
+            inner = inner.adjusted(look.px(23), 0, 0, 0)
+        painter.setFont(look.font(13, QFont.Weight.Medium if chosen else QFont.Weight.Normal))
+        count = "" if facet.count is None else f"{facet.count:,}"
+        metrics = painter.fontMetrics()
+        room = inner.width() - metrics.horizontalAdvance(count) - look.px(6)
+        painter.setPen(look.colour("accent_text" if chosen else "text"))
+        words = metrics.elidedText(facet.words, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(inner, int(middle | Qt.AlignmentFlag.AlignLeft), words)
+        painter.setPen(look.colour("accent_text" if chosen else "text3"))
+        painter.drawText(inner, int(middle | Qt.AlignmentFlag.AlignRight), count)

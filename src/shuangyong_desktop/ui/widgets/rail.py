@@ -1,0 +1,120 @@
+"""The vertical tabs at the left: narrow with short names, wide with full ones (UX §2.1)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QIcon, QPainter, QPaintEvent
+from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton, QVBoxLayout
+
+from shuangyong_desktop.ui import icons, theme
+from shuangyong_desktop.ui.widgets.elements import column, label, row
+from shuangyong_desktop.ui.widgets.elements import glyph as drawing
+
+NARROW, WIDE = 72, 196
+
+
+@dataclass(frozen=True)
+class Tab:
+    """One entry: its key, short and full name, and drawing; `low` ones stand at the bottom."""
+
+    key: str
+    short: str
+    full: str
+    icon: str
+    low: bool = False
+
+
+class Rail(QFrame):
+    """The tabs of the pages that work; Ctrl+1… choose them too."""
+
+    def __init__(self, tabs: tuple[Tab, ...], chosen: Callable[[str], object]) -> None:
+        super().__init__()
+        self.setObjectName("rail")
+        self.setAccessibleName("页面")
+        self._tabs = tabs
+        self._chosen = chosen
+        self._wide: bool | None = None
+        self._buttons: dict[str, QToolButton] = {}
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(True)
+        self._name = column(label("双拥工作台账", "heading"), label("街道单机版", "note"), gap=0)
+        self._head = row(drawing("emblem", "accent", 34), self._name, 1, gap=10)
+        layout = QVBoxLayout(self)
+        px = theme.active().px
+        layout.setContentsMargins(px(8), px(11), px(8), px(8))
+        layout.setSpacing(px(4))
+        layout.addLayout(self._head)
+        layout.addSpacing(px(10))
+        for tab in tabs:
+            if tab.low and not any(self._is_low(key) for key in self._buttons):
+                layout.addStretch(1)
+            layout.addWidget(self._button(tab))
+        if not any(tab.low for tab in tabs):
+            layout.addStretch(1)
+        self._group.buttonClicked.connect(self._press)
+        self.set_wide(wide=False)
+
+    def mark(self, key: str) -> None:
+        """Show which page is in front."""
+        self._buttons[key].setChecked(True)
+        self.update()
+
+    def set_wide(self, *, wide: bool) -> None:
+        """Show full names beside the drawings, or short ones below them."""
+        if wide == self._wide:
+            return
+        self._wide = wide
+        px = theme.active().px
+        self.setFixedWidth(px(WIDE if wide else NARROW))
+        for number in range(self._name.count()):
+            self._name.itemAt(number).widget().setVisible(wide)
+        self._head.setContentsMargins(px(10 if not wide else 6), 0, 0, 0)
+        style = Qt.ToolButtonStyle
+        for tab in self._tabs:
+            button = self._buttons[tab.key]
+            button.setText(tab.full if wide else tab.short)
+            button.setToolButtonStyle(
+                style.ToolButtonTextBesideIcon if wide else style.ToolButtonTextUnderIcon
+            )
+            button.setFixedHeight(px(40 if wide else 54))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        pressed = self._group.checkedButton()
+        if pressed is not None:
+            painter = QPainter(self)
+            box = pressed.geometry()
+            inset = box.height() // 4
+            painter.fillRect(
+                0, box.top() + inset, 3, box.height() - 2 * inset, theme.active().colour("accent")
+            )
+
+    def _is_low(self, key: str) -> bool:
+        return any(tab.low for tab in self._tabs if tab.key == key)
+
+    def _button(self, tab: Tab) -> QToolButton:
+        button = QToolButton()
+        button.setObjectName(f"tab_{tab.key}")
+        button.setProperty("role", "rail")
+        button.setAccessibleName(tab.full)
+        button.setCheckable(True)
+        button.setCursor(Qt.CursorShape.PointingHandCursor)
+        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        side = theme.active().px(20)
+        button.setIconSize(QSize(side, side))
+        button.setIcon(self._icon(tab.icon, side))
+        self._group.addButton(button)
+        self._buttons[tab.key] = button
+        return button
+
+    def _icon(self, name: str, side: int) -> QIcon:
+        look = theme.active()
+        icon = QIcon(icons.pixmap(name, look.colour("text2").name(), side * 3))
+        pressed = icons.pixmap(name, look.colour("accent_text").name(), side * 3)
+        icon.addPixmap(pressed, QIcon.Mode.Normal, QIcon.State.On)
+        return icon
+
+    def _press(self, button: QToolButton) -> None:
+        self.update()
+        self._chosen(button.objectName().removeprefix("tab_"))

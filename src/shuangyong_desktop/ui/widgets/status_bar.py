@@ -1,0 +1,45 @@
+"""The line below every page: whether this is a demo, how many people, saved, kept here only."""
+
+from datetime import datetime
+
+from PySide6.QtWidgets import QFrame
+
+from shuangyong_desktop.ui import theme
+from shuangyong_desktop.ui.widgets.elements import glyph, label, row
+
+HEIGHT = 28
+
+
+class StatusBar(QFrame):
+    """Calm facts; nothing here asks for anything."""
+
+    def __init__(self, *, demo: bool) -> None:
+        super().__init__()
+        px = theme.active().px
+        self.setObjectName("status_bar")
+        self.setFixedHeight(px(HEIGHT))
+        self._people = label(role="note", name="status_people")
+        self._saved = label(role="note", name="status_saved")
+        mark = label("演示数据", "chip", kind="demo", name="status_demo")
+        mark.setVisible(demo)
+        layout = row(
+            mark,
+            self._people,
+            1,
+            glyph("device-floppy", "text3", 14),
+            self._saved,
+            glyph("lock", "text3", 14),
+            label("数据只存本机，不联网", "note"),
+            into=self,
+            gap=10,
+        )
+        layout.setContentsMargins(px(20), 0, px(16), 0)
+        self.say_saved(None)
+
+    def say_people(self, sentence: str) -> None:
+        """Say how many people there are."""
+        self._people.setText(sentence)
+
+    def say_saved(self, at: datetime | None) -> None:
+        """Say when something was last saved; None: nothing was changed yet."""
+        self._saved.setText(f"已自动保存 {at:%H:%M}" if at else "就绪")

@@ -1,0 +1,97 @@
+"""The bar above every page: title, search, the cover on personal numbers, one red button."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton
+
+from shuangyong_desktop.ui import icons, theme
+from shuangyong_desktop.ui.widgets.elements import button, label, row, set_icon, set_kind
+
+HEIGHT = 56
+_MOST_TYPED = 60
+
+
+class TopBar(QFrame):
+    """Title and tools; `searched` carries the text as it is typed, `entered` at Enter."""
+
+    searched = Signal(str)
+    entered = Signal(str)
+    cover_toggled = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        px = theme.active().px
+        self.setObjectName("top_bar")
+        self.setFixedHeight(px(HEIGHT))
+        self._title = label(role="title", name="page_title")
+        self._note = label(role="note", name="page_note")
+        self._box = _search_box()
+        self._box.textChanged.connect(self.searched)
+        self._box.returnPressed.connect(self._enter)
+        self._cover = button("显示证件号", self.cover_toggled.emit, icon="eye", name="toggle_cover")
+        self._act: Callable[[], object] | None = None
+        self._primary = QPushButton()
+        self._primary.setObjectName("primary")
+        self._primary.setProperty("kind", "primary")
+        self._primary.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._primary.clicked.connect(self._do)
+        layout = row(
+            self._title, self._note, 1, self._box, self._cover, self._primary, into=self, gap=10
+        )
+        layout.setContentsMargins(px(20), 0, px(16), 0)
+
+    def show_heading(self, title: str, note: str) -> None:
+        """Name the page in front."""
+        self._title.setText(title)
+        self._note.setText(note)
+
+    def show_primary(self, words: str, icon: str, act: Callable[[], object]) -> None:
+        """Offer the page's main action."""
+        self._act = act
+        self._primary.setText(words)
+        self._primary.setAccessibleName(words)
+        set_icon(self._primary, icon)
+        self._primary.show()
+
+    def hide_primary(self) -> None:
+        """Offer no main action."""
+        self._primary.hide()
+
+    def show_covered(self, *, covered: bool) -> None:
+        """Say what the button with the eye does next."""
+        words = "显示证件号" if covered else "隐藏证件号"
+        self._cover.setText(words)
+        self._cover.setAccessibleName(words)
+        set_kind(self._cover, "" if covered else "warn")
+        set_icon(self._cover, "eye" if covered else "eye-off")
+
+    def focus_search(self) -> None:
+        """Put the keyboard into the search, what stands there selected."""
+        self._box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._box.selectAll()
+
+    def clear_search(self) -> None:
+        """Empty the search."""
+        self._box.clear()
+
+    def _enter(self) -> None:
+        self.entered.emit(self._box.text())
+
+    def _do(self) -> None:
+        if self._act is not None:
+            self._act()
+
+
+def _search_box() -> QLineEdit:
+    box = QLineEdit()
+    box.setObjectName("search")
+    box.setAccessibleName("搜索人员")
+    box.setPlaceholderText("搜姓名、拼音、证件号    Ctrl+K")
+    box.setClearButtonEnabled(True)
+    box.setMaxLength(_MOST_TYPED)
+    box.setFixedWidth(theme.active().px(262))
+    lens = QAction(icons.icon("search", "text3"), "", box)
+    box.addAction(lens, QLineEdit.ActionPosition.LeadingPosition)
+    return box
