@@ -21,8 +21,7 @@ from shuangyong_desktop.services.demo.spellings import (
 
 _SEED, _YEAR = 31, 2026
 _SERIAL_START = date(1899, 12, 30).toordinal()
-_PLAIN_DATE = ' s="1"'
-_GONE = ' s="2"'
+_BODY, _DAY, _GONE = 1, 2, 3
 _SHEET_NAMES = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -149,9 +148,9 @@ def _people_rows(columns: Sequence[Column], persons: int) -> Iterator[SheetRow]:
 
 
 def write_workbook(path: Path, sheets: Sequence[SheetContent]) -> None:
-    """Write an .xlsx with shared strings and three styles: plain, a day, red struck through."""
+    """Write an .xlsx with shared strings: bordered cells, days, red struck rows."""
     strings: dict[str, int] = {}
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as book:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as book:
         book.writestr("[Content_Types].xml", _content_types(len(sheets)))
         book.writestr("_rels/.rels", _relations([("officeDocument", "xl/workbook.xml")]))
         book.writestr("xl/workbook.xml", _workbook(sheets))
@@ -190,20 +189,21 @@ def _row(number: int, row: SheetRow, strings: dict[str, int]) -> str:
     cells = "".join(
         _cell(f"{_letters(place)}{number}", value, strings, gone=row.gone)
         for place, value in enumerate(row.cells)
-        if value is not None
     )
-    return f'<row r="{number}"{hidden}>{cells}</row>'
+    return f'<row r="{number}" spans="1:{len(row.cells)}"{hidden}>{cells}</row>'
 
 
 def _cell(place: str, value: Cell, strings: dict[str, int], *, gone: bool) -> str:
-    style = _GONE if gone else ""
+    """One cell; empty ones stand there too, with the border that offices draw."""
+    style = _GONE if gone else _DAY if isinstance(value, date) else _BODY
+    if value is None:
+        return f'<c r="{place}" s="{style}"/>'
     if isinstance(value, str):
         index = strings.setdefault(value, len(strings))
-        return f'<c r="{place}"{style} t="s"><v>{index}</v></c>'
+        return f'<c r="{place}" s="{style}" t="s"><v>{index}</v></c>'
     if isinstance(value, date):
-        serial = value.toordinal() - _SERIAL_START
-        return f'<c r="{place}"{style or _PLAIN_DATE}><v>{serial}</v></c>'
-    return f'<c r="{place}"{style}><v>{value!r}</v></c>'
+        return f'<c r="{place}" s="{style}"><v>{value.toordinal() - _SERIAL_START}</v></c>'
+    return f'<c r="{place}" s="{style}"><v>{value!r}</v></c>'
 
 
 def _letters(place: int) -> str:
@@ -247,14 +247,17 @@ def _content_types(sheets: int) -> str:
     )
 
 
+_LINE = '<{0} style="thin"><color auto="1"/></{0}>'
 _STYLES = (
     f'{_HEAD}<styleSheet xmlns="{_SHEET_NAMES}">'
     '<fonts count="2"><font><sz val="11"/><name val="宋体"/></font>'
     '<font><strike/><sz val="11"/><color rgb="FFFF0000"/><name val="宋体"/></font></fonts>'
     '<fills count="1"><fill><patternFill patternType="none"/></fill></fills>'
-    '<borders count="1"><border/></borders>'
-    '<cellStyleXfs count="1"><xf/></cellStyleXfs>'
-    '<cellXfs count="3"><xf numFmtId="0" fontId="0"/>'
-    '<xf numFmtId="14" fontId="0" applyNumberFormat="1"/>'
-    '<xf numFmtId="0" fontId="1" applyFont="1"/></cellXfs></styleSheet>'
+    '<borders count="2"><border/><border>'
+    + "".join(_LINE.format(side) for side in ("left", "right", "top", "bottom"))
+    + '</border></borders><cellStyleXfs count="1"><xf/></cellStyleXfs>'
+    '<cellXfs count="4"><xf numFmtId="0" fontId="0" borderId="0"/>'
+    '<xf numFmtId="0" fontId="0" borderId="1" applyBorder="1"/>'
+    '<xf numFmtId="14" fontId="0" borderId="1" applyNumberFormat="1"/>'
+    '<xf numFmtId="0" fontId="1" borderId="1" applyFont="1"/></cellXfs></styleSheet>'
 )
