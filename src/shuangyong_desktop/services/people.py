@@ -37,7 +37,7 @@ class LedgerView:
 class Listing:
     """The ids a view shows; `total` counts on where a search found more than it lists."""
 
-    ids: array[int]
+    ids: "array[int]"
     total: int
     more: bool = False
 
