@@ -135,7 +135,7 @@ def test_subtotals_total_and_capital_numerals_agree(printed, rows):
     pages = pages_of(printed(units))
     wanted = sum((money for _, _, money, _ in rows), Decimal(0))
 
-    words = "".join(pages).replace("\n", "")
+    words = re.sub(r"\s", "", "".join(pages))
     volumes = re.findall(r"（大写）人民币([零壹贰叁肆伍陆柒捌玖拾佰仟万元角分整]+)", words)
     assert sum(map(read_rmb_upper, volumes)) == wanted
 

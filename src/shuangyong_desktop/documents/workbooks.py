@@ -1,6 +1,7 @@
 """The listed papers as .xlsx: 签收册 with 汇总表, and 花名册; the same fields as on paper."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
 from shuangyong_desktop.documents.excel import (
@@ -157,7 +158,6 @@ def _roster_lines(roster: Roster) -> Iterator[Line]:
 
 def _sum_line(roster: Roster, words: str, records: list[object]) -> Line:
     sums = money_sums(roster, records)
-    cells: list[Cell] = [sums.get(column.key, "") for column in roster.schema]
-    if cells and cells[0] == "":
-        cells[0] = words
-    return Line((None, *cells), strong=True)
+    cells: list[Cell] = [None, *(sums.get(column.key) for column in roster.schema)]
+    cells[0 if isinstance(cells[1], Decimal) else 1] = words
+    return Line(cells, strong=True)
