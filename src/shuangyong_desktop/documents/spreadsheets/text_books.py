@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from shuangyong_desktop.documents.spreadsheets import refusals
-from shuangyong_desktop.documents.spreadsheets.book import Book, Row, Sheet
+from shuangyong_desktop.documents.spreadsheets.book import Book, Sheet
 from shuangyong_desktop.documents.spreadsheets.encodings import decode
 
 _DELIMITERS = ("\t", ",", ";", "|", "，")
@@ -34,11 +34,12 @@ def read_text(path: Path) -> Book:
     return Book((Sheet("tsv" if delimiter == "\t" else "csv", lambda: iter(rows)),))
 
 
-def _records(text: str, delimiter: str) -> Iterator[Row]:
+def _records(text: str, delimiter: str) -> Iterator[list[str]]:
     plain = text.replace("\x00", "")
-    quoting = csv.QUOTE_MINIMAL if plain.count('"') % 2 == 0 else csv.QUOTE_NONE
     lines = io.StringIO(plain, newline="")
-    return iter(csv.reader(lines, delimiter=delimiter, quoting=quoting))
+    if plain.count('"') % 2:
+        return csv.reader(lines, delimiter=delimiter, quoting=csv.QUOTE_NONE)
+    return csv.reader(lines, delimiter=delimiter)
 
 
 def _delimiter(text: str) -> str:

@@ -1,0 +1,219 @@
+"""One row as a person: values, and every doubt that the cells raise together."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from shuangyong_desktop.documents.spreadsheets.book import Row, Sheet
+from shuangyong_desktop.documents.spreadsheets.cells import Cell, cell_text
+from shuangyong_desktop.documents.spreadsheets.checks import Known, check_person
+from shuangyong_desktop.documents.spreadsheets.columns import Column
+from shuangyong_desktop.documents.spreadsheets.context import Context
+from shuangyong_desktop.documents.spreadsheets.headings import FIELDS
+from shuangyong_desktop.domain.dates import read_date, read_date_number
+from shuangyong_desktop.domain.fields import Doubt, Field, Reading, Severity
+from shuangyong_desktop.domain.imports import ImportRow
+from shuangyong_desktop.domain.kinds import DATE, NATURE, YES_NO
+from shuangyong_desktop.domain.names import NameReading, death_date, read_name
+from shuangyong_desktop.domain.text import half_width
+
+Reader = Callable[[Cell], Reading]
+
+_MOST_REMEMBERED = 20_000
+_UNIQUE = frozenset(["id_number", "bank_account", "serial"])
+_EMPTY = Reading()
+_DEAD = re.compile(
+    r"(?<![父母妻夫子女弟兄姐妹偶属人儿亲])(?:已故|已?去世|已死亡|已?病逝|已?逝世|已?过世|已亡故|亡故|身故|死亡注销)"
+)
+_MOVED = re.compile(r"(?:户口|户籍|关系|已|全家).{0,3}(?:迁出|迁往|迁至|转出|迁移)|^迁出|^已迁")
+_GRADE_IN = re.compile(r"(因[战公病])?\s*([一二三四五六七八九十]|\d{1,2})级")
+
+
+def cell_reader(field: Field) -> Reader:
+    """A function from a cell to a reading that remembers what it has read before."""
+    remembered: dict[Cell, Reading] = {}
+    read_text = field.kind.read
+    is_date = field.kind is DATE
+
+    def read(cell: Cell) -> Reading:
+        if is_date:
+            if isinstance(cell, float) and not isinstance(cell, bool):
+                return read_date_number(cell)
+            return read_date(cell_text(cell))
+        return read_text(cell_text(cell))
+
+    def remember(cell: Cell) -> Reading:
+        found = remembered.get(cell)
+        if found is None:
+            found = read(cell)
+            if len(remembered) < _MOST_REMEMBERED:
+                remembered[cell] = found
+        return found
+
+    return read if field.key in _UNIQUE else remember
+
+
+@dataclass(slots=True)
+class Setting:
+    """What holds for a whole file: who was read so far, and whether red names mean death."""
+
+    known: Known
+    red_is_dead: bool = False
+
+
+class PersonReader:
+    """Reads the rows of one table; the setting is shared by all tables of a file."""
+
+    def __init__(self, sheet: Sheet, columns: Sequence[Column], setting: Setting) -> None:
+        self._sheet = sheet.name
+        self._marks = sheet.marks
+        self._setting = setting
+        self._plain = [
+            (c.index, c.field, cell_reader(FIELDS[c.field]), c.shown.imported)
+            for c in columns
+            if c.field and not c.ticked and c.field not in ("name", "serial")
+        ]
+        self._ticks = [(column.index, column.ticked) for column in columns if column.ticked]
+        self._name = next((c.index for c in columns if c.field == "name"), -1)
+        self._has = frozenset(column.field for column in columns if column.field)
+
+    def read(self, number: int, row: Row, context: Context) -> ImportRow:
+        """Row `number` (from 1) as a person."""
+        values: dict[str, Any] = {}
+        withheld: dict[str, Any] = {}
+        doubts: list[Doubt] = []
+        width = len(row)
+        for index, key, reader, imported in self._plain:
+            cell = row[index] if index < width else ""
+            if cell == "" or cell is None:
+                continue
+            reading = reader(cell)
+            if reading.doubts:
+                doubts += [_of(doubt, key) for doubt in reading.doubts]
+            if reading.value is not None:
+                _put(values if imported else withheld, key, reading.value)
+        name = self._read_name(row, values, doubts)
+        self._read_categories(row, context, values)
+        _read_grade(row, self._plain, values)
+        self._read_status(number, row, name, values, doubts)
+        if context.community and not values.get("community"):
+            values["community"] = context.community
+        check_person(values, doubts, self._has, self._setting.known, (self._sheet, number))
+        return ImportRow(
+            self._sheet, number, values, tuple(doubts), tuple(map(cell_text, row)), withheld
+        )
+
+    def _read_name(self, row: Row, values: dict[str, Any], doubts: list[Doubt]) -> NameReading:
+        text = cell_text(row[self._name]) if 0 <= self._name < len(row) else ""
+        name = read_name(text)
+        values["name"] = name.name or None
+        if name.former_name and not values.get("former_name"):
+            values["former_name"] = name.former_name
+        if name.others or name.note:
+            doubts += [_of(doubt, "name") for doubt in FIELDS["name"].kind.read(text).doubts]
+        if name.others:
+            values["related_persons"] = name.others
+        return name
+
+    def _read_categories(self, row: Row, context: Context, values: dict[str, Any]) -> None:
+        ticked = [
+            code
+            for index, code in self._ticks
+            if index < len(row) and row[index] and _is_yes(row[index])
+        ]
+        if ticked:
+            values["categories"] = tuple(dict.fromkeys([*values.get("categories", ()), *ticked]))
+        elif not values.get("categories") and context.categories and "categories" not in self._has:
+            values["categories"] = context.categories
+
+    def _read_status(
+        self, number: int, row: Row, name: NameReading, values: dict[str, Any], doubts: list[Doubt]
+    ) -> None:
+        remarks = values.get("remarks") or ""
+        comment = self._comment(number - 1, row)
+        told = f"{remarks}\n{comment}" if comment else remarks
+        if comment:
+            doubts.append(
+                Doubt("comment", f"批注：{comment[:200]}", "remarks", severity=Severity.INFO)
+            )
+        dead = name.deceased or bool(_DEAD.search(told))
+        if not dead and self._looks_dead(number - 1):
+            dead = True
+            sentence = "姓名为红字或带删除线，按去世登记，请核实。"
+            doubts.append(Doubt("deceased_by_style", sentence, "status"))
+        if dead:
+            values["status"] = "去世"
+        elif name.moved_out or _MOVED.search(told):
+            values.setdefault("status", "迁出")
+        if dead and not values.get("death_date"):
+            match = _DEAD.search(half_width(told))
+            when = name.death_date or (
+                death_date(_around(half_width(told), match)) if match else None
+            )
+            if when:
+                values["death_date"] = when
+
+    def _looks_dead(self, row: int) -> bool:
+        """Whether the name is struck and red, or red where a legend says what red means."""
+        red = self._name in self._marks.red.get(row, ())
+        struck = self._name in self._marks.struck.get(row, ())
+        return struck or (red and self._setting.red_is_dead)
+
+    def _comment(self, number: int, row: Row) -> str:
+        if not self._marks.comments:
+            return ""
+        found = (self._marks.comments.get((number, column)) for column in range(len(row)))
+        return "；".join(text for text in found if text)
+
+
+def _around(text: str, match: re.Match[str]) -> str:
+    """The few characters beside a death note in which its date stands."""
+    after = re.match(r"[于:： ]*[(（]?(\d{2,4}[\d.年/月日-]*)", text[match.end() :])
+    before = re.search(r"(\d{2,4}[\d.年/月日-]*)[^\d，,；;。]{0,4}$", text[: match.start()])
+    found = after or before
+    return found[1] if found else ""
+
+
+def _of(doubt: Doubt, field: str) -> Doubt:
+    if doubt.field:
+        return doubt
+    return Doubt(doubt.kind, doubt.sentence, field, doubt.severity, doubt.suggestion)
+
+
+def _put(values: dict[str, Any], key: str, value: Any) -> None:
+    """Add a value; a second telephone or remark is joined to the first."""
+    if key == "phone" and key in values:
+        value = "、".join(dict.fromkeys([*values[key].split("、"), *value.split("、")]))
+    elif key == "remarks" and key in values:
+        value = f"{values[key]}；{value}"
+    values[key] = value
+
+
+def _is_yes(cell: Cell) -> bool:
+    text = cell_text(cell).strip()
+    return bool(text) and YES_NO.read(text).value is not False
+
+
+def _read_grade(
+    row: Row, columns: Sequence[tuple[int, str, Reader, bool]], values: dict[str, Any]
+) -> None:
+    """Take grade and nature from where one cell holds both (因公八级; 伤残（因公七级）)."""
+    if "disability_grade" in values and "disability_nature" in values:
+        return
+    for index, key, _, _ in columns:
+        if key not in ("disability_grade", "categories") or index >= len(row):
+            continue
+        cell = row[index]
+        match = _GRADE_IN.search(cell) if isinstance(cell, str) else None
+        if match and match[1]:
+            values.setdefault("disability_nature", NATURE.read(match[1]).value)
+        if match and key == "categories" and "残" in str(cell):
+            grade = FIELDS["disability_grade"].kind.read(match[2] + "级").value
+            if grade:
+                values.setdefault("disability_grade", grade)
+
+
+def texts_of(row: ImportRow, columns: Mapping[str, int]) -> dict[str, str]:
+    """The cells of a row by field, as they were written."""
+    return {field: row.cells[index] for field, index in columns.items() if index < len(row.cells)}

@@ -1,0 +1,103 @@
+"""A file's reading in the exchange format of the command line (one JSON object per file)."""
+
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from shuangyong_desktop.documents.spreadsheets.reader import Choices, read_file
+from shuangyong_desktop.domain.categories import BY_CODE
+from shuangyong_desktop.domain.imports import FileReading, ImportPage, ImportRow
+
+_CERTIFICATES = {
+    "discharge_cert": "discharge_cert",
+    "disability_cert": "disability_cert",
+    "pension_cert": "pension_cert",
+    "preferential_card": "preferential_card",
+    "plaque_number": "plaque",
+}
+_STATUSES = {"去世": "deceased", "迁出": "moved_out"}
+_RENAMED = {"serial": "", "registered_address": "", "status": "", "categories": ""}
+
+
+def preview_json(path: Path) -> dict[str, Any]:
+    """Read `path` without a ledger and return records and problems as plain JSON values.
+
+    Every certificate stands under `certificate_numbers`; categories have the names that files
+    between offices use; a file that cannot be imported has `outcome` error and a `message`.
+    """
+    records: list[dict[str, Any]] = []
+    problems: list[dict[str, Any]] = []
+    ending: FileReading | None = None
+    for piece in read_file(path, Choices()):
+        if isinstance(piece, ImportPage):
+            records += [_record(row) for row in piece.rows]
+            problems += [problem for row in piece.rows for problem in _problems(row)]
+        elif isinstance(piece, FileReading):
+            ending = piece
+    if ending is None:
+        raise AssertionError("a reading always ends with a FileReading")
+    failed = ending.error is not None
+    return {
+        "file": ending.file,
+        "outcome": ending.outcome.value,
+        "error": ending.error,
+        "message": ending.sentence,
+        "kind": ending.kind.value,
+        "counts": {
+            "read": ending.counts.read,
+            "ready": ending.counts.ready,
+            "to_confirm": ending.counts.to_confirm,
+            "refused": ending.counts.refused,
+            "skipped": ending.counts.skipped,
+        },
+        "records": [] if failed else records,
+        "problems": [] if failed else problems,
+    }
+
+
+def _record(row: ImportRow) -> dict[str, Any]:
+    return {"sheet": row.sheet, "row": row.row, "fields": exchange_fields(row)}
+
+
+def exchange_fields(row: ImportRow) -> dict[str, Any]:
+    """A row's values under the names of the exchange format, withheld columns included."""
+    values = {**row.withheld, **row.values}
+    fields = {
+        key: _plain(key, value)
+        for key, value in values.items()
+        if key not in _CERTIFICATES and key not in _RENAMED
+    }
+    certificates = {name: values[key] for key, name in _CERTIFICATES.items() if values.get(key)}
+    if certificates:
+        fields["certificate_numbers"] = certificates
+    if "address" not in fields and values.get("registered_address"):
+        fields["address"] = values["registered_address"]
+    fields["categories"] = [
+        BY_CODE[code].exchange_name or BY_CODE[code].name for code in values.get("categories", ())
+    ]
+    fields["living_status"] = _STATUSES.get(values.get("status", ""), "alive")
+    return fields
+
+
+def _plain(key: str, value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return float(value)
+    if key == "plaque_hung":
+        return "是" if value else "否"
+    if key == "phone" and "、" in value:
+        return value.split("、")
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _problems(row: ImportRow) -> list[dict[str, Any]]:
+    return [
+        {
+            "sheet": row.sheet,
+            "row": row.row,
+            "field": doubt.field,
+            "kind": doubt.kind,
+            "severity": doubt.severity.value,
+            "message": doubt.sentence,
+        }
+        for doubt in row.doubts
+    ]

@@ -1,0 +1,119 @@
+"""Which rows of a table are people, and why the others are not."""
+
+import re
+from collections.abc import Sequence
+
+from shuangyong_desktop.documents.spreadsheets.book import Row
+from shuangyong_desktop.documents.spreadsheets.cells import cell_text, is_empty
+from shuangyong_desktop.documents.spreadsheets.columns import Column
+from shuangyong_desktop.documents.spreadsheets.layout import is_header_row, is_numbering
+from shuangyong_desktop.domain.names import read_name
+from shuangyong_desktop.domain.text import fold, squeeze
+
+BLANK, HEADER, TOTAL, SUBTOTAL = "空行", "表头", "合计", "小计"
+SECTION, NOTE, SIGNATURE, EXAMPLE, TITLE = "分组标题", "说明", "签字栏", "示例行", "标题"
+
+_ID_LENGTH = 15
+_TOTAL = re.compile(r"^.{0,12}(?:合计|总计|共计|累计|总人数|总数)[^0-9]{0,8}\d*[人户名元]?$")
+_SUBTOTAL = re.compile(r"小计")
+_SIGNATURE = re.compile(
+    r"(?:填[表报]|制[表单]|审[核批]|经办|复核|负责人|分管|领导|签[字名章]|盖章|联系人|联系电话|填报|单位|日期|时间"
+    r"|证明人|发放人|站长|主任|书记)[^:：]{0,8}[:：]"
+)
+_NOTE = re.compile(
+    r"^(?:注|备注|说明|填表说明|附注|附件|提示|★|※|\*)[\s:：;；、.0-9一]|^(?:注|说明)$"
+)
+_SECTION = re.compile(
+    r"^[(（]?[一二三四五六七八九十]+[)）、.．,，]|^第[一二三四五六七八九十\d]+[组片批类]"
+)
+_EXAMPLE = re.compile(r"^(?:示例|样例|填写示例|例|范例|举例)[:：]?$|^例如")
+_LONG_NOTE = 24
+_NAME_LENGTH = range(2, 16)
+
+
+class RowSorter:
+    """Tells people from everything else in the rows below one heading."""
+
+    def __init__(self, columns: Sequence[Column]) -> None:
+        self._columns = columns
+        places = {column.field: column.index for column in columns if column.field}
+        self._name = places.get("name", -1)
+        self._id = places.get("id_number", -1)
+        self._serial = places.get("serial", -1)
+        self._mapped = [
+            column.index for column in columns if column.field and column.field != "serial"
+        ]
+
+    def why_not(self, row: Row) -> str:
+        """Why `row` is no person, in the clerk's words; empty for a person's row."""
+        identity = row[self._id] if 0 <= self._id < len(row) else ""
+        if isinstance(identity, float) or (
+            isinstance(identity, str)
+            and len(identity) >= _ID_LENGTH
+            and identity.lstrip(" \t\xa0'")[:1].isdigit()
+        ):
+            return self._example(row)
+        return self._why_not(row)
+
+    def _example(self, row: Row) -> str:
+        first = row[0]
+        if isinstance(first, str) and _EXAMPLE.match(first.strip()):
+            return EXAMPLE
+        return ""
+
+    def _why_not(self, row: Row) -> str:
+        filled = [index for index, cell in enumerate(row) if not is_empty(cell)]
+        if not filled or filled == [self._serial]:
+            return BLANK
+        if self._repeats_header(row) or is_numbering(row):
+            return HEADER
+        texts = [squeeze(cell_text(row[index])) for index in filled]
+        why = self._example(row) or self._total(row, filled, texts)
+        if why or len(filled) == 1:
+            return why or self._lone(filled[0], texts[0])
+        if self._has_person(row):
+            return ""
+        if any(_SIGNATURE.search(text) for text in texts):
+            return SIGNATURE
+        return "" if any(index in self._mapped for index in filled) else NOTE
+
+    def _repeats_header(self, row: Row) -> bool:
+        same = sum(
+            column.index < len(row)
+            and not is_empty(row[column.index])
+            and fold(column.shown.heading).endswith(fold(cell_text(row[column.index])))
+            for column in self._columns
+        )
+        filled = sum(not is_empty(cell) for cell in row)
+        return (same > 1 and same >= filled // 2) or is_header_row(row)
+
+    def _total(self, row: Row, filled: Sequence[int], texts: Sequence[str]) -> str:
+        if self._text(row, self._id):
+            return ""
+        for index, text in zip(filled, texts, strict=True):
+            if len(text) > _LONG_NOTE or index > max(self._name, 3):
+                continue
+            if _SUBTOTAL.search(text):
+                return SUBTOTAL
+            if _TOTAL.match(text):
+                return TOTAL
+        return ""
+
+    def _lone(self, index: int, text: str) -> str:
+        """Why a row with a single filled cell is no person."""
+        if _NOTE.search(text):
+            return NOTE
+        if _SIGNATURE.search(text):
+            return SIGNATURE
+        if index == self._name and not _SECTION.search(text) and len(text) in _NAME_LENGTH:
+            return ""
+        if _SECTION.search(text) and len(text) <= _LONG_NOTE:
+            return SECTION
+        return NOTE if len(text) > _LONG_NOTE else SECTION
+
+    def _has_person(self, row: Row) -> bool:
+        name = self._text(row, self._name)
+        return bool(name) and len(squeeze(read_name(name).name)) in _NAME_LENGTH
+
+    def _text(self, row: Row, index: int) -> str:
+        return cell_text(row[index]).strip() if 0 <= index < len(row) else ""
