@@ -91,7 +91,7 @@ class Found:
     `count` stops at `COUNTED`; then `more` is true and the screen shows “10,000+”.
     """
 
-    ids: array[int]
+    ids: "array[int]"
     count: int
     more: bool
 

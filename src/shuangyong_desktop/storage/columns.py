@@ -57,6 +57,10 @@ def yuan(amount: int) -> Decimal:
     return Decimal(amount).scaleb(-2)
 
 
+def _status(name: str) -> PersonStatus:
+    return PersonStatus[name]
+
+
 def _maybe_yuan(amount: int | None) -> Decimal | None:
     return None if amount is None else yuan(amount)
 
@@ -66,7 +70,7 @@ def _maybe_bool(number: int | None) -> bool | None:
 
 
 PERSON_LOADERS: dict[str, Callable[[Any], Any]] = {
-    "status": PersonStatus.__getitem__,
+    "status": _status,
     "subsidy_standard": _maybe_yuan,
     "plaque_hung": _maybe_bool,
 }

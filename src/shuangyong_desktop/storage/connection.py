@@ -13,11 +13,16 @@ if TYPE_CHECKING:  # sqlcipher3 is the standard library's module with encryption
 else:
     from sqlcipher3.dbapi2 import Connection
 
-__all__ = ["APPLICATION_ID", "Connection", "Journal", "connect", "connect_empty",
-           "connect_read_only", "is_plain"]  # fmt: skip
+__all__ = [
+    "APPLICATION_ID", "BOUNDED_LOG", "Connection", "Journal", "checkpoint_apart", "connect",
+    "connect_empty", "connect_read_only", "is_plain",
+]  # fmt: skip
 
 APPLICATION_ID = 0x5359_5447  # “SYTG”, survives encryption
 
+# Checkpoints are made on idle and on closing; this is the bound in between, high enough that a
+# single save costs the one sync of its commit.
+BOUNDED_LOG = "wal_autocheckpoint=1000"
 _PLAIN_HEAD = b"SQLite format 3\0"
 
 
@@ -46,9 +51,7 @@ def connect(path: Path, key: bytes, journal: Journal = Journal.WAL) -> Connectio
             "trusted_schema=0",
             "cell_size_check=1",
             "cache_size=-65536",
-            # Checkpoints are made on idle and on closing; this is the bound in between, high
-            # enough that a single save costs the one sync of its commit.
-            "wal_autocheckpoint=1000",
+            BOUNDED_LOG,
         ):
             connection.execute(f"PRAGMA {pragma}").fetchone()
     except BaseException:
@@ -84,6 +87,18 @@ def _keyed(target: str, key: bytes, *, uri: bool) -> Connection:
     connection.execute("PRAGMA busy_timeout=3000")
     connection.execute("PRAGMA temp_store=2")
     return connection
+
+
+def checkpoint_apart(path: Path, key: bytes) -> None:
+    """Bring the log into the file from a connection of its own.
+
+    Runs beside an open ledger, in another thread or process, without making it wait.
+    """
+    connection = _keyed(str(path), key, uri=False)
+    try:
+        connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+    finally:
+        connection.close()
 
 
 def is_plain(path: Path) -> bool:

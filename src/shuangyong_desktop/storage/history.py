@@ -55,7 +55,7 @@ class History:
 
     def next_redo(self) -> Change | None:
         """What 重做 would do again now: the change undone last, if nothing came after it."""
-        newest = self.changes(limit=1)
+        newest = self._newest()
         if not newest or newest[0].kind is not ChangeKind.UNDO or newest[0].target is None:
             return self._after_redo(newest)
         return self.change(newest[0].target)
@@ -120,7 +120,8 @@ class History:
             for entries in entries_back(connection, source):
                 turned.play(entries)
                 yield turned.id
-            turned.note_turned(source)
+            for _ in turned.settle(source):
+                yield turned.id
             turned.commit()
         except dbapi2.IntegrityError as error:
             raise Conflict(
@@ -138,6 +139,13 @@ class History:
             (max(self._boundary(), 1),),  # the first entry made the ledger
         )
         return (_change(row) for row in rows)
+
+    def _newest(self) -> list[Change]:
+        """The newest entry that did something, if any."""
+        row = self._ledger.connection.execute(
+            f"{_SELECT} WHERE kind != 'NOTE' ORDER BY id DESC LIMIT 1"
+        ).fetchone()
+        return [_change(row)] if row else []
 
     def _after_redo(self, newest: list[Change]) -> Change | None:
         """After a redo the next one is the undone change that follows it."""

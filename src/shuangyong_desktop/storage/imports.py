@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from shuangyong_desktop.domain.imported import ImportedFile, ImportedRow
+from shuangyong_desktop.storage.faults import told_plainly
 from shuangyong_desktop.storage.ledger import Ledger
 from shuangyong_desktop.storage.tables import BorrowedDatabase, ImportFileRow, ImportRowRow
 from shuangyong_desktop.storage.transaction import Transaction
@@ -18,6 +19,7 @@ class Imports:
     """The imported files of one ledger."""
 
     def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
         self._database = BorrowedDatabase(ledger.connection)
 
     def files(self) -> list[ImportedFile]:
@@ -41,13 +43,14 @@ class Imports:
             },
         )
 
-    def add_rows(self, change: Transaction, file_id: int, rows: Iterable[ImportedRow]) -> None:
-        """Write the raw rows of a file in bulk."""
-        change.keep(
-            "import_row",
-            ("file_id", "sheet", "row", "cells", "person_id"),
-            [(file_id, row.sheet, row.row, _cells(row.cells), row.person_id) for row in rows],
-        )
+    def add_rows(self, file_id: int, rows: Iterable[ImportedRow]) -> None:
+        """Write the raw rows of a file in bulk, inside the change that imports it."""
+        with told_plainly(self._ledger.path):
+            self._ledger.connection.executemany(
+                "INSERT INTO import_row (file_id, sheet, row, cells, person_id)"
+                " VALUES (?, ?, ?, ?, ?)",
+                [(file_id, row.sheet, row.row, _cells(row.cells), row.person_id) for row in rows],
+            )
 
     def rows(self, file_id: int) -> list[ImportedRow]:
         """Every raw row of a file, in order."""

@@ -10,6 +10,8 @@ import zlib
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from shuangyong_desktop.storage.connection import Connection
+
 Stored = str | int | float | None
 """What a journaled column can hold. Blobs are kept by their hash."""
 
@@ -50,10 +52,30 @@ def turned(change_id: int) -> Entry:
     return Entry(TURNED, "", (), ((change_id,),))
 
 
-def pack(entries: Sequence[Entry]) -> bytes:
-    """`entries` as the body of a payload."""
-    text = json.dumps(entries, ensure_ascii=False, separators=(",", ":"), check_circular=False)
-    return zlib.compress(text.encode(), _LEVEL)
+def spell(entry: Entry) -> str:
+    """`entry` as it stands in a payload."""
+    return json.dumps(entry, ensure_ascii=False, separators=(",", ":"), check_circular=False)
+
+
+def spell_live(
+    connection: Connection, table: str, columns: Sequence[str], ids: range
+) -> str | None:
+    """The entry by which the rows of `ids` came, spelt by SQLite from the rows themselves.
+
+    Three times as fast as doing it here. None when there are no rows.
+    """
+    (rows,) = connection.execute(
+        f"SELECT json_group_array(json_array({', '.join(columns)}))"  # noqa: S608
+        f" FROM (SELECT * FROM {table} WHERE id BETWEEN ? AND ? ORDER BY id)",
+        (ids.start, ids.stop - 1),
+    ).fetchone()
+    head = json.dumps([CAME, table, columns], ensure_ascii=False, separators=(",", ":"))
+    return None if rows == "[]" else f"{head[:-1]},{rows}]"
+
+
+def pack(entries: Sequence[str]) -> bytes:
+    """Spelt entries as the body of a payload."""
+    return zlib.compress(f"[{','.join(entries)}]".encode(), _LEVEL)
 
 
 def unpack(body: bytes) -> list[Entry]:

@@ -13,7 +13,7 @@ from shuangyong_desktop.domain.changes import ChangeKind
 from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.storage import diagnosis, files, keyfile, migrations, search_index
 from shuangyong_desktop.storage.chain import Chain, forge_key
-from shuangyong_desktop.storage.connection import Connection, Journal, connect
+from shuangyong_desktop.storage.connection import BOUNDED_LOG, Connection, Journal, connect
 from shuangyong_desktop.storage.faults import told_plainly
 from shuangyong_desktop.storage.keyfile import RECOMMENDED, Head, KdfCost
 from shuangyong_desktop.storage.lock import LedgerLock
@@ -151,6 +151,7 @@ class Ledger:
         """Bring everything into the one file; for idle moments, locking and closing."""
         with told_plainly(self.path):
             self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            self.connection.execute(f"PRAGMA {BOUNDED_LOG}")
 
     def record_head(self) -> None:
         """Copy the newest history entry to the key file, as a lower bound for later openings."""

@@ -73,7 +73,7 @@ class People:
         order: PersonOrder = PersonOrder.ENTERED,
         only: PersonFilter = EVERYBODY,
         limit: int = -1,
-    ) -> array[int]:
+    ) -> "array[int]":
         """The ids of everybody in `only`, in `order`; the first `limit` of them come fast.
 
         Read from a covering index, never from the wide table (PERFORMANCE §2).
@@ -191,7 +191,7 @@ class People:
             changed = changed or set(known) != set(wanted)
         return changed
 
-    def _by_place(self, only: PersonFilter, limit: int) -> array[int]:
+    def _by_place(self, only: PersonFilter, limit: int) -> "array[int]":
         where, values = condition(self._ledger, only, "community_id", "category_mask", "status")
         found: array[int] = array("I")
         for community in (*self._communities.ids().values(), None):

@@ -52,7 +52,7 @@ class Search:
 
     def full_text(
         self, text: str, stop: Callable[[], bool] = lambda: False, limit: int = COUNTED
-    ) -> array[int]:
+    ) -> "array[int]":
         """全文查找: the ids of people with `text` anywhere in any of their texts.
 
         Walks the whole ledger; raises Cancelled soon after `stop` returns true.

@@ -1,24 +1,22 @@
 """One titled change to the ledger: rows written, and what they were before, in one transaction."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
 
 from shuangyong_desktop.domain.changes import ChangeKind
-from shuangyong_desktop.storage import journal, search_index
+from shuangyong_desktop.storage import search_index
 from shuangyong_desktop.storage.applying import apply
 from shuangyong_desktop.storage.chain import Chain
 from shuangyong_desktop.storage.connection import Connection
 from shuangyong_desktop.storage.faults import told_plainly
 from shuangyong_desktop.storage.journal import CAME, DIFFERS, JOURNALED, WENT, Entry, Stored
+from shuangyong_desktop.storage.scribe import Scribe
 
-_PAYLOAD_ROWS = 1000
-_SNAPSHOT_ROWS = 2000
-_RANGE = 8  # rows in a row from here on are remembered as a range
-_SEARCHED = ("person", "person_category")
-_OF_PEOPLE = ("person_category", "person_tag", "visit_unit")
+_SLICE = 500  # people whose search rows are renewed in one step
+_KEPT_EMPTY = (ChangeKind.SNAPSHOT, ChangeKind.NOTE)
 
 
 class OpenFile(NamedTuple):
@@ -50,15 +48,11 @@ class Transaction:
         if self._connection.in_transaction:
             raise RuntimeError("another change is not finished yet")
         self._title, self._kind, self._target = title, kind, target
-        self._entries: list[Entry] = []
-        self._rows = 0
-        self._digests: list[bytes] = []
-        self._new_people: list[range] = []
-        self._stale: set[int] = set()
         with told_plainly(self._path):
             self._connection.execute("BEGIN IMMEDIATE")
         self._chain = Chain(self._connection)
         self.id = self._chain.next_id()
+        self._scribe = Scribe(self._connection, self.id, journaling=kind is not ChangeKind.SNAPSHOT)
         self._open = True
 
     def insert(self, table: str, values: Mapping[str, Stored]) -> int:
@@ -71,7 +65,7 @@ class Transaction:
                 f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})",  # noqa: S608
                 row,
             )
-        self._note(Entry(CAME, table, columns, (row,)))
+        self._scribe.note(Entry(CAME, table, columns, (row,)))
         return row_id
 
     def update(self, table: str, row_id: int, values: Mapping[str, Stored]) -> bool:
@@ -96,7 +90,7 @@ class Transaction:
                 f"UPDATE {table} SET {names} WHERE id = ?",  # noqa: S608
                 (*entry.rows[1][1:], row_id),
             )
-        self._note(entry)
+        self._scribe.note(entry)
         return True
 
     def delete(self, table: str, row_id: int) -> None:
@@ -107,7 +101,7 @@ class Transaction:
                 name for _, name, *_ in self._connection.execute(f"PRAGMA table_info({table})")
             ]
             self._connection.execute(f"DELETE FROM {table} WHERE id = ?", (row_id,))  # noqa: S608
-        self._note(Entry(WENT, table, columns, (row,)))
+        self._scribe.note(Entry(WENT, table, columns, (row,)))
 
     def insert_many(
         self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Stored]]
@@ -116,20 +110,16 @@ class Transaction:
 
         Search rows of people written this way are the caller's to add (`index`).
         """
-        first = self._next_id(table)
-        numbered = [(number, *row) for number, row in enumerate(rows, first)]
-        marks = ", ".join("?" * (len(columns) + 1))
+        marks = ", ".join("?" * len(columns))
         with told_plainly(self._path):
+            first = self._next_id(table)
             self._connection.executemany(
-                f"INSERT INTO {table} (id, {', '.join(columns)}) VALUES ({marks})",  # noqa: S608
-                numbered,
+                f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})",  # noqa: S608
+                rows,
             )
-        ids = range(first, first + len(numbered))
-        if table == "person":
-            self._remember_new(ids)
-        for start in range(0, len(numbered), _PAYLOAD_ROWS):
-            part = numbered[start : start + _PAYLOAD_ROWS]
-            self._note(Entry(CAME, table, ("id", *columns), part))
+            ids = range(first, self._next_id(table))
+            if ids:
+                self._scribe.hold(table, ("id", *columns), ids)
         return ids
 
     def index(self, people: Iterable[search_index.Indexed]) -> None:
@@ -137,25 +127,21 @@ class Transaction:
         with told_plainly(self._path):
             search_index.add(self._connection, list(people))
 
-    def keep(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Stored]]) -> None:
-        """Write rows of evidence in bulk, which undo leaves standing (`import_row`)."""
-        marks = ", ".join("?" * len(columns))
-        with told_plainly(self._path):
-            self._connection.executemany(
-                f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})",  # noqa: S608
-                rows,
-            )
-
     def play(self, entries: Sequence[Entry]) -> None:
         """Do what journal `entries` say (undo and redo); they are not written down again."""
         with told_plainly(self._path):
             for entry in entries:
                 apply(self._connection, entry)
-                self._index(entry)
+                self._scribe.mark(entry)
 
-    def note_turned(self, change_id: int) -> None:
-        """Write down that all entries of `change_id` were played backwards."""
-        self._entries.append(journal.turned(change_id))
+    def settle(self, turned: int) -> Iterator[None]:
+        """After playing all of change `turned`: bring the search table along, slice by slice."""
+        self._scribe.turn(turned)
+        stale = sorted(self._scribe.stale)
+        for start in range(0, len(stale), _SLICE):
+            search_index.refresh(self._connection, stale[start : start + _SLICE])
+            yield
+        self._scribe.stale.clear()
 
     def commit(self) -> int | None:
         """Make the change durable; returns its number, None when it changed nothing."""
@@ -190,20 +176,24 @@ class Transaction:
         self._open = self._open and self._connection.in_transaction
         if not self._open:
             raise RuntimeError("this change is finished already")
-        if not (self._entries or self._digests or self._kind is ChangeKind.SNAPSHOT):
+        if self._scribe.empty and self._kind not in _KEPT_EMPTY:
             self.rollback()
             return None
-        search_index.refresh(self._connection, self._stale)
+        search_index.refresh(self._connection, self._scribe.stale)
         if self._kind is ChangeKind.SNAPSHOT:
-            self._take_snapshot()
-        self._flush()
+            self._scribe.take_snapshot()
+        self._scribe.flush()
         number = self._chain.append(
             self._clock().isoformat(timespec="seconds"),
             self._title,
             self._kind.name,
             self._target,
-            self._digests,
+            self._scribe.digests,
         )
+        if len(self._scribe.digests) > 1:
+            # A large log would be copied into the file inside this very COMMIT; it waits for
+            # `Ledger.checkpoint`, which turns the bound on again.
+            self._connection.execute("PRAGMA wal_autocheckpoint=0")
         self._connection.execute("COMMIT")
         self._open = False
         return number
@@ -226,82 +216,3 @@ class Transaction:
         if found is None:
             raise KeyError(f"{table} {row_id}")
         return found
-
-    def _note(self, entry: Entry) -> None:
-        if self._kind is ChangeKind.SNAPSHOT:
-            if entry.table in _SEARCHED:
-                self._stale |= self._older_people(entry)
-            return
-        self._index(entry)
-        self._entries.append(entry)
-        self._rows += len(entry.rows)
-        if self._rows >= _PAYLOAD_ROWS:
-            self._flush()
-
-    def _remember_new(self, ids: range) -> None:
-        if self._new_people and self._new_people[-1].stop == ids.start:
-            ids = range(self._new_people.pop().start, ids.stop)
-        self._new_people.append(ids)
-
-    def _index(self, entry: Entry) -> None:
-        """Remember where the history speaks of which row, and of which person."""
-        ids = [int(str(row[0])) for row in entry.rows[: 1 if entry.op == DIFFERS else None]]
-        if len(ids) >= _RANGE and ids[-1] - ids[0] == len(ids) - 1:
-            self._connection.execute(
-                "INSERT INTO history_range (table_name, first_id, last_id, change_id)"
-                " VALUES (?, ?, ?, ?)",
-                (entry.table, ids[0], ids[-1], self.id),
-            )
-        else:
-            self._connection.executemany(
-                "INSERT OR IGNORE INTO history_row (table_name, row_id, change_id)"
-                " VALUES (?, ?, ?)",
-                [(entry.table, row_id, self.id) for row_id in ids],
-            )
-        people = self._older_people(entry)
-        if entry.table in _SEARCHED:
-            self._stale |= people
-        if entry.table != "person":
-            self._connection.executemany(
-                "INSERT OR IGNORE INTO history_person (person_id, change_id) VALUES (?, ?)",
-                [(person, self.id) for person in people],
-            )
-
-    def _older_people(self, entry: Entry) -> set[int]:
-        """The people that `entry` touches, except those who came in bulk with this change."""
-        if entry.table == "person":
-            found = {row[0] for row in entry.rows}
-        elif entry.table not in _OF_PEOPLE:
-            return set()
-        elif "person_id" in entry.columns:
-            place = list(entry.columns).index("person_id")
-            found = {row[place] for row in entry.rows}
-        else:
-            found = {self._one(entry.table, int(str(entry.rows[0][0])), "person_id")[0]}
-        return {
-            person
-            for person in found
-            if isinstance(person, int) and not any(person in new for new in self._new_people)
-        }
-
-    def _flush(self) -> None:
-        if not self._entries:
-            return
-        body = journal.pack(self._entries)
-        digest = journal.digest(body)
-        self._connection.execute(
-            "INSERT INTO history_payload (change_id, part, digest, body) VALUES (?, ?, ?, ?)",
-            (self.id, len(self._digests), digest, body),
-        )
-        self._digests.append(digest)
-        self._entries.clear()
-        self._rows = 0
-
-    def _take_snapshot(self) -> None:
-        """Write down all rows of all tables: where undo stops and replay starts."""
-        for table in JOURNALED:
-            found = self._connection.execute(f"SELECT * FROM {table} ORDER BY id")  # noqa: S608
-            columns = [column[0] for column in found.description]
-            while rows := found.fetchmany(_SNAPSHOT_ROWS):
-                self._entries.append(Entry(CAME, table, columns, rows))
-                self._flush()
