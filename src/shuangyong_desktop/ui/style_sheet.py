@@ -61,9 +61,11 @@ QPushButton[kind="link"] { background: transparent; border: 1px solid transparen
     color: $info; padding: 0 $p2; min-height: $p24; font-weight: 400; text-align: left; }
 QPushButton[kind="link"]:hover { color: $accent_text; }
 QPushButton[kind="link"]:focus { border: 2px solid $accent; border-radius: $p4; }
+QPushButton::menu-indicator { image: none; width: 0; }
 
 QToolButton[role="rail"] { background: transparent; border: 1px solid transparent;
     border-radius: $p8; color: $text2; font-size: $p12; }
+QToolButton[role="rail"][wide="true"] { font-size: $p13; padding-left: $p12; }
 QToolButton[role="rail"]:hover { background: $line2; }
 QToolButton[role="rail"]:checked { background: $accent_soft; color: $accent_text;
     font-weight: 500; }
@@ -91,6 +93,7 @@ QCheckBox:focus, QRadioButton:focus { color: $accent_text; }
 QTableView, QListView, QTreeView { background: $surface; color: $text; border: none;
     outline: none; gridline-color: transparent; alternate-background-color: $surface2; }
 QTableView::item { border: none; padding: 0 $p6; }
+QListView#filters { background: transparent; }
 QListView::item { border-radius: $p6; }
 QHeaderView { background: $surface2; border: none; }
 QHeaderView::section { background: $surface2; color: $text2; border: none;
@@ -113,6 +116,7 @@ QScrollBar::handle { background: $line; border-radius: $p3; min-height: $p30;
 QScrollBar::handle:hover { background: $text3; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QSplitter::handle { background: $line; }
 
 QProgressBar { background: $line2; border: none; border-radius: $p4; min-height: $p8;

@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QMenu, QWidget
 
 from shuangyong_desktop.domain.people import Person
@@ -32,7 +32,8 @@ from shuangyong_desktop.ui.widgets.record_table import RecordTableModel
 from shuangyong_desktop.ui.widgets.record_view import RecordView
 
 _FIRST_IDS = 256
-_WIDE_FROM = 1500
+_WIDE_FROM = 1500 - 196
+_NARROW_BELOW = 1000
 
 
 class LedgerPage(Page):
@@ -57,6 +58,7 @@ class LedgerPage(Page):
         self._facets = FacetList("filters", "筛选")
         self._facets.picked.connect(self._pick)
         self._panel = PersonPanel(desk, notices, self._saved)
+        self._panel.editing_changed.connect(self._lay_out)
         self._wanted: int | None = None
         self._build()
         desk.cover_changed.connect(self._cover)
@@ -81,9 +83,24 @@ class LedgerPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._choose_columns()
-        wide = self.width() >= theme.active().px(_WIDE_FROM - 196)
-        self._side.setFixedWidth(theme.active().px(236 if wide else 186))
-        self._panel.setFixedWidth(theme.active().px(400 if wide else 338))
+        self._lay_out()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._table.setFocus()
+
+    def _lay_out(self) -> None:
+        """Share the width: where it is short the table has it, and the form while it is open."""
+        px = theme.active().px
+        wide = self._is_wide()
+        self._side.setFixedWidth(px(236 if wide else 178))
+        self._panel.setFixedWidth(px(400 if wide else 330))
+        narrow = self.width() < px(_NARROW_BELOW)
+        self._panel.setVisible(not narrow or self._panel.edits)
+        self._side.setVisible(not (narrow and self._panel.edits))
+
+    def _is_wide(self) -> bool:
+        return self.width() >= theme.active().px(_WIDE_FROM)
 
     def _build(self) -> None:
         px = theme.active().px
@@ -209,8 +226,7 @@ class LedgerPage(Page):
         self.desk.changed.emit()
 
     def _choose_columns(self) -> None:
-        wide = self.width() >= theme.active().px(_WIDE_FROM - 196)
-        keys = self._chosen_columns or (WIDE if wide else USUAL)
+        keys = self._chosen_columns or (WIDE if self._is_wide() else USUAL)
         if keys != self._shown_columns:
             self._shown_columns = keys
             kept = self._current_id()

@@ -11,8 +11,8 @@ from shuangyong_desktop.ui.widgets.columns import Column, Look, column_of
 USUAL = ("name", "sex_age", "categories", "community", "phone", "id_number", "status", "hint")
 WIDE = ("name", "sex_age", "categories", "community", "address", "phone", "id_number",
         "discharge_date", "status", "hint")  # fmt: skip
-_WIDTHS = {"name": 5.0, "community": 5.6, "phone": 7.4, "id_number": 10.6, "status": 4.6,
-           "address": 11.0, "discharge_date": 6.4}  # fmt: skip
+_WIDTHS = {"name": 4.4, "community": 5.0, "phone": 6.0, "id_number": 9.8, "status": 4.0,
+           "address": 10.0, "discharge_date": 6.0}  # fmt: skip
 
 
 def people_columns(today: date) -> dict[str, Column]:
@@ -27,9 +27,9 @@ def people_columns(today: date) -> dict[str, Column]:
         if field.key not in ("sex", "categories", "death_date")
     }
     own = (
-        Column("sex_age", "性别年龄", 4.8, lambda person, _masked: sex_and_age(person, today)),
-        Column("categories", "人员类别", 9.6, _categories, look=Look.CHIPS),
-        Column("hint", "提醒", 6, lambda person, _masked: hint(person, today), look=Look.WARN),
+        Column("sex_age", "性别年龄", 4.0, lambda person, _masked: sex_and_age(person, today)),
+        Column("categories", "人员类别", 8.4, _categories, look=Look.CHIPS),
+        Column("hint", "提醒", 5, lambda person, _masked: hint(person, today), look=Look.WARN),
     )
     return found | {column.key: column for column in own}
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QGridLayout,
     QScrollArea,
@@ -40,6 +40,8 @@ _HISTORY = 50
 
 class PersonPanel(QStackedWidget):
     """Follows the table; 编辑 turns it into a form. `saved` gets the stored person."""
+
+    editing_changed = Signal()
 
     def __init__(self, desk: Desk, notices: Notices, saved: Callable[[Person], object]) -> None:
         super().__init__()
@@ -104,6 +106,7 @@ class PersonPanel(QStackedWidget):
         self._tabs.setObjectName("person_tabs")
         self._tabs.setAccessibleName("人员详情")
         self._tabs.setDrawBase(False)
+        self._tabs.setExpanding(False)
         self._tabs.addTab("概况")
         self._tabs.addTab("变动")
         self._tabs.currentChanged.connect(self._fill_tab)
@@ -184,6 +187,7 @@ class PersonPanel(QStackedWidget):
         self._form_title.setText("编辑人员" if person.id else "新增人员")
         form.show_record(person, covered=self._desk.covered)
         self.setCurrentWidget(self._editing)
+        self.editing_changed.emit()
         form.focus(focus)
 
     def _build_form(self) -> None:
@@ -251,6 +255,7 @@ class PersonPanel(QStackedWidget):
     def _leave_form(self) -> None:
         person = self._person
         self.setCurrentWidget(self._nobody)
+        self.editing_changed.emit()
         self.show_person(person if person is not None and person.id else None)
 
     def _show_again(self) -> None:

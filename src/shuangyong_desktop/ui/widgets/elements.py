@@ -31,6 +31,8 @@ def label(text: str = "", role: str = "", *, kind: str = "", name: str = "") -> 
     result.setObjectName(name)
     result.setProperty("role", role)
     result.setProperty("kind", kind)
+    if role == "chip":
+        result.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
     return result
 
 

@@ -78,6 +78,9 @@ class Rail(QFrame):
                 style.ToolButtonTextBesideIcon if wide else style.ToolButtonTextUnderIcon
             )
             button.setFixedHeight(px(40 if wide else 54))
+            button.setProperty("wide", "true" if wide else "false")
+            button.style().unpolish(button)
+            button.style().polish(button)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

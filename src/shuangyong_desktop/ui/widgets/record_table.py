@@ -41,6 +41,7 @@ class RecordTableModel(QAbstractTableModel):
     """
 
     ticks_changed = Signal(int)
+    columns_changed = Signal()
 
     def __init__(
         self,
@@ -83,6 +84,7 @@ class RecordTableModel(QAbstractTableModel):
         self.beginResetModel()
         self.columns = tuple(columns)
         self.endResetModel()
+        self.columns_changed.emit()
 
     def set_masked(self, *, masked: bool) -> None:
         """Cover or show personal numbers."""

@@ -21,6 +21,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPen,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -39,6 +40,7 @@ from shuangyong_desktop.ui.widgets.record_table import RecordTableModel
 _FOLLOW_MS = 80
 _REMEMBERED = 16_384
 _Index = QModelIndex | QPersistentModelIndex
+_GIVES_WAY = {Look.CHIPS: 0.45, Look.STRONG: 0.15}
 _ACTED_ON = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -77,9 +79,8 @@ class RecordView(QTableView):
         self._rest.setInterval(_FOLLOW_MS)
         self._rest.timeout.connect(self.current_changed)
         self.selectionModel().currentRowChanged.connect(self._restart)
-        model.modelReset.connect(self.fit_columns)
+        model.columns_changed.connect(self.fit_columns)
         self.doubleClicked.connect(self._open)
-        self.fit_columns()
 
     def current_row(self) -> int | None:
         """The row that the keyboard is on; None in an empty table."""
@@ -101,14 +102,25 @@ class RecordView(QTableView):
         return [self._model.id_at(index.row()) for index in rows]
 
     def fit_columns(self) -> None:
-        """Give each column its declared width; what is left goes to the last."""
+        """Give each column its declared width; where room is short, wide texts give way first."""
         px = theme.active().px
         heads = self.horizontalHeader()
-        for number in range(self._model.tickable):
+        ticks = int(self._model.tickable)
+        wanted = [px(13 * column.width + 22) for column in self._model.columns]
+        room = self.viewport().width() - ticks * px(36)
+        spare = [round(width * _GIVES_WAY.get(column.look, 0.0))
+                 for width, column in zip(wanted, self._model.columns, strict=True)]  # fmt: skip
+        short = min(max(sum(wanted) - room, 0), sum(spare))
+        for number in range(ticks):
             heads.resizeSection(number, px(36))
-        for number, column in enumerate(self._model.columns, int(self._model.tickable)):
-            heads.resizeSection(number, px(13 * column.width + 22))
+        for number, (width, gives) in enumerate(zip(wanted, spare, strict=True), ticks):
+            less = -(-short * gives // sum(spare)) if short else 0
+            heads.resizeSection(number, width - less)
         heads.setStretchLastSection(True)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit_columns()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         row = self.current_row()
