@@ -23,6 +23,7 @@ class Odd:
     pair: tuple[str, int]
     many: list[int]
     named: Mapping[str, Decimal]
+    numbered: Mapping[int, str | None]
     anything: Any = None
 
 
@@ -41,7 +42,7 @@ PLAN = VisitPlan(
         PLAN,
         VisitUnit(name="王䶮", money=Decimal("0.10"), method=PayoutMethod.CARD),
         Person(name="李㛃", status=PersonStatus.DECEASED, subsidy_standard=Decimal(132)),
-        Odd(("a", 1), [1, 2], {"元": Decimal("1.10")}),
+        Odd(("a", 1), [1, 2], {"元": Decimal("1.10")}, {3: "name", 4: None}),
     ],
     ids=lambda record: type(record).__name__,
 )

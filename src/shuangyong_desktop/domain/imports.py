@@ -165,8 +165,10 @@ class KnownPeople(Protocol):
         """Who has this 18-character ID number."""
         ...
 
-    def by_name_and_birth(self, name: str, birth_date: str) -> tuple[int, ...]:
-        """Who has this name and full birth date."""
+    def by_name_and_birth(
+        self, name: str, birth_date: str, *, without_id_number: bool
+    ) -> tuple[int, ...]:
+        """Who has this name and full birth date, or of these only who has no ID number."""
         ...
 
     def by_name_and_id_start(self, name: str, digits: str) -> tuple[int, ...]:
@@ -188,7 +190,8 @@ class MatchedBy(StrEnum):
 class Match:
     """Whom a row is about: `candidates` holds nobody, the one person, or those to choose from.
 
-    Only an equal ID number is `certain`; everything else the clerk confirms.
+    An equal ID number, or equal name and birth date of one person, is `certain`; everything
+    else the clerk confirms.
     """
 
     by: MatchedBy = MatchedBy.NOTHING
@@ -202,22 +205,24 @@ class Match:
     @property
     def certain(self) -> bool:
         """Whether the row can be written to this person (or as a new one) without asking."""
-        return self.by in (MatchedBy.NOTHING, MatchedBy.ID_NUMBER)
+        return self.by not in (MatchedBy.KEPT_DIGITS, MatchedBy.SEVERAL)
 
 
 _FULL_DATE = len("1979-02-05")
 
 
 def match_person(values: Mapping[str, Any], known: KnownPeople, kept_digits: str = "") -> Match:
-    """Find the person a row is about: by ID number, then by name and birth date (issue 1c).
+    """Find the person a row is about: by ID number, then by name and birth date.
 
     `kept_digits` are the leading digits that a spreadsheet left of an ID number; with the name
-    they are a hint, never a proof (DOMAIN §5.2). A different valid ID number rules out a match
-    by name.
+    they are a hint, never a proof (DOMAIN §5.2). A different ID number rules out a match by
+    name: then only somebody whose number the ledger does not know yet can be meant.
     """
     id_number, name = values.get("id_number"), values.get("name")
     if id_number:
-        return _found(MatchedBy.ID_NUMBER, known.by_id_number(id_number))
+        match = _found(MatchedBy.ID_NUMBER, known.by_id_number(id_number))
+        if match.candidates:
+            return match
     if not name:
         return Match()
     if kept_digits:
@@ -226,7 +231,8 @@ def match_person(values: Mapping[str, Any], known: KnownPeople, kept_digits: str
             return match
     birth_date = values.get("birth_date") or ""
     if len(birth_date) == _FULL_DATE:
-        return _found(MatchedBy.NAME_AND_BIRTH, known.by_name_and_birth(name, birth_date))
+        found = known.by_name_and_birth(name, birth_date, without_id_number=bool(id_number))
+        return _found(MatchedBy.NAME_AND_BIRTH, found)
     return Match()
 
 

@@ -56,8 +56,9 @@ def _reader(wanted: Any) -> Callable[[Any], Any]:  # noqa: PLR0911 (one return p
     if origin in (tuple, list, Sequence):
         return _sequence(origin, get_args(wanted))
     if origin in (dict, Mapping):
-        read_item = _reader(get_args(wanted)[1])
-        return lambda plain: {key: read_item(item) for key, item in plain.items()}
+        key, item = get_args(wanted)
+        read_key, read_item = _reader(key), _reader(item)
+        return lambda plain: {read_key(k): read_item(v) for k, v in plain.items()}
     if wanted is Any:
         return lambda plain: plain
     if is_dataclass(wanted):

@@ -1,0 +1,154 @@
+"""What each command does: asks the services and prints what came of it."""
+
+# ruff: noqa: T201 (this is the command line)
+import getpass
+import json
+import sys
+from argparse import Namespace
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from shuangyong_desktop.cli.plans import chosen_plan, new_plan
+from shuangyong_desktop.domain.errors import Problem
+from shuangyong_desktop.domain.search import PersonFilter
+from shuangyong_desktop.domain.status import PersonStatus
+from shuangyong_desktop.services import checks, imports, ledgers, papers
+from shuangyong_desktop.services.backups import restore_package
+from shuangyong_desktop.services.office import Office
+from shuangyong_desktop.services.people import LedgerView
+
+
+def new(arguments: Namespace) -> None:
+    """Make an empty ledger; its recovery sheet is written before the ledger is called done."""
+    password = _password(arguments, "请设置登录密码：", twice=True)
+    made = ledgers.create(arguments.path, password)
+    with made.office:
+        try:
+            papers.write_recovery_sheet(arguments.recovery_sheet, made.recovery_key)
+        except Problem as problem:
+            raise Problem(
+                f"台账已经建好，但恢复密钥单没有写成：{problem.sentence}"
+                "请在设置里重新生成恢复密钥单，在那之前忘记密码将无法打开台账。"
+            ) from problem
+    print(f"已新建台账：{arguments.path.name}")
+    print(f"恢复密钥单：{arguments.recovery_sheet}，请打印后与电脑分开保管，并删除这个文件。")
+
+
+def demo(arguments: Namespace) -> None:
+    """Make a demo ledger; its password is fixed and printed, because nobody in it is real."""
+    from shuangyong_desktop.services.demo import make_demo  # noqa: PLC0415 (only needed here)
+
+    year = arguments.year or date.today().year  # noqa: DTZ011 (the clerk's own calendar)
+    with make_demo(arguments.path, arguments.persons, arguments.seed, year) as office:
+        people = office.people.counts().people
+        print(f"已生成演示台账：{arguments.path.name}，{people} 人在册，均为虚构。")
+    print(f"登录密码：{ledgers.DEMO_PASSWORD}")
+
+
+def import_files(arguments: Namespace) -> None:
+    """Read files, with or without a ledger; the counts of each always add up."""
+    if arguments.preview:
+        _preview(arguments.files, arguments.json)
+        return
+    if arguments.ledger is None:
+        raise Problem("请用 --ledger 指明台账，或用 --preview 只看读取结果。")
+    failed: list[Problem] = []
+    with _opened(arguments) as office:
+        for path in arguments.files:
+            try:
+                outcome = office.imports.take_in(path, with_doubts=arguments.with_doubts)
+                print(f"{path.name}：{outcome.words}")
+            except Problem as problem:
+                failed.append(problem)
+                print(f"{path.name}：{problem.sentence}", file=sys.stderr)
+    if failed:
+        raise Problem(f"{len(failed)} 个文件没有导入，原因见上。其余文件已导入。")
+
+
+def _preview(files: list[Path], folder: Path | None) -> None:
+    for path in files:
+        result = imports.result_of(path)
+        if folder is None:
+            print(json.dumps(result, ensure_ascii=False))
+        else:
+            folder.mkdir(parents=True, exist_ok=True)
+            target = folder / f"{path.name}.result.json"
+            target.write_text(json.dumps(result, ensure_ascii=False, indent=1), encoding="utf-8")
+            print(f"{path.name}：{imports.words_of(result)}")
+
+
+def plan(arguments: Namespace) -> None:
+    """Make a visit plan by rule."""
+    with _opened(arguments) as office:
+        new_plan(office, arguments, print)
+
+
+def visit_sheets(arguments: Namespace) -> None:
+    """Write the sign-off sheets of a plan; without any plan, of one made now by the options."""
+    with _opened(arguments) as office:
+        found = chosen_plan(office, arguments, print)
+        office.papers.visit_sheets(found.id or 0, arguments.out)
+        print(f"{found.paper_title}：{arguments.out}")
+
+
+def roster(arguments: Namespace) -> None:
+    """Write a roster, masked unless --full and a purpose are given."""
+    with _opened(arguments) as office:
+        only = PersonFilter(
+            tuple(arguments.community),
+            _category_codes(office, arguments.category),
+            (PersonStatus.ACTIVE,),
+        )
+        options = papers.RosterOptions(full=arguments.full, purpose=arguments.purpose)
+        count = office.papers.roster(LedgerView(only=only), arguments.out, options)
+        print(f"花名册 {count} 人：{arguments.out}")
+
+
+def check(arguments: Namespace) -> None:
+    """Look whether everything in the ledger is as it was written."""
+    with _opened(arguments) as office:
+        for sentence in checks.check(office):
+            print(sentence)
+
+
+def backup(arguments: Namespace) -> None:
+    """Make a verified backup package."""
+    with _opened(arguments) as office:
+        package = office.backups.make(arguments.to)
+        print(f"备份已核验：{package}")
+
+
+def restore(arguments: Namespace) -> None:
+    """Restore a package as a ledger; nothing that exists is overwritten."""
+    restored = restore_package(arguments.package, arguments.to)
+    print(f"已恢复台账：{restored}，请用备份时的密码或恢复密钥打开。")
+
+
+def bench(arguments: Namespace) -> None:
+    """Measure, as ratios to a floor or peer in the same run."""
+    from shuangyong_desktop.cli.bench import run  # noqa: PLC0415 (brings generators and peers)
+
+    run(as_json=arguments.json, quick=arguments.quick)
+
+
+def _opened(arguments: Namespace) -> Office:
+    return ledgers.open_with_password(arguments.ledger, _password(arguments, "登录密码："))
+
+
+def _password(arguments: Namespace, prompt: str, *, twice: bool = False) -> str:
+    if arguments.password_stdin:
+        return sys.stdin.readline().rstrip("\r\n")
+    ask: Callable[[str], str] = getpass.getpass
+    password = ask(prompt)
+    if twice and ask("再输入一次：") != password:
+        raise Problem("两次输入的密码不一样，没有新建台账。")
+    return password
+
+
+def _category_codes(office: Office, names: list[str]) -> tuple[str, ...]:
+    known = {category.name: category.code for category in office.people.categories()}
+    strange = [name for name in names if name not in known]
+    if strange:
+        raise Problem(f"没有“{strange[0]}”这个人员类别。可用的有：{'、'.join(known)}。")
+    return tuple(known[name] for name in names)

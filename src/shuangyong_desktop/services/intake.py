@@ -1,0 +1,189 @@
+"""Writing imported rows: matching each with the ledger, new or known, counts that add up."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from shuangyong_desktop.domain.drafts import (
+    Draft,
+    ExistingPolicy,
+    changed_person,
+    new_person,
+)
+from shuangyong_desktop.domain.fields import Doubt
+from shuangyong_desktop.domain.imported import ImportedRow
+from shuangyong_desktop.domain.imports import Match, MatchedBy, match_person
+from shuangyong_desktop.domain.people import PEOPLE, Person
+from shuangyong_desktop.domain.search import tokens_of
+from shuangyong_desktop.storage.imports import Imports
+from shuangyong_desktop.storage.ledger import Ledger
+from shuangyong_desktop.storage.matching import KnownRecords
+from shuangyong_desktop.storage.people import People
+from shuangyong_desktop.storage.transaction import Transaction
+
+RowKey = tuple[str, int]
+"""A row of the file: its sheet and its number as Excel shows it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decisions:
+    """What the clerk decided about a file.
+
+    `with_doubts` lets rows with doubts in, marked 待核实. `left_out` rows stay outside.
+    `settled` holds texts that replace a row's own, by field: an adopted suggestion or what the
+    clerk typed. `merged` rows may join the person they match where that is not certain.
+    """
+
+    existing: ExistingPolicy = ExistingPolicy.FILL_BLANKS
+    with_doubts: bool = True
+    left_out: frozenset[RowKey] = frozenset()
+    settled: Mapping[RowKey, Mapping[str, str]] = field(default_factory=dict)
+    merged: frozenset[RowKey] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class IntakeCounts:
+    """What became of the rows that could be written; nothing else can become of them."""
+
+    added: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    kept_back: int = 0
+    left_out: int = 0
+
+    @property
+    def rows(self) -> int:
+        """Every row that was looked at."""
+        return self.added + self.updated + self.unchanged + self.kept_back + self.left_out
+
+
+@dataclass(frozen=True, slots=True)
+class KeptBack:
+    """A row that was not written because only the clerk can decide about it, and why."""
+
+    sheet: str
+    row: int
+    name: str
+    why: str
+
+
+class Intake:
+    """The rows of one file on their way into the ledger, inside one open change."""
+
+    def __init__(
+        self, ledger: Ledger, change: Transaction, file_id: int, decisions: Decisions
+    ) -> None:
+        self._people = People(ledger)
+        self._imports = Imports(ledger)
+        self._known = KnownRecords(ledger)
+        self._change, self._file_id, self._decisions = change, file_id, decisions
+        self._new: list[tuple[Draft, Person]] = []
+        self._pending: set[str] = set()
+        self.counts = IntakeCounts()
+        self.kept_back: list[KeptBack] = []
+
+    def take(self, drafts: Sequence[Draft]) -> None:
+        """Write `drafts`; each is counted once."""
+        evidence: list[ImportedRow] = []
+        for draft in drafts:
+            evidence += self._one(draft)
+        self._flush()
+        self._imports.add_rows(self._file_id, evidence)
+
+    def _one(self, draft: Draft) -> list[ImportedRow]:
+        """Decide about one row; new people wait for `_flush`, which keeps their evidence."""
+        key = (draft.sheet, draft.row)
+        if key in self._decisions.left_out:
+            self._count(left_out=1)
+            return [_evidence(draft, None)]
+        if (
+            draft.doubtful
+            and not self._decisions.with_doubts
+            and key not in self._decisions.settled
+        ):
+            return self._keep_back(draft, "有存疑的内容，请在导入页核实后再导入")
+        draft = self._settled(draft, key)
+        if self._pending & _marks(draft.values):
+            self._flush()  # the person this row repeats must be in the ledger to be found
+        match = match_person(draft.values, self._known)
+        why = "" if key in self._decisions.merged else self._uncertain(draft, match)
+        if why:
+            return self._keep_back(draft, why)
+        if match.person_id is not None:
+            return [_evidence(draft, self._update(match.person_id, draft))]
+        self._new.append((draft, new_person(draft.values, to_verify=draft.doubtful)))
+        self._pending |= _marks(draft.values)
+        self._count(added=1)
+        return []
+
+    def _uncertain(self, draft: Draft, match: Match) -> str:
+        """Why only the clerk can say whom this row is about; empty when it is clear."""
+        if not match.certain:
+            return f"{match.by.value}，请核实是不是同一人"
+        if match.by is MatchedBy.ID_NUMBER and match.person_id is not None:
+            known = self._people.get(match.person_id)
+            if draft.values["name"] not in (known.name, known.former_name) and (
+                draft.values.get("former_name") != known.name
+            ):
+                return f"身份证号与台账里的“{known.name}”相同但姓名不同，请核实"
+        return ""
+
+    def _update(self, person_id: int, draft: Draft) -> int:
+        person = self._people.get(person_id)
+        changed = changed_person(
+            person, draft.values, self._decisions.existing, to_verify=draft.doubtful
+        )
+        if changed is person:
+            self._count(unchanged=1)
+        else:
+            self._people.update(self._change, changed)
+            self._count(updated=1)
+        return person_id
+
+    def _flush(self) -> None:
+        """Write the new people gathered so far, in bulk, with their rows as evidence."""
+        if not self._new:
+            return
+        people = [person for _, person in self._new]
+        ids = self._people.add_many(self._change, people, [draft.tokens for draft, _ in self._new])
+        self._imports.add_rows(
+            self._file_id,
+            [_evidence(draft, number) for (draft, _), number in zip(self._new, ids, strict=True)],
+        )
+        self._new.clear()
+        self._pending.clear()
+
+    def _keep_back(self, draft: Draft, why: str) -> list[ImportedRow]:
+        self._count(kept_back=1)
+        self.kept_back.append(KeptBack(draft.sheet, draft.row, draft.values["name"] or "", why))
+        return [_evidence(draft, None)]
+
+    def _settled(self, draft: Draft, key: RowKey) -> Draft:
+        """The row with what the clerk settled; its doubts are then done with."""
+        texts = self._decisions.settled.get(key)
+        if not texts:
+            return draft
+        values = dict(draft.values)
+        doubts: list[Doubt] = []
+        for name, text in texts.items():
+            settled = PEOPLE[name].read(text)
+            values[name] = settled.value
+            doubts += settled.doubts
+        tokens = tokens_of(
+            values["name"], values.get("former_name"), values.get("id_number"), values.get("phone")
+        )
+        return replace(draft, values=values, tokens=tokens, doubtful=bool(doubts))
+
+    def _count(self, **more: int) -> None:
+        counts = {name: getattr(self.counts, name) + number for name, number in more.items()}
+        self.counts = replace(self.counts, **counts)
+
+
+def _marks(values: Mapping[str, Any]) -> set[str]:
+    """What another row of the same person would share with this one."""
+    marks = {values["id_number"]} if values.get("id_number") else set()
+    return marks | {f"{values.get('name')}|{values.get('birth_date')}"}
+
+
+def _evidence(draft: Draft, person_id: int | None) -> ImportedRow:
+    return ImportedRow(draft.sheet, draft.row, draft.cells, person_id)

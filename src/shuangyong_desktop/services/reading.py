@@ -1,0 +1,151 @@
+"""Reading a foreign spreadsheet in a worker that holds it until the clerk has decided.
+
+What is sent first are the tables, the counts and the rows with doubts; the rows to be written
+follow only when they are asked for, in pages, with their search words already made
+(DESIGN 21). The worker gets no key, and its answers are plain values.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from shuangyong_desktop.domain.drafts import Draft, plain_values, typed_values
+from shuangyong_desktop.domain.errors import Problem
+from shuangyong_desktop.domain.fields import Doubt
+from shuangyong_desktop.domain.imports import (
+    FileReading,
+    ImportPage,
+    ImportRow,
+    SheetReading,
+    SkippedRow,
+    Verdict,
+)
+from shuangyong_desktop.domain.plain import from_plain, to_plain
+from shuangyong_desktop.domain.search import tokens_of
+from shuangyong_desktop.services.workers import Frame, Tick
+
+PAGE = 500
+
+
+class Station:
+    """The worker's side."""
+
+    def __init__(self) -> None:
+        self._pages: list[bytes] = []
+        self._waiting: list[list[Any]] = []
+
+    def read(self, path: str, choices: Mapping[str, Any], tick: Tick) -> Iterator[Frame]:
+        """Read the file at `path` and hold it; frames of `sheet`, `rows` and `reading`."""
+        from shuangyong_desktop.documents.spreadsheets import read_file  # noqa: PLC0415
+        from shuangyong_desktop.documents.spreadsheets.reader import Choices  # noqa: PLC0415
+
+        self._pages, self._waiting = [], []
+        given = from_plain(Choices, choices)
+        for piece in read_file(Path(path), given, lambda done: tick(done, 0)):
+            if isinstance(piece, SheetReading):
+                yield Frame({"sheet": to_plain(piece)})
+            elif isinstance(piece, ImportPage):
+                self._hold(piece)
+                yield Frame(_shown(piece))
+            else:
+                self._close_page()
+                digest = hashlib.sha256(Path(path).read_bytes()).hexdigest()
+                yield Frame({"reading": to_plain(piece), "sha256": digest})
+
+    def drafts(self, tick: Tick) -> Iterator[Frame]:
+        """The rows that can be written, in pages of 500, once."""
+        del tick
+        while self._pages:
+            yield Frame({"drafts": len(self._pages)}, self._pages.pop(0))
+
+    def result(self, path: str, tick: Tick) -> Frame:
+        """The whole file in the exchange format of the command line."""
+        from shuangyong_desktop.documents.spreadsheets import preview_json  # noqa: PLC0415
+
+        del tick
+        return Frame({}, json.dumps(preview_json(Path(path)), ensure_ascii=False).encode())
+
+    def _hold(self, page: ImportPage) -> None:
+        for row in page.rows:
+            if row.verdict is Verdict.REFUSED:
+                continue
+            values = row.values
+            self._waiting.append(
+                [
+                    row.sheet,
+                    row.row,
+                    plain_values(values),
+                    row.cells,
+                    tokens_of(
+                        values["name"],
+                        values.get("former_name"),
+                        values.get("id_number"),
+                        values.get("phone"),
+                    ),
+                    row.verdict is Verdict.TO_CONFIRM,
+                ]
+            )
+        if len(self._waiting) >= PAGE:
+            self._close_page()
+
+    def _close_page(self) -> None:
+        if self._waiting:
+            text = json.dumps(self._waiting, ensure_ascii=False, separators=(",", ":"))
+            self._pages.append(text.encode("utf-8", "surrogatepass"))
+            self._waiting = []
+
+
+def drafts_of(raw: bytes) -> list[Draft]:
+    """The drafts of one page as the worker sent it."""
+    return [
+        Draft(sheet, row, typed_values(values), tuple(cells), tuple(tokens), doubtful)
+        for sheet, row, values, cells, tokens, doubtful in json.loads(raw)
+    ]
+
+
+def rows_of(message: Mapping[str, Any]) -> tuple[list[ImportRow], list[SkippedRow]]:
+    """The rows with doubts and the skipped rows of one page as the worker sent them."""
+    rows = [
+        ImportRow(
+            item["sheet"],
+            item["row"],
+            typed_values(item["values"]),
+            tuple(from_plain(Doubt, doubt) for doubt in item["doubts"]),
+            tuple(item["cells"]),
+        )
+        for item in message["rows"]
+    ]
+    return rows, [from_plain(SkippedRow, item) for item in message["skipped"]]
+
+
+def sheet_of(plain: Mapping[str, Any]) -> SheetReading:
+    """One table as the worker sent it."""
+    return from_plain(SheetReading, plain)
+
+
+def reading_of(plain: Mapping[str, Any]) -> FileReading:
+    """The end of a reading; raises Problem with its sentence where the file is no list."""
+    reading = from_plain(FileReading, plain)
+    if reading.error:
+        raise Problem(reading.sentence, code=reading.error)
+    return reading
+
+
+def _shown(page: ImportPage) -> dict[str, Any]:
+    """What the clerk has to see of a page."""
+    return {
+        "rows": [
+            {
+                "sheet": row.sheet,
+                "row": row.row,
+                "values": plain_values(row.values),
+                "doubts": to_plain(row.doubts),
+                "cells": row.cells,
+            }
+            for row in page.rows
+            if row.verdict is not Verdict.READY
+        ],
+        "skipped": to_plain(page.skipped),
+    }

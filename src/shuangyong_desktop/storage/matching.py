@@ -1,0 +1,33 @@
+"""Whom an imported row can be about: the lookups of `domain.imports.KnownPeople`."""
+
+from collections.abc import Sequence
+
+from shuangyong_desktop.storage.ledger import Ledger
+
+
+class KnownRecords:
+    """The people of one ledger, as matching asks for them; each lookup is one index range."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._execute = ledger.connection.execute
+
+    def by_id_number(self, id_number: str) -> tuple[int, ...]:
+        """Who has this 18-character ID number."""
+        return self._ids("id_number = ?", (id_number,))
+
+    def by_name_and_birth(
+        self, name: str, birth_date: str, *, without_id_number: bool
+    ) -> tuple[int, ...]:
+        """Who has this name and full birth date, or of these only who has no ID number."""
+        only = " AND id_number IS NULL" if without_id_number else ""
+        return self._ids(f"name = ? AND birth_date = ?{only}", (name, birth_date))
+
+    def by_name_and_id_start(self, name: str, digits: str) -> tuple[int, ...]:
+        """Who has this name and an ID number that starts with these digits."""
+        return self._ids(
+            "name = ? AND id_number >= ? AND id_number < ?", (name, digits, f"{digits}:")
+        )
+
+    def _ids(self, where: str, values: Sequence[str]) -> tuple[int, ...]:
+        rows = self._execute(f"SELECT id FROM person WHERE {where} ORDER BY id LIMIT 9", values)  # noqa: S608
+        return tuple(number for (number,) in rows)
