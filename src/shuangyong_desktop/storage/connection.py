@@ -15,7 +15,7 @@ else:
 
 __all__ = [
     "APPLICATION_ID", "BOUNDED_LOG", "Connection", "Journal", "checkpoint_apart", "connect",
-    "connect_empty", "connect_read_only", "is_plain",
+    "connect_apart", "connect_empty", "connect_read_only", "is_plain",
 ]  # fmt: skip
 
 APPLICATION_ID = 0x5359_5447  # “SYTG”, survives encryption
@@ -89,12 +89,17 @@ def _keyed(target: str, key: bytes, *, uri: bool) -> Connection:
     return connection
 
 
+def connect_apart(path: Path, key: bytes) -> Connection:
+    """A second connection beside an open ledger, for work that writes no records (backups)."""
+    return _keyed(str(path), key, uri=False)
+
+
 def checkpoint_apart(path: Path, key: bytes) -> None:
     """Bring the log into the file from a connection of its own.
 
     Runs beside an open ledger, in another thread or process, without making it wait.
     """
-    connection = _keyed(str(path), key, uri=False)
+    connection = connect_apart(path, key)
     try:
         connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
     finally:

@@ -1,0 +1,216 @@
+"""备份包 (.tzb): the ledger and its key in one file, verified before it counts as a backup.
+
+A stored zip of manifest.json, ledger.key and ledger.db (SECURITY §4.2); ledger.db needs no
+log, so it opens from a locked stick. It opens by the password of its day or by recovery key.
+"""
+
+import hashlib
+import json
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import IO
+
+from shuangyong_desktop import __version__
+from shuangyong_desktop.domain.errors import Problem
+from shuangyong_desktop.storage import checks, files, keyfile
+from shuangyong_desktop.storage.chain import Chain
+from shuangyong_desktop.storage.connection import (
+    Connection,
+    connect_apart,
+    connect_empty,
+    connect_read_only,
+)
+from shuangyong_desktop.storage.faults import told_plainly
+from shuangyong_desktop.storage.keyfile import Head
+from shuangyong_desktop.storage.migrations import version_of
+
+ENDING = ".tzb"
+_MANIFEST, _KEY, _LEDGER = "manifest.json", "ledger.key", "ledger.db"
+_NAME = re.compile(r"台账备份-(\d{6,})-\d{8}\.tzb")
+_FORMAT = 1
+_CHUNK = 1 << 20
+_LARGEST_NOTE = 1 << 20  # bytes of manifest or key that are still believable
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a backup package says of itself.
+
+    `sequence` orders backups, because the clock of an office PC may be wrong; `head` is the
+    newest history entry inside, `counts` the records per table.
+    """
+
+    sequence: int
+    made_at: str
+    program: str
+    schema: int
+    counts: dict[str, int]
+    head: Head
+    ledger_sha256: str
+    key_sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A finished, verified package."""
+
+    path: Path
+    manifest: Manifest
+
+
+def make(ledger: Path, key: bytes, folder: Path, now: datetime) -> Backup:
+    """Copy the ledger at `ledger` into a new package in `folder`; it may be open elsewhere.
+
+    Nothing is called a backup before its pages, structure, counts and history were read back
+    from the copy. Raises Problem when the ledger is damaged or the disk is full; then no file
+    is left behind.
+    """
+    sequence = next_sequence(folder)
+    package = folder / f"台账备份-{sequence:06d}-{now:%Y%m%d}{ENDING}"
+    with told_plainly(package), files.unfinished(package.with_suffix(".db")) as copy:
+        _copy(ledger, key, copy)
+        manifest = _inspect(copy, key, sequence, now)
+        key_content = keyfile.dump(replace(keyfile.read(ledger), head=manifest.head))
+        manifest = replace(manifest, key_sha256=hashlib.sha256(key_content).hexdigest())
+        with files.unfinished(package) as part:
+            with zipfile.ZipFile(part, "w", zipfile.ZIP_STORED) as archive:
+                archive.writestr(_MANIFEST, json.dumps(asdict(manifest) | {"format": _FORMAT}))
+                archive.writestr(_KEY, key_content)
+                archive.write(copy, _LEDGER)
+            files.sync_file(part)
+            read(part)
+            files.replace(part, package)
+    return Backup(package, manifest)
+
+
+def next_sequence(folder: Path) -> int:
+    """The number of the next backup in `folder`: one more than any that is there."""
+    found = (_NAME.fullmatch(path.name) for path in folder.iterdir())
+    return max((int(match.group(1)) for match in found if match), default=0) + 1
+
+
+def read(package: Path) -> Manifest:
+    """The manifest of a package whose every byte agrees with it; raises Problem otherwise."""
+    with _opened(package) as archive:
+        manifest = _manifest(archive)
+        for name, expected in (
+            (_LEDGER, manifest.ledger_sha256),
+            (_KEY, manifest.key_sha256),
+        ):
+            digest = hashlib.sha256()
+            with archive.open(name) as stream:
+                for chunk in _chunks(stream):
+                    digest.update(chunk)
+            if digest.hexdigest() != expected:
+                raise _broken(package)
+        return manifest
+
+
+def restore(package: Path, target: Path) -> Manifest:
+    """Put the ledger of a package at `target` (NAME.db) with its key file.
+
+    Nothing that exists is overwritten; raises Problem when something does, or when the
+    package is damaged, and then leaves nothing behind.
+    """
+    for taken in (target, keyfile.path_of(target)):
+        if taken.exists():
+            raise Problem(
+                f"“{taken.name}”已经存在，没有覆盖。请恢复到另一个名称或文件夹。", code="exists"
+            )
+    manifest = read(package)
+    with told_plainly(target), _opened(package) as archive, files.unfinished(target) as part:
+        digest = hashlib.sha256()
+        with archive.open(_LEDGER) as stream, part.open("wb") as copy:
+            for chunk in _chunks(stream):
+                digest.update(chunk)
+                copy.write(chunk)
+        if digest.hexdigest() != manifest.ledger_sha256:
+            raise _broken(package)
+        files.sync_file(part)
+        files.write_whole(keyfile.path_of(target), archive.read(_KEY))
+        files.replace(part, target)
+    return manifest
+
+
+def _copy(ledger: Path, key: bytes, copy: Path) -> None:
+    source: Connection = connect_apart(ledger, key)
+    try:
+        target = connect_empty(copy, key)
+        try:
+            source.backup(target)
+            target.execute("PRAGMA journal_mode=DELETE").fetchone()
+        finally:
+            target.close()
+    finally:
+        source.close()
+    files.sync_file(copy)
+
+
+def _inspect(copy: Path, key: bytes, sequence: int, now: datetime) -> Manifest:
+    """Read a copy back completely; raises Problem when it is not sound."""
+    connection = connect_read_only(copy, key)
+    try:
+        for fault in checks.page_faults(connection):
+            raise Problem(f"备份没有做成：{fault}", code="backup_damaged")
+        with copy.open("rb") as stream:
+            digest = hashlib.file_digest(stream, "sha256").hexdigest()
+        return Manifest(
+            sequence=sequence,
+            made_at=now.isoformat(timespec="seconds"),
+            program=__version__,
+            schema=version_of(connection),
+            counts=checks.counts(connection),
+            head=Chain(connection).head(),
+            ledger_sha256=digest,
+            key_sha256="",
+        )
+    finally:
+        connection.close()
+
+
+def _opened(package: Path) -> zipfile.ZipFile:
+    try:
+        return zipfile.ZipFile(package)
+    except FileNotFoundError as error:
+        raise Problem(f"找不到备份文件“{package.name}”。", code="backup_missing") from error
+    except (OSError, zipfile.BadZipFile) as error:
+        raise _broken(package) from error
+
+
+def _manifest(archive: zipfile.ZipFile) -> Manifest:
+    package = Path(archive.filename or "")
+    sizes = {item.filename: item for item in archive.infolist()}
+    try:
+        if any(
+            sizes[name].compress_type != zipfile.ZIP_STORED
+            or (name != _LEDGER and sizes[name].file_size > _LARGEST_NOTE)
+            for name in (_MANIFEST, _KEY, _LEDGER)
+        ):
+            raise _broken(package)
+        found = json.loads(archive.read(_MANIFEST))
+        if found.pop("format") > _FORMAT:
+            raise Problem(
+                "备份由更新版本的程序做成，请先升级程序。备份没有改动。", code="backup_newer"
+            )
+        return Manifest(**found | {"head": Head(**found["head"])})
+    except (KeyError, ValueError, TypeError, AttributeError, zipfile.BadZipFile) as error:
+        raise _broken(package) from error
+
+
+def _chunks(stream: IO[bytes]) -> Iterator[bytes]:
+    try:
+        while chunk := stream.read(_CHUNK):
+            yield chunk
+    except (zipfile.BadZipFile, OSError):
+        return  # a torn member is shorter than its digest says
+
+
+def _broken(package: Path) -> Problem:
+    return Problem(
+        f"“{package.name}”不是完好的台账备份，没有恢复任何内容。请换一份备份。",
+        code="backup_broken",
+    )

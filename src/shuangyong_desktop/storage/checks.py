@@ -1,0 +1,65 @@
+"""检查台账: pages, structure, history and search, each fault in a plain sentence."""
+
+from collections.abc import Iterator
+
+from sqlcipher3 import dbapi2
+
+from shuangyong_desktop.storage import keyfile
+from shuangyong_desktop.storage.chain import Chain
+from shuangyong_desktop.storage.columns import table_words
+from shuangyong_desktop.storage.connection import Connection
+from shuangyong_desktop.storage.journal import JOURNALED
+from shuangyong_desktop.storage.keyfile import Head
+from shuangyong_desktop.storage.ledger import Ledger
+from shuangyong_desktop.storage.replay import differences
+
+
+def faults(ledger: Ledger) -> Iterator[str]:
+    """Everything that is wrong with an open ledger; nothing when it is sound.
+
+    Looks at every page, the structure, the history from its first entry, whether the ledger
+    is what its history says, and the search table.
+    """
+    ledger.checkpoint()  # the page check reads the file and not the log (SECURITY §2.2)
+    pages = list(page_faults(ledger.connection))
+    yield from pages
+    if pages:
+        return
+    yield from content_faults(ledger.connection, keyfile.read(ledger.path).head)
+
+
+def page_faults(connection: Connection) -> Iterator[str]:
+    """Damaged pages and broken structure of a file without a log."""
+    try:
+        damaged = connection.execute("PRAGMA cipher_integrity_check").fetchall()
+        if damaged:
+            yield (f"台账文件有 {len(damaged)} 处损坏。请尽快用最近的备份恢复，并保留原文件。")
+            return
+        for (said,) in connection.execute("PRAGMA integrity_check(5)").fetchall():
+            if said != "ok":
+                yield f"台账文件的结构有错（{said}）。请用最近的备份恢复，并保留原文件。"
+    except dbapi2.DatabaseError:
+        yield "台账文件有损坏，不能读完。请用最近的备份恢复，并保留原文件。"
+
+
+def content_faults(connection: Connection, head: Head) -> Iterator[str]:
+    """Broken references, a history that was tampered with, and what differs from it."""
+    loose = connection.execute("PRAGMA foreign_key_check").fetchall()
+    for table in dict.fromkeys(row[0] for row in loose):
+        yield f"{table_words(table)}中有记录指向不存在的内容，请用最近的备份核对。"
+    yield from Chain(connection).faults(head)
+    yield from differences(connection)
+    (unsearchable,) = connection.execute(
+        "SELECT (SELECT count(*) FROM person WHERE id NOT IN (SELECT id FROM search_person))"
+        " + (SELECT count(*) FROM search_person WHERE id NOT IN (SELECT id FROM person))"
+    ).fetchone()
+    if unsearchable:
+        yield f"查找目录有 {unsearchable} 人与台账不一致，重新打开台账前请先备份。"
+
+
+def counts(connection: Connection) -> dict[str, int]:
+    """How many records every table of the clerk's work holds."""
+    return {
+        table: connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608
+        for table in JOURNALED
+    }
