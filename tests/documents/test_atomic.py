@@ -1,3 +1,4 @@
+import errno
 import os
 import subprocess
 import sys
@@ -76,6 +77,28 @@ def test_a_target_held_for_good_is_named(tmp_path, monkeypatch):
     assert sum(pauses) == pytest.approx(2.5)
     assert target.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [target]
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (errno.ENOSPC, "磁盘已满"),
+        (errno.EROFS, "不能写入"),
+        (errno.EACCES, "不能写入"),
+        (errno.EIO, "没有写成（"),
+    ],
+)
+def test_every_way_a_write_fails_has_its_sentence(tmp_path, number, words):
+    target = tmp_path / "花名册.pdf"
+    target.write_bytes(b"old")
+    with pytest.raises(Problem, match=words), atomic_write(target) as stream:
+        stream.write(_failing(number))
+    assert target.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def _failing(number):
+    raise OSError(number, os.strerror(number))
 
 
 @pytest.mark.skipif(os.name != "posix", reason="limits of file size are POSIX")

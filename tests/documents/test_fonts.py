@@ -67,3 +67,21 @@ def test_the_shipped_files_are_those_of_the_build():
         path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.glob("*.ttf")
     }
     assert found == listed
+
+
+def test_a_frozen_program_finds_the_fonts_beside_itself(tmp_path, monkeypatch):
+    fonts = tmp_path / "resources" / "fonts"
+    fonts.mkdir(parents=True)
+    monkeypatch.setattr("sys.frozen", True, raising=False)
+    monkeypatch.setattr("sys.executable", str(tmp_path / "program"))
+    with pytest.raises(Problem, match="字体文件不见了"):
+        font_folder()
+    (fonts / "NotoSerifSC-Regular.ttf").touch()
+    assert font_folder() == fonts
+
+
+def test_a_damaged_font_gets_its_sentence(tmp_path, monkeypatch):
+    monkeypatch.setattr("shuangyong_desktop.documents.fonts.font_folder", lambda: tmp_path)
+    (tmp_path / "half.ttf").write_bytes(b"half a font")
+    with pytest.raises(Problem, match=r"half\.ttf”已损坏"):
+        load("half")

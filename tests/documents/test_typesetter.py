@@ -74,6 +74,10 @@ def test_a_variation_selector_leaves_the_ordinary_shape(paper):
     assert text_of(path).strip() == "葛明"
 
 
+def test_tabs_and_line_ends_within_a_line_are_blanks(paper):
+    assert text_of(paper([(Style(), "石桥村\t3社\n12号")])).strip() == "石桥村 3社 12号"
+
+
 def test_an_undrawable_character_stops_the_paper():
     setter = Typesetter(io.BytesIO(), title="试印")
     with pytest.raises(Problem, match=r"U\+1F600"):

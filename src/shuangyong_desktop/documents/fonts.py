@@ -51,17 +51,15 @@ _BFCHAR_LIMIT = 100  # entries in one beginbfchar block, PDF 32000-1 §9.10.3
 
 
 def font_folder() -> Path:
-    """The folder of the shipped fonts: beside a frozen program, in the source tree or installed.
+    """The folder of the shipped fonts: beside a frozen program or in the source tree.
 
     Raises Problem when the fonts are gone.
     """
-    bundle = getattr(sys, "_MEIPASS", None)
-    candidates = (
-        Path(bundle or Path(sys.executable).parent) / "resources" / "fonts",
-        Path(__file__).resolve().parents[3] / "resources" / "fonts",
-        Path(sys.prefix) / "share" / "shuangyong-desktop" / "fonts",
-    )
-    for folder in candidates:
+    frozen, bundle = getattr(sys, "frozen", False), getattr(sys, "_MEIPASS", None)
+    roots = [Path(bundle)] if bundle else []
+    roots.append(Path(sys.executable).parent if frozen else Path(__file__).resolve().parents[3])
+    for root in roots:
+        folder = root / "resources" / "fonts"
         if (folder / f"{_SONG}.ttf").is_file():
             return folder
     raise Problem(

@@ -12,6 +12,7 @@ Tick = Callable[[int, int], None]
 """Told how many pages of how many are done; may raise Cancelled."""
 
 TITLE = Style(Role.TITLE, 22)  # 二号
+_NARROWEST_TITLE, _SMALLEST_TITLE = 0.9, 14
 ABOVE = Style(Role.SONG, 11)
 NOTE = Style(Role.SONG, 9.5)
 
@@ -46,8 +47,8 @@ class Frame:
     def draw(self, setter: Typesetter, page: Page, title: str, above: Sequence[str]) -> None:
         """Draw the title and the line above the table: left, middle and right text."""
         setter.line(
-            page, self.left + self.width / 2, self.title, title, style=TITLE, align="center",
-            limit=self.width,
+            page, self.left + self.width / 2, self.title, title, align="center", limit=self.width,
+            style=self._title_style(setter, title),
         )  # fmt: skip
         left, middle, right = above
         third = self.width / 3
@@ -57,6 +58,11 @@ class Frame:
             limit=third,
         )  # fmt: skip
         setter.line(page, self.right, self.above, right, style=ABOVE, align="right", limit=third)
+
+    def _title_style(self, setter: Typesetter, title: str) -> Style:
+        """二号, smaller for a long title that narrowing alone would make too thin."""
+        size = TITLE.size * self.width / (setter.width(TITLE, title) * _NARROWEST_TITLE)
+        return Style(TITLE.role, max(_SMALLEST_TITLE, min(TITLE.size, size)))
 
     def draw_footer(self, setter: Typesetter, page: Page, notes: Sequence[str], count: str) -> None:
         """Draw the notes on the left and the page count on the right."""

@@ -24,11 +24,11 @@ from shuangyong_desktop.documents.typesetter import (
     narrowed,
     share,
 )
-from shuangyong_desktop.documents.wrapping import break_at_seam, wrap_evenly
+from shuangyong_desktop.documents.wrapping import break_at_seam, is_one_piece, wrap_evenly
 
 # Where categories, addresses and long names break best.
 SEAMS = re.compile(
-    r"(?<=[号路街巷村社组·、])|(?=（|退役军人|退役士兵|军人遗属|农村籍|老年子女|工作人员|退休)"
+    r"(?<=[号路街巷村社组·、])|(?<=人民币)|(?=（|退役军人|退役士兵|军人遗属|农村籍|老年子女|工作人员|退休)"
 )
 _NARROWEST, _NARROW = 0.8, 0.86
 _STEP = 0.5
@@ -191,17 +191,17 @@ def fit_text(
 
     Two lines where the text breaks well, else one line narrowed (to 86 %, to 80 % where there is
     room for one line only), else even lines, then smaller type down to 7.5 points; what does not
-    fit even so takes as many lines as it needs, and the row grows.
+    fit even so takes as many lines as it needs, and the row grows. A number is never broken.
     """
     parts = text.split("\n")
     role, size = style
     while True:
         room = int((height - _AIR) / (size * LEADING) + 1e-6)
         tried = Style(role, size)
-        lines = _break(setter, parts, tried, width, max(1, room))
-        if len(lines) <= room or size <= SMALLEST:
-            inks = [setter.ink(tried, line) for line in lines]
-            return size, [(ink, min(1.0, width / ink.width) if ink.width else 1.0) for ink in inks]
+        inks = [setter.ink(tried, line) for line in _break(setter, parts, tried, width, room)]
+        scales = [min(1.0, width / ink.width) if ink.width else 1.0 for ink in inks]
+        if (len(inks) <= room and min(scales) >= _NARROWEST) or size <= SMALLEST:
+            return size, list(zip(inks, scales, strict=True))
         size = max(SMALLEST, size - _STEP)
 
 
@@ -216,6 +216,9 @@ def _break(
     lines: list[str] = []
     for part in parts:
         natural = measure(part)
+        if is_one_piece(part):
+            lines.append(part)
+            continue
         halves = []
         if natural > width and most > len(parts):
             halves = break_at_seam(part, SEAMS, measure, width)

@@ -27,6 +27,7 @@ HEAD_GRAY, SUM_GRAY = 0.94, 0.965
 _MIDDLE = 0.36  # of the size: from the baseline up to the middle of an ideograph
 _CACHED_STRINGS = 50_000
 _SPREAD_NAME = 2
+_BLANKS = "\t\n"  # within a line they are drawn as a space
 
 Align = Literal["left", "center", "right"]
 
@@ -181,6 +182,8 @@ class Typesetter:
         if is_variation_selector(character):
             anchor = self._glyph(role, " ", text)
             return self._remember(role, character, (anchor[0], "", 0.0))
+        if character in _BLANKS:
+            return self._remember(role, character, self._glyph(role, " ", text))
         font = font_of(role, character, text)
         document = self._canvas._doc  # noqa: SLF001 (reportlab's only way to a font's code)
         ((subset, code),) = font.splitString(character, document)

@@ -13,7 +13,7 @@ NEVER_FIRST = frozenset("，。、；：？！）》」』】〉〕〗］｝…�
 NEVER_LAST = frozenset("（《「『【〈〔〖［｛“‘([{￥$＃№")
 
 # Numbers, Latin words, dates and figures like 12-3 stay in one piece.
-_TOKENS = re.compile(r"[0-9A-Za-z]+(?:[.,:/'_+×-][0-9A-Za-z]+)*|.", re.DOTALL)
+_TOKENS = re.compile(r"[0-9A-Za-z*]+(?:[.,:/'_+×-][0-9A-Za-z*]+)*|.", re.DOTALL)
 
 Measure = Callable[[str], float]
 
@@ -25,6 +25,11 @@ def tokens(text: str, width: Measure, limit: float) -> Iterator[str]:
             yield from piece
         else:
             yield piece
+
+
+def is_one_piece(text: str) -> bool:
+    """Whether `text` is one number or word, which is never broken: 126,456.78."""
+    return _TOKENS.fullmatch(text) is not None
 
 
 def may_break(left: str, right: str) -> bool:
