@@ -9,11 +9,11 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.ui import theme
 from shuangyong_desktop.ui.desk import Desk
 from shuangyong_desktop.ui.notices import WindowNotices
 from shuangyong_desktop.ui.page import Page
+from shuangyong_desktop.ui.undoing import Undoing
 from shuangyong_desktop.ui.widgets.elements import column, row
 from shuangyong_desktop.ui.widgets.rail import Rail, Tab
 from shuangyong_desktop.ui.widgets.status_bar import StatusBar
@@ -38,6 +38,7 @@ class Frame(QWidget):
         self.setAcceptDrops(True)
         self.desk = desk
         self._notices = notices
+        self._undoing = Undoing(desk, notices)
         self._pages: dict[str, Page] = {}
         self._rail = Rail(TABS, self.show_page)
         self._bar = TopBar()
@@ -98,8 +99,8 @@ class Frame(QWidget):
         self._keys("Ctrl+K", self._bar.focus_search)
         self._keys("Ctrl+F", self._bar.focus_search)
         self._keys("Ctrl+H", self._toggle_cover)
-        self._keys("Ctrl+Z", self._undo)
-        self._keys("Ctrl+Y", self._redo)
+        self._keys("Ctrl+Z", self._undoing.undo_last)
+        self._keys("Ctrl+Y", self._undoing.redo_last)
         self._keys("F5", self._reload)
         self._keys("F8", self._notices.reach_toast)
         for number, tab in enumerate(TABS, 1):
@@ -150,24 +151,6 @@ class Frame(QWidget):
     def _show_people(self) -> None:
         counts = self.desk.office.people.counts()
         self._status.say_people(f"在册 {counts.people:,} 人")
-
-    def _undo(self) -> None:
-        try:
-            change = self.desk.office.history.undo()
-        except Problem as problem:
-            self._notices.fail(problem)
-            return
-        self.desk.changed.emit()
-        self._notices.toast(f"已撤销：{change.title}")
-
-    def _redo(self) -> None:
-        try:
-            change = self.desk.office.history.redo()
-        except Problem as problem:
-            self._notices.fail(problem)
-            return
-        self.desk.changed.emit()
-        self._notices.toast(f"已重做：{change.title}")
 
     def _reload(self) -> None:
         self.desk.changed.emit()

@@ -8,7 +8,7 @@ from shuangyong_desktop.domain.categories import names_of
 from shuangyong_desktop.domain.people import PEOPLE, Person
 from shuangyong_desktop.ui.widgets.columns import Column, Look, column_of
 
-USUAL = ("name", "sex_age", "categories", "community", "phone", "id_number", "status", "hint")
+USUAL = ("name", "sex_age", "categories", "community", "phone", "status", "hint")
 WIDE = ("name", "sex_age", "categories", "community", "address", "phone", "id_number",
         "discharge_date", "status", "hint")  # fmt: skip
 _WIDTHS = {"name": 4.4, "community": 5.0, "phone": 6.0, "id_number": 9.8, "status": 4.0,
@@ -28,7 +28,7 @@ def people_columns(today: date) -> dict[str, Column]:
     }
     own = (
         Column("sex_age", "性别年龄", 4.0, lambda person, _masked: sex_and_age(person, today)),
-        Column("categories", "人员类别", 8.4, _categories, look=Look.CHIPS),
+        Column("categories", "人员类别", 10, _categories, look=Look.CHIPS),
         Column("hint", "提醒", 5, lambda person, _masked: hint(person, today), look=Look.WARN),
     )
     return found | {column.key: column for column in own}

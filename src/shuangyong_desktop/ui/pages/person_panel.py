@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
@@ -21,6 +22,7 @@ from shuangyong_desktop.ui import theme
 from shuangyong_desktop.ui.desk import Desk
 from shuangyong_desktop.ui.notices import Notices
 from shuangyong_desktop.ui.pages.people_columns import sex_and_age
+from shuangyong_desktop.ui.undoing import Undoing
 from shuangyong_desktop.ui.widgets.elements import (
     button,
     column,
@@ -49,6 +51,7 @@ class PersonPanel(QStackedWidget):
         self._desk = desk
         self._notices = notices
         self._saved = saved
+        self._undoing = Undoing(desk, notices)
         self._person: Person | None = None
         self._form: RecordForm | None = None
         self._nobody = frame("panel")
@@ -242,15 +245,9 @@ class PersonPanel(QStackedWidget):
             return
         self._leave_form()
         self._saved(stored)
-        self._notices.toast(f"已保存：{stored.name}", self._undo)
-
-    def _undo(self) -> None:
-        try:
-            self._desk.office.history.undo()
-        except Problem as problem:
-            self._notices.fail(problem)
-            return
-        self._desk.changed.emit()
+        change = self._desk.office.history.next_undo()
+        undo = None if change is None else partial(self._undoing.undo, change)
+        self._notices.toast(f"已保存：{stored.name}", undo)
 
     def _leave_form(self) -> None:
         person = self._person

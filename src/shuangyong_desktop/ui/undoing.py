@@ -1,0 +1,102 @@
+"""撤销 and 重做 from anywhere in the window, in slices that leave it answering."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
+from shuangyong_desktop.domain.changes import Change
+from shuangyong_desktop.domain.errors import Problem
+from shuangyong_desktop.ui.background import Slices
+from shuangyong_desktop.ui.desk import Desk
+from shuangyong_desktop.ui.notices import Notices
+from shuangyong_desktop.ui.widgets.progress import ProgressStrip
+
+
+class Undoing(QObject):
+    """Takes one change back, or does it again, behind a progress strip with 取消."""
+
+    def __init__(self, desk: Desk, notices: Notices) -> None:
+        super().__init__(desk)
+        self._desk = desk
+        self._notices = notices
+        self._steps: Iterator[int] | None = None
+        self._slices: Slices | None = None
+        self._strip: ProgressStrip | None = None
+        self._done = ""
+
+    def undo_last(self) -> None:
+        """Take back what was done last (Ctrl+Z)."""
+        self._last(self._desk.office.history.next_undo(), "没有可以撤销的操作。", undo=True)
+
+    def redo_last(self) -> None:
+        """Do again what was undone last (Ctrl+Y)."""
+        self._last(self._desk.office.history.next_redo(), "没有可以重做的操作。", undo=False)
+
+    def undo(self, change: Change) -> None:
+        """Take back `change`."""
+        self._begin(change, undo=True)
+
+    def redo(self, change: Change) -> None:
+        """Do `change` again."""
+        self._begin(change, undo=False)
+
+    def _last(self, change: Change | None, nothing: str, *, undo: bool) -> None:
+        if change is None:
+            self._notices.toast(nothing)
+        else:
+            self._begin(change, undo=undo)
+
+    def _begin(self, change: Change, *, undo: bool) -> None:
+        if self._desk.busy:
+            return
+        history = self._desk.office.history
+        verb = "撤销" if undo else "重做"
+        try:
+            turn = history.undoing if undo else history.redoing
+            self._steps = turn(change.id)
+        except Problem as problem:
+            self._notices.fail(problem)
+            return
+        self._done = f"已{verb}：{change.title}"
+        self._desk.busy = True
+        window = QApplication.activeWindow()
+        if window is not None:
+            self._strip = ProgressStrip(window)
+            self._strip.cancelled.connect(self._cancel)
+            self._strip.begin(f"正在{verb}：{change.title}", "步")
+        self._slices = Slices(self._step, self)
+        self._slices.finished.connect(self._finish)
+        self._slices.failed.connect(self._fail)
+        self._slices.start()
+
+    def _step(self) -> tuple[int, int]:
+        if self._steps is None or next(self._steps, None) is None:
+            return 1, 1
+        return 0, 1
+
+    def _finish(self) -> None:
+        self._clear()
+        self._desk.changed.emit()
+        self._notices.toast(self._done)
+
+    def _fail(self, error: Exception) -> None:
+        self._clear()
+        self._notices.fail(error)
+
+    def _cancel(self) -> None:
+        """Drop the steps, which rolls everything back."""
+        self._clear()
+        self._notices.toast("已取消，台账没有改动。")
+
+    def _clear(self) -> None:
+        if self._slices is not None:
+            self._slices.stop()
+            self._slices.deleteLater()
+        if isinstance(self._steps, Iterator) and hasattr(self._steps, "close"):
+            self._steps.close()
+        if self._strip is not None:
+            self._strip.end()
+            self._strip.deleteLater()
+        self._slices, self._steps, self._strip = None, None, None
+        self._desk.busy = False
