@@ -55,6 +55,7 @@ def _iso_birth(digits: str) -> str:
     return day.isoformat() if day.year >= _FIRST_YEAR else ""
 
 
+@lru_cache(maxsize=1024)
 def identify(number: str) -> Identity | None:
     """What `number` tells if it is valid in form, birth date and check character, else None.
 

@@ -26,6 +26,7 @@ from shuangyong_desktop.domain.text import (
 
 _MEMO = 16_384
 _NOTHING = frozenset(["", "/", "-", "--", "—", "——", "－－"])
+_TIDY = re.compile(r"[\u3400-\u9fff][\u3400-\u9fff0-9A-Za-z#（）、，。·-]*")
 
 
 def _notice(removed: int) -> tuple[Doubt, ...]:
@@ -37,6 +38,8 @@ def _notice(removed: int) -> tuple[Doubt, ...]:
 
 @lru_cache(maxsize=_MEMO)
 def _read_text(text: str) -> Reading:
+    if _TIDY.fullmatch(text):
+        return Reading(text)
     cleaned = clean(text)
     line = " ".join(half_width(cleaned.text).split())
     return Reading(None if line in _NOTHING else line, _notice(cleaned.removed))

@@ -35,6 +35,8 @@ _DOUBLE = frozenset(
     ["欧阳", "司马", "上官", "诸葛", "皇甫", "令狐", "夏侯", "东方", "尉迟", "公孙", "慕容", "司徒",
      "端木", "独孤", "南宫", "宇文", "长孙", "轩辕", "申屠", "司空"]
 )  # fmt: skip
+_ORDINARY = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]{2,4}")
+_TELLING = re.compile(r"[故亡逝世和及与名]")
 _ONE_NAME = range(2, 4)
 _LONGEST_PAIR = 8
 
@@ -59,9 +61,9 @@ def read_name(text: str) -> NameReading:
     Names come without any blank, invisible or trailing character; the dot of a minority name
     is U+00B7. Blanks between the words of a Latin name stay single.
     """
+    if _ORDINARY.fullmatch(text) and not _TELLING.search(text):
+        return NameReading(text)
     plain = half_width(clean(text).text).strip()
-    if plain.isalpha() and not plain.isascii():
-        return _taken_apart(plain, [])
     notes = [note.strip() for inside in _BRACKETS.findall(plain) for note in _LISTED.split(inside)]
     return _taken_apart(_BRACKETS.sub(" ", plain).strip(), notes)
 

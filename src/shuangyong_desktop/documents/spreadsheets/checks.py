@@ -86,6 +86,8 @@ _ORDER = (
 
 
 def _check_dates(values: dict[str, Any], doubts: list[Doubt]) -> None:
+    if "enlist_date" not in values and "death_date" not in values:
+        return
     for first, second, sentence in _ORDER:
         early, late = values.get(first), values.get(second)
         if early and late and is_before(late, early):
@@ -118,7 +120,9 @@ def _check_twice(values: dict[str, Any], doubts: list[Doubt], known: Known, plac
 def _name_keys(name: str, values: dict[str, Any]) -> Sequence[tuple[str, str]]:
     birth, phone = values.get("birth_date") or "", values.get("phone") or ""
     keys = [(name, birth)] if len(birth) == _FULL_DATE else []
-    return [*keys, *((name, number) for number in phone.split("、") if number)]
+    if phone:
+        keys += [(name, number) for number in phone.split("、")]
+    return keys
 
 
 def _twice(first: Place, name: str, first_name: str) -> Doubt:

@@ -74,6 +74,11 @@ class PersonReader:
             for c in columns
             if c.field and not c.ticked and c.field not in ("name", "serial")
         ]
+        self._grades = [
+            (column.index, column.field)
+            for column in columns
+            if column.field in ("disability_grade", "categories")
+        ]
         self._ticks = [(column.index, column.ticked) for column in columns if column.ticked]
         self._name = next((c.index for c in columns if c.field == "name"), -1)
         self._has = frozenset(column.field for column in columns if column.field)
@@ -91,18 +96,23 @@ class PersonReader:
             reading = reader(cell)
             if reading.doubts:
                 doubts += [_of(doubt, key) for doubt in reading.doubts]
-            if reading.value is not None:
-                _put(values if imported else withheld, key, reading.value)
+            if reading.value is None:
+                continue
+            if not imported:
+                withheld[key] = reading.value
+            elif key in values:
+                _add(values, key, reading.value)
+            else:
+                values[key] = reading.value
         name = self._read_name(row, values, doubts)
         self._read_categories(row, context, values)
-        _read_grade(row, self._plain, values)
+        _read_grade(row, self._grades, values)
         self._read_status(number, row, name, values, doubts)
         if context.community and not values.get("community"):
             values["community"] = context.community
         check_person(values, doubts, self._has, self._setting.known, (self._sheet, number))
-        return ImportRow(
-            self._sheet, number, values, tuple(doubts), tuple(map(cell_text, row)), withheld
-        )
+        cells = tuple([cell if type(cell) is str else cell_text(cell) for cell in row])
+        return ImportRow(self._sheet, number, values, tuple(doubts), cells, withheld)
 
     def _read_name(self, row: Row, values: dict[str, Any], doubts: list[Doubt]) -> NameReading:
         text = cell_text(row[self._name]) if 0 <= self._name < len(row) else ""
@@ -137,14 +147,14 @@ class PersonReader:
             doubts.append(
                 Doubt("comment", f"批注：{comment[:200]}", "remarks", severity=Severity.INFO)
             )
-        dead = name.deceased or bool(_DEAD.search(told))
+        dead = name.deceased or bool(told and _DEAD.search(told))
         if not dead and self._looks_dead(number - 1):
             dead = True
             sentence = "姓名为红字或带删除线，按去世登记，请核实。"
             doubts.append(Doubt("deceased_by_style", sentence, "status"))
         if dead:
             values["status"] = "去世"
-        elif name.moved_out or _MOVED.search(told):
+        elif name.moved_out or (told and _MOVED.search(told)):
             values.setdefault("status", "迁出")
         if dead and not values.get("death_date"):
             match = _DEAD.search(half_width(told))
@@ -181,13 +191,12 @@ def _of(doubt: Doubt, field: str) -> Doubt:
     return Doubt(doubt.kind, doubt.sentence, field, doubt.severity, doubt.suggestion)
 
 
-def _put(values: dict[str, Any], key: str, value: Any) -> None:
-    """Add a value; a second telephone or remark is joined to the first."""
-    if key == "phone" and key in values:
-        value = "、".join(dict.fromkeys([*values[key].split("、"), *value.split("、")]))
-    elif key == "remarks" and key in values:
-        value = f"{values[key]}；{value}"
-    values[key] = value
+def _add(values: dict[str, Any], key: str, value: Any) -> None:
+    """Join a second telephone or remark to the first; other fields have one column."""
+    if key == "phone":
+        values[key] = "、".join(dict.fromkeys([*values[key].split("、"), *value.split("、")]))
+    elif key == "remarks":
+        values[key] = f"{values[key]}；{value}"
 
 
 def _is_yes(cell: Cell) -> bool:
@@ -195,17 +204,11 @@ def _is_yes(cell: Cell) -> bool:
     return bool(text) and YES_NO.read(text).value is not False
 
 
-def _read_grade(
-    row: Row, columns: Sequence[tuple[int, str, Reader, bool]], values: dict[str, Any]
-) -> None:
+def _read_grade(row: Row, columns: Sequence[tuple[int, str]], values: dict[str, Any]) -> None:
     """Take grade and nature from where one cell holds both (因公八级; 伤残（因公七级）)."""
-    if "disability_grade" in values and "disability_nature" in values:
-        return
-    for index, key, _, _ in columns:
-        if key not in ("disability_grade", "categories") or index >= len(row):
-            continue
-        cell = row[index]
-        match = _GRADE_IN.search(cell) if isinstance(cell, str) else None
+    for index, key in columns:
+        cell = row[index] if index < len(row) else ""
+        match = _GRADE_IN.search(cell) if isinstance(cell, str) and "级" in cell else None
         if match and match[1]:
             values.setdefault("disability_nature", NATURE.read(match[1]).value)
         if match and key == "categories" and "残" in str(cell):
