@@ -139,6 +139,10 @@ def restore(package: Path, target: Path) -> Manifest:
 def _copy(ledger: Path, key: bytes, copy: Path) -> None:
     source: Connection = connect_apart(ledger, key)
     try:
+        # A damaged page could be copied as an empty one that looks sound: ask the source first.
+        source.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+        for fault in checks.damaged_pages(source):
+            raise Problem(f"备份没有做成：{fault}", code="ledger_damaged")
         target = connect_empty(copy, key)
         try:
             source.backup(target)

@@ -30,16 +30,24 @@ def faults(ledger: Ledger) -> Iterator[str]:
 
 def page_faults(connection: Connection) -> Iterator[str]:
     """Damaged pages and broken structure of a file without a log."""
+    damaged = list(damaged_pages(connection))
+    yield from damaged
     try:
-        damaged = connection.execute("PRAGMA cipher_integrity_check").fetchall()
-        if damaged:
-            yield (f"台账文件有 {len(damaged)} 处损坏。请尽快用最近的备份恢复，并保留原文件。")
-            return
-        for (said,) in connection.execute("PRAGMA integrity_check(5)").fetchall():
-            if said != "ok":
-                yield f"台账文件的结构有错（{said}）。请用最近的备份恢复，并保留原文件。"
+        sound = damaged or connection.execute("PRAGMA integrity_check(1)").fetchall() == [("ok",)]
     except dbapi2.DatabaseError:
-        yield "台账文件有损坏，不能读完。请用最近的备份恢复，并保留原文件。"
+        sound = False
+    if not sound:
+        yield "台账文件的结构有错误。请用最近的备份恢复，并保留原文件。"
+
+
+def damaged_pages(connection: Connection) -> Iterator[str]:
+    """One sentence when any page of the file is not as this program wrote it."""
+    try:
+        damaged = len(connection.execute("PRAGMA cipher_integrity_check").fetchall())
+    except dbapi2.DatabaseError:
+        damaged = 1
+    if damaged:
+        yield f"台账文件有 {damaged} 处损坏。请尽快用最近的备份恢复，并保留原文件。"
 
 
 def content_faults(connection: Connection, head: Head) -> Iterator[str]:
