@@ -7,13 +7,11 @@ from shuangyong_desktop.domain.errors import Cancelled, Problem
 from shuangyong_desktop.domain.possible import impossibilities
 from shuangyong_desktop.domain.search import EVERYBODY
 from shuangyong_desktop.domain.visits import Delivery, total, unknown_amounts
-from shuangyong_desktop.services.demo.filling import DemoOrder, make_demo
+from shuangyong_desktop.services.demo.filling import make_demo
 from shuangyong_desktop.services.demo.numbers import COMMUNITIES
 from shuangyong_desktop.services.ledgers import DEMO_PASSWORD, open_with_password
 from shuangyong_desktop.services.people import LedgerView
-from shuangyong_desktop.storage.keyfile import KdfCost
 
-CHEAP = KdfCost(passes=1, memory_kib=8, lanes=1)
 YEAR = 2026
 
 
@@ -23,7 +21,7 @@ def path(tmp_path):
 
 
 def test_a_demo_ledger_opens_by_the_printed_password_and_says_what_it_is(path):
-    make_demo(path, DemoOrder(YEAR, 60, seed=1), cost=CHEAP).close()
+    make_demo(path, 60, seed=1, year=YEAR).close()
     with open_with_password(path, DEMO_PASSWORD) as office:
         assert office.is_demo
         assert len(office.people.listing(LedgerView(only=EVERYBODY)).ids) == 60
@@ -31,7 +29,7 @@ def test_a_demo_ledger_opens_by_the_printed_password_and_says_what_it_is(path):
 
 
 def test_everybody_in_it_is_possible(path):
-    with make_demo(path, DemoOrder(YEAR, 150, seed=2), cost=CHEAP) as office:
+    with make_demo(path, 150, seed=2, year=YEAR) as office:
         ids = office.people.listing(LedgerView(only=EVERYBODY)).ids
         assert len(ids) == 150
         for person in office.people.each(ids):
@@ -39,7 +37,7 @@ def test_everybody_in_it_is_possible(path):
 
 
 def test_it_has_the_visits_of_a_year_by_both_ways(path):
-    with make_demo(path, DemoOrder(YEAR, 400, seed=1), cost=CHEAP) as office:
+    with make_demo(path, 400, seed=1, year=YEAR) as office:
         plans = office.visits.plans(YEAR)
         assert {plan.occasion for plan in plans} == {"春节", "八一"}
         assert {plan.delivery for plan in plans} == set(Delivery)
@@ -51,7 +49,7 @@ def test_it_has_the_visits_of_a_year_by_both_ways(path):
 
 
 def test_the_people_are_one_entry_of_the_history_and_the_plans_can_be_undone(path):
-    with make_demo(path, DemoOrder(YEAR, 80, seed=1), cost=CHEAP) as office:
+    with make_demo(path, 80, seed=1, year=YEAR) as office:
         changes = office.history.changes()
         assert [change.kind for change in changes if "演示" in change.title] == [
             ChangeKind.SNAPSHOT
@@ -65,12 +63,12 @@ def test_a_cancelled_demo_leaves_nothing_behind(path):
         raise Cancelled
 
     with pytest.raises(Cancelled):
-        make_demo(path, DemoOrder(YEAR, 10, seed=1), tick=stop, cost=CHEAP)
+        make_demo(path, 10, seed=1, year=YEAR, tick=stop)
     assert list(path.parent.iterdir()) == []
 
 
 def test_nothing_that_exists_is_overwritten(path):
     path.write_bytes(b"something else")
     with pytest.raises(Problem):
-        make_demo(path, DemoOrder(YEAR, 10, seed=1), cost=CHEAP)
+        make_demo(path, 10, seed=1, year=YEAR)
     assert path.read_bytes() == b"something else"

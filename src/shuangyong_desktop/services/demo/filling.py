@@ -1,7 +1,6 @@
 """A demo ledger: invented people and the visits of a year, in the same tables as real ones."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import islice
@@ -24,7 +23,7 @@ from shuangyong_desktop.services.office import Office
 from shuangyong_desktop.services.visits import Visits
 from shuangyong_desktop.services.workers import Tick
 from shuangyong_desktop.storage.communities import Communities
-from shuangyong_desktop.storage.keyfile import RECOMMENDED, KdfCost, path_of
+from shuangyong_desktop.storage.keyfile import path_of
 from shuangyong_desktop.storage.ledger import Ledger
 from shuangyong_desktop.storage.people import People
 
@@ -53,30 +52,17 @@ _LED = ("martyr_survivor", "duty_death_survivor", "rural_demobilized_pre1954")
 """Whom leaders visit in person: 三属 and 在乡老复员军人 (工作要点 二（六））."""
 
 
-@dataclass(frozen=True, slots=True)
-class DemoOrder:
-    """What sort of demo is wanted; equal orders give equal people."""
-
-    year: int
-    persons: int = 500
-    seed: int = 1
-
-
 def make_demo(
-    path: Path,
-    order: DemoOrder,
-    *,
-    tick: Tick | None = None,
-    cost: KdfCost = RECOMMENDED,
+    path: Path, persons: int, seed: int, year: int, *, tick: Tick | None = None
 ) -> Office:
     """Make the demo ledger `path`, opened by `DEMO_PASSWORD`, and leave it open.
 
     Raises Problem when a file of that name exists or the year is out of reach; when `tick`
     raises Cancelled nothing is left behind.
     """
-    ledger = Ledger.create(path, DEMO_PASSWORD, cost=cost, demo=True).ledger
+    ledger = Ledger.create(path, DEMO_PASSWORD, demo=True).ledger
     try:
-        fill_demo(ledger, order, tick=tick)
+        fill_demo(ledger, persons, seed, year, tick=tick)
     except BaseException:
         ledger.close()
         path.unlink()
@@ -85,8 +71,10 @@ def make_demo(
     return Office(ledger)
 
 
-def fill_demo(ledger: Ledger, order: DemoOrder, *, tick: Tick | None = None) -> None:
-    """Write invented people into an empty ledger, and the visit plans of the year.
+def fill_demo(
+    ledger: Ledger, persons: int, seed: int, year: int, *, tick: Tick | None = None
+) -> None:
+    """Write `persons` invented people into an empty ledger, and the visit plans of `year`.
 
     The people come as one snapshot entry (DESIGN 15); each plan is a change of its own that
     can be undone. Raises Problem for a year outside of `demo_people`.
@@ -95,13 +83,13 @@ def fill_demo(ledger: Ledger, order: DemoOrder, *, tick: Tick | None = None) -> 
     done = 0
     with ledger.transaction("生成演示数据", kind=ChangeKind.SNAPSHOT) as change:
         Communities(ledger).learn(change, COMMUNITIES)
-        for people in _slices(demo_people(order.persons, order.seed, order.year)):
+        for people in _slices(demo_people(persons, seed, year)):
             records.add_many(change, people)
             done += len(people)
             if tick:
-                tick(done, order.persons)
+                tick(done, persons)
     visits = Visits(ledger)
-    for plan in demo_plans(order.year):
+    for plan in demo_plans(year):
         if visits.preview(plan.rule).chosen:
             visits.create(plan)
 
