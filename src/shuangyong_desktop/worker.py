@@ -1,7 +1,7 @@
 """The worker side: answers requests from its input until that ends.
 
-It has no window and opens no ledger. It caps its own memory and processor time, so that a
-hostile file can end this process but never the program (SECURITY §6.1).
+It has no window, and where it reads foreign files it has no key. It caps its own memory and
+processor time, so that a hostile file can end this process but never the program (SECURITY §6.1).
 """
 
 import contextlib
@@ -15,7 +15,7 @@ from typing import Any, BinaryIO
 from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.services.workers import Frame, read_frame, write_frame
 
-STATIONS = frozenset({"reading", "drawing", "rendering"})
+STATIONS = frozenset({"reading", "drawing", "rendering", "packing"})
 """The service modules whose `Station` works here; imported when first asked for."""
 
 MOST_MEMORY = 2 * 1024**3

@@ -76,6 +76,7 @@ def _declare_import(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--preview", action="store_true", help="只读取，不写入台账")
     verb.add_argument("--json", type=Path, metavar="文件夹", help="每个文件写一份 .result.json")
     verb.add_argument("--ledger", type=Path, help="台账文件（.db）")
+    verb.add_argument("--with-doubts", action="store_true", help="有存疑的人也先导入，标“待核实”")
     _password(verb)
 
 
@@ -113,7 +114,6 @@ def _plan_options(verb: argparse.ArgumentParser) -> None:
 def _declare_visit_sheets(verb: argparse.ArgumentParser) -> None:
     _paper(verb)
     verb.add_argument("--plan", help="方案的编号或名称；默认最近一个")
-    verb.add_argument("--summary", action="store_true", help="只要汇总表")
     _plan_options(verb)
 
 

@@ -8,12 +8,13 @@ from argparse import Namespace
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from shuangyong_desktop.cli.plans import chosen_plan, new_plan
 from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.domain.search import PersonFilter
 from shuangyong_desktop.domain.status import PersonStatus
-from shuangyong_desktop.services import checks, imports, ledgers, papers
+from shuangyong_desktop.services import imports, ledgers, papers
 from shuangyong_desktop.services.backups import restore_package
 from shuangyong_desktop.services.office import Office
 from shuangyong_desktop.services.people import LedgerView
@@ -37,7 +38,7 @@ def new(arguments: Namespace) -> None:
 
 def demo(arguments: Namespace) -> None:
     """Make a demo ledger; its password is fixed and printed, because nobody in it is real."""
-    from shuangyong_desktop.services.demo import make_demo  # noqa: PLC0415 (only needed here)
+    from shuangyong_desktop.services.demo.filling import make_demo  # noqa: PLC0415 (only needed here)
 
     year = arguments.year or date.today().year  # noqa: DTZ011 (the clerk's own calendar)
     with make_demo(arguments.path, arguments.persons, arguments.seed, year) as office:
@@ -75,7 +76,13 @@ def _preview(files: list[Path], folder: Path | None) -> None:
             folder.mkdir(parents=True, exist_ok=True)
             target = folder / f"{path.name}.result.json"
             target.write_text(json.dumps(result, ensure_ascii=False, indent=1), encoding="utf-8")
-            print(f"{path.name}：{imports.words_of(result)}")
+            print(f"{path.name}：{_words_of(result)}")
+
+
+def _words_of(result: dict[str, Any]) -> str:
+    if result["error"]:
+        return str(result["message"])
+    return f"读到 {len(result['records'])} 条记录，{len(result['problems'])} 处需要看一眼。"
 
 
 def plan(arguments: Namespace) -> None:
@@ -108,8 +115,7 @@ def roster(arguments: Namespace) -> None:
 def check(arguments: Namespace) -> None:
     """Look whether everything in the ledger is as it was written."""
     with _opened(arguments) as office:
-        for sentence in checks.check(office):
-            print(sentence)
+        print(office.check())
 
 
 def backup(arguments: Namespace) -> None:

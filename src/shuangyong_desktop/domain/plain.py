@@ -45,7 +45,7 @@ def from_plain(wanted: type[T], plain: Any) -> T:
 
     Raises TypeError, KeyError or ValueError when `plain` is something else.
     """
-    return cast(T, _reader(wanted)(plain))
+    return cast(T, _reader(cast(Any, wanted))(plain))
 
 
 @lru_cache(maxsize=256)
@@ -66,7 +66,7 @@ def _reader(wanted: Any) -> Callable[[Any], Any]:  # noqa: PLR0911 (one return p
     if issubclass(wanted, Enum):
         return lambda plain: wanted[plain]
     if issubclass(wanted, date):
-        return wanted.fromisoformat
+        return cast(Callable[[Any], Any], wanted.fromisoformat)
     return cast(Callable[[Any], Any], wanted)
 
 

@@ -1,21 +1,28 @@
-"""The office (台账打开之后): every service over one open ledger."""
+"""The office (台账打开之后): every service over one open ledger.
 
+What the first page does not need is imported when it is first used: the ledger has to be on
+the screen before anything else is loaded.
+"""
+
+# ruff: noqa: PLC0415
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.domain.passwords import weakness
-from shuangyong_desktop.services.backups import Backups
 from shuangyong_desktop.services.history import History
-from shuangyong_desktop.services.imports import Imports
-from shuangyong_desktop.services.papers import Papers
 from shuangyong_desktop.services.people import People
 from shuangyong_desktop.services.settings import Settings
-from shuangyong_desktop.services.visits import Visits
 from shuangyong_desktop.storage import access
 from shuangyong_desktop.storage.ledger import Ledger
+
+if TYPE_CHECKING:
+    from shuangyong_desktop.services.backups import Backups
+    from shuangyong_desktop.services.imports import Imports
+    from shuangyong_desktop.services.papers import Papers
+    from shuangyong_desktop.services.visits import Visits
 
 
 class Office:
@@ -29,15 +36,21 @@ class Office:
         return People(self._ledger)
 
     @cached_property
-    def imports(self) -> Imports:
+    def imports(self) -> "Imports":
+        from shuangyong_desktop.services.imports import Imports
+
         return Imports(self._ledger)
 
     @cached_property
-    def visits(self) -> Visits:
+    def visits(self) -> "Visits":
+        from shuangyong_desktop.services.visits import Visits
+
         return Visits(self._ledger)
 
     @cached_property
-    def papers(self) -> Papers:
+    def papers(self) -> "Papers":
+        from shuangyong_desktop.services.papers import Papers
+
         return Papers(self._ledger, self.people, self.visits, self.settings)
 
     @cached_property
@@ -45,7 +58,9 @@ class Office:
         return History(self._ledger)
 
     @cached_property
-    def backups(self) -> Backups:
+    def backups(self) -> "Backups":
+        from shuangyong_desktop.services.backups import Backups
+
         return Backups(self._ledger)
 
     @cached_property
@@ -77,6 +92,12 @@ class Office:
     def new_recovery_key(self) -> str:
         """A new key for a new recovery sheet; the old sheet opens nothing from now on."""
         return access.set_recovery_key(self._ledger)
+
+    def check(self) -> str:
+        """The sentence of a sound ledger; raises Problem with every fault found."""
+        from shuangyong_desktop.services.checks import check
+
+        return check(self._ledger)
 
     def rest(self) -> None:
         """Bring everything into the one file; for idle moments."""
