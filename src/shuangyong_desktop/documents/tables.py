@@ -193,8 +193,12 @@ def fit_text(
     room for one line only), else even lines, then smaller type down to 7.5 points; what does not
     fit even so takes as many lines as it needs, and the row grows. A number is never broken.
     """
-    parts = text.split("\n")
     role, size = style
+    if "\n" not in text and height >= size * LEADING + _AIR:
+        ink = setter.ink(style, text)  # nearly every cell of a list simply fits
+        if ink.width <= width:
+            return size, [(ink, 1.0)]
+    parts = text.split("\n")
     while True:
         room = int((height - _AIR) / (size * LEADING) + 1e-6)
         tried = Style(role, size)
