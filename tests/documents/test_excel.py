@@ -159,3 +159,11 @@ def test_progress_is_told(tmp_path):
         tmp_path / "a.xlsx", [sheet([Line(("", ""))] * 1000)], tick=lambda *n: told.append(n)
     )
     assert told == [(500, 0), (1000, 0)]
+
+
+def test_rows_are_as_high_as_their_wrapped_texts(tmp_path):
+    path = tmp_path / "a.xlsx"
+    lines = [Line(("短", "")), Line(("石桥村三社十二号附一号", "")), Line(("一\n二\n三", ""))]
+    write_workbook(path, [sheet(lines)])
+    heights = openpyxl.load_workbook(path).active.row_dimensions
+    assert [heights[row].height for row in (3, 4, 5)] == [None, 32, 46]

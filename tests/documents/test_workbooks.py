@@ -23,8 +23,8 @@ def test_the_sign_off_workbook_has_a_sheet_per_community_and_the_summary(tmp_pat
     assert workbook.sheetnames == ["白杨社区", "石桥村", "汇总表"]
     rows = rows_of(workbook["石桥村"])
     assert rows[2] == [
-        "序号", "姓名", "身份证号", "人员类别", "住址", "慰问金（元）", "慰问品/数量", "发放方式",
-        "领取人签字（手印）", "代领人签字/关系/证件号", "领取日期", "备注",
+        "序号", "姓名", "身份证号", "人员类别", "住址", "慰问金\n（元）", "慰问品/\n数量",
+        "发放\n方式", "领取人签字\n（手印）", "代领人签字/\n关系/证件号", "领取日期", "备注",
     ]  # fmt: skip
     assert rows[3][1:4] == [units[0].name, units[0].id_number, "参战退役军人"]
     assert rows[8][:3] == [None, "合计", "5户"]

@@ -10,6 +10,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from decimal import Decimal
 from io import BytesIO
+from math import ceil
 from pathlib import Path
 from typing import Any, Literal
 
@@ -17,6 +18,7 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.page import PageMargins
 
 from shuangyong_desktop.documents.atomic import atomic_write
 from shuangyong_desktop.domain.errors import Problem
@@ -27,6 +29,8 @@ MOST_ROWS = 1_048_576  # of one sheet, by the file format
 _NAME_LENGTH = 31  # of one sheet's name, by the file format
 _FORBIDDEN_IN_NAMES = re.compile(r"[\[\]:*?/\\']")
 _TICK_EVERY = 500
+_LINE_HEIGHT, _LINE_AIR = 14.0, 4.0  # points, for the 11-point text of the cells
+_LATIN, _WIDE = 1.1, 2.1  # how many of Excel's units of width a character takes
 _A4 = 9  # its number among the format's paper sizes
 
 CellKind = Literal["text", "code", "money", "count"]
@@ -59,7 +63,10 @@ class Line:
 
 @dataclass(frozen=True, kw_only=True)
 class Sheet:
-    """One sheet: a title, the texts above the table, its heading, its lines, what stands below."""
+    """One sheet: a title, the texts above the table, its heading, its lines, what stands below.
+
+    `row_height` is the least height of a line in points.
+    """
 
     name: str
     title: str
@@ -67,6 +74,7 @@ class Sheet:
     lines: Iterable[Line]
     above: Sequence[str] = ()
     below: Sequence[str] = ()
+    row_height: float = 18.0
 
 
 def column_of(field: Field) -> SheetColumn:
@@ -207,10 +215,14 @@ class _Pens:
             for _ in columns
         ]
         self.body = [self._body(column, Font(name="宋体", size=11)) for column in columns]
-        self.strong = [self._body(column, Font(name="黑体", size=11)) for column in columns]
+        self.strong = [
+            self._body(column, Font(name="黑体", size=11), wraps=False) for column in columns
+        ]
 
-    def _body(self, column: SheetColumn, font: Font) -> WriteOnlyCell:
-        pen = self._pen(font, "right" if column.kind == "money" else column.align, wraps=True)
+    def _body(self, column: SheetColumn, font: Font, *, wraps: bool = True) -> WriteOnlyCell:
+        # The words of a total run on over the empty cells to their right.
+        align = column.align if wraps or column.kind == "count" else "left"
+        pen = self._pen(font, "right" if column.kind == "money" else align, wraps=wraps)
         pen.border = _BORDER
         pen.number_format = _FORMATS[column.kind]
         return pen
@@ -229,7 +241,7 @@ class _Pens:
 def _write_sheet(worksheet: Any, sheet: Sheet, tick: Callable[[int, int], None] | None) -> None:
     columns = sheet.columns
     head_row = 2 + bool(sheet.above)
-    _set_up(worksheet, columns, head_row)
+    _set_up(worksheet, sheet, head_row)
     pens = _Pens(worksheet, columns)
     title = [_text(pens.title, sheet.title), *[pens.blank] * (len(columns) - 1)]
     worksheet.append(title)
@@ -247,6 +259,9 @@ def _write_sheet(worksheet: Any, sheet: Sheet, tick: Callable[[int, int], None] 
                 code="too_many_rows",
             )
         row = pens.strong if line.strong else pens.body
+        height = sheet.row_height if line.strong else _height(columns, line.cells)
+        if height > sheet.row_height:
+            worksheet.row_dimensions[written].height = height
         worksheet.append([_fill(pen, value) for pen, value in zip(row, line.cells, strict=True)])
         if tick is not None and written % _TICK_EVERY == 0:
             tick(written, 0)
@@ -254,17 +269,46 @@ def _write_sheet(worksheet: Any, sheet: Sheet, tick: Callable[[int, int], None] 
         worksheet.append([_text(pens.note, text)])
 
 
-def _set_up(worksheet: Any, columns: Sequence[SheetColumn], head_row: int) -> None:
-    """Widths, frozen and repeated heading, A4 landscape one page wide."""
-    for place, column in enumerate(columns, 1):
-        # A Chinese character is about two of Excel's units wide.
-        worksheet.column_dimensions[get_column_letter(place)].width = column.width * 2 + 2
+def _set_up(worksheet: Any, sheet: Sheet, head_row: int) -> None:
+    """Widths, heights, frozen and repeated heading, A4 landscape one page wide, page numbers."""
+    for place, column in enumerate(sheet.columns, 1):
+        worksheet.column_dimensions[get_column_letter(place)].width = _units(column)
+    worksheet.sheet_format.defaultRowHeight = sheet.row_height
+    worksheet.sheet_format.customHeight = True
+    worksheet.row_dimensions[1].height = 30
+    worksheet.row_dimensions[2].height = 20
+    heads = [column.head for column in sheet.columns]
+    worksheet.row_dimensions[head_row].height = max(24.0, _height(sheet.columns, heads))
     worksheet.freeze_panes = f"A{head_row + 1}"
     worksheet.print_title_rows = f"{head_row}:{head_row}"
     worksheet.page_setup.orientation = "landscape"
     worksheet.page_setup.paperSize = _A4
     worksheet.sheet_properties.pageSetUpPr.fitToPage = True
     worksheet.page_setup.fitToHeight = 0
+    worksheet.page_margins = PageMargins(
+        left=0.4, right=0.4, top=0.6, bottom=0.7, header=0.3, footer=0.3
+    )
+    worksheet.oddFooter.center.text = "第 &P 页　共 &N 页"
+
+
+def _units(column: SheetColumn) -> float:
+    """The column's width as Excel counts: a Chinese character is about two of its units wide."""
+    return column.width * 2 + 2
+
+
+def _height(columns: Sequence[SheetColumn], cells: Sequence[Cell]) -> float:
+    """The height in points that the wrapped texts of one row need."""
+    most = 1
+    for column, cell in zip(columns, cells, strict=True):
+        if isinstance(cell, str) and (len(cell) > column.width or "\n" in cell):
+            room = _units(column) - 1.0
+            parts = cell.split("\n")
+            most = max(most, sum(max(1, ceil(_needed(part) / room)) for part in parts))
+    return most * _LINE_HEIGHT + _LINE_AIR
+
+
+def _needed(text: str) -> float:
+    return sum(_LATIN if character.isascii() else _WIDE for character in text)
 
 
 def _fill(pen: WriteOnlyCell, value: Cell) -> WriteOnlyCell:

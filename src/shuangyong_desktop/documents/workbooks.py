@@ -27,20 +27,22 @@ from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.domain.money import rmb_upper, yuan_text
 from shuangyong_desktop.domain.visits import VisitTotal, VisitUnit, total
 
+# As wide together as the page, so that a printed signature cell keeps its 30 × 12 mm (CLERK §4).
 _SIGNOFF = (
-    SheetColumn("序号", 4, "count"),
-    SheetColumn("姓名", 6),
-    SheetColumn("身份证号", 11, "code"),
-    SheetColumn("人员类别", 11),
-    SheetColumn("住址", 14, align="left"),
-    SheetColumn("慰问金（元）", 7, "money"),
-    SheetColumn("慰问品/数量", 10),
-    SheetColumn("发放方式", 6),
-    SheetColumn("领取人签字（手印）", 12),
-    SheetColumn("代领人签字/关系/证件号", 14),
-    SheetColumn("领取日期", 7),
-    SheetColumn("备注", 5),
+    SheetColumn("序号", 2.5, "count"),
+    SheetColumn("姓名", 4.5),
+    SheetColumn("身份证号", 9.5, "code"),
+    SheetColumn("人员类别", 6),
+    SheetColumn("住址", 8, align="left"),
+    SheetColumn("慰问金\n（元）", 4.5, "money"),
+    SheetColumn("慰问品/\n数量", 4),
+    SheetColumn("发放\n方式", 3),
+    SheetColumn("领取人签字\n（手印）", 8),
+    SheetColumn("代领人签字/\n关系/证件号", 9),
+    SheetColumn("领取日期", 4),
+    SheetColumn("备注", 2.5),
 )
+_SIGNATURE_HEIGHT = 37.0
 _GAP = "　" * 8
 _CLOSING = (
     f"发放人（2人）：{_GAP}证明人（村〔社区〕干部）：{_GAP}经办人：{_GAP}审核人：",
@@ -91,7 +93,7 @@ def _signoff(book: VisitBook, community: str, units: list[VisitUnit]) -> Sheet:
     lines = [
         Line(
             (number, unit.name, unit.id_number, book.category_name(unit), unit.address,
-             unit.money, goods_words(unit.goods), unit.method_words.replace("\n", "、"),
+             unit.money, "\n".join(map(str, unit.goods)), unit.method_words,
              "", "", "", "")
         )
         for number, unit in enumerate(units, 1)
@@ -107,6 +109,7 @@ def _signoff(book: VisitBook, community: str, units: list[VisitUnit]) -> Sheet:
     return Sheet(
         name=community, title=_title(book.title, demo=book.demo), columns=_SIGNOFF, lines=lines,
         above=_above(book, f"村（社区）：{community}"), below=(upper, *_CLOSING, *notes),
+        row_height=_SIGNATURE_HEIGHT,
     )  # fmt: skip
 
 
