@@ -24,7 +24,7 @@ from documents.papers import (
 )
 from shuangyong_desktop.documents.typesetter import MM
 from shuangyong_desktop.documents.visit_sheets import COLUMNS, write_visit_sheets
-from shuangyong_desktop.domain.errors import Problem
+from shuangyong_desktop.domain.errors import Cancelled, Problem
 from shuangyong_desktop.domain.money import read_rmb_upper
 from shuangyong_desktop.domain.visits import Goods, PayoutMethod
 
@@ -209,6 +209,18 @@ def test_progress_is_told_page_by_page(tmp_path):
     units = [unit(place) for place in range(20)]
     write_visit_sheets(tmp_path / "a.pdf", book(units), tick=lambda *counts: told.append(counts))
     assert told == [(1, 3), (2, 3), (3, 3)]
+
+
+def test_a_cancelled_book_leaves_the_old_one(tmp_path):
+    def cancel(*_):
+        raise Cancelled
+
+    path = tmp_path / "签收册.pdf"
+    path.write_bytes(b"old")
+    with pytest.raises(Cancelled):
+        write_visit_sheets(path, book([unit()]), tick=cancel)
+    assert path.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [path]
 
 
 def test_purpose_and_demonstration_mark_are_printed(printed):

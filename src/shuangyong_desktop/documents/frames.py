@@ -5,7 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from shuangyong_desktop.documents.fonts import Role
-from shuangyong_desktop.documents.typesetter import BODY, MM, Page, Style, Typesetter
+from shuangyong_desktop.documents.typesetter import (
+    A4,
+    A4_LANDSCAPE,
+    BODY,
+    MM,
+    Page,
+    Style,
+    Typesetter,
+)
 from shuangyong_desktop.domain.errors import Problem
 
 Tick = Callable[[int, int], None]
@@ -74,11 +82,11 @@ class Frame:
 
 
 LANDSCAPE = Frame(
-    size=(297 * MM, 210 * MM), left=17 * MM, width=268 * MM, title=19.6 * MM, above=29.3 * MM,
+    size=A4_LANDSCAPE, left=17 * MM, width=268 * MM, title=19.6 * MM, above=29.3 * MM,
     top=32.5 * MM, bottom=191 * MM, footer=198.7 * MM,
 )  # fmt: skip
 PORTRAIT = Frame(
-    size=(210 * MM, 297 * MM), left=19 * MM, width=176 * MM, title=23.8 * MM, above=33.3 * MM,
+    size=A4, left=19 * MM, width=176 * MM, title=23.8 * MM, above=33.3 * MM,
     top=36.5 * MM, bottom=279 * MM, footer=286.5 * MM,
 )  # fmt: skip
 

@@ -6,7 +6,6 @@ is the code point, never a UTF-16 half.
 
 import re
 from collections.abc import Callable, Iterator
-from itertools import pairwise
 
 # ruff: noqa: RUF001 (the full-width marks are what this module is about)
 NEVER_FIRST = frozenset("，。、；：？！）》」』】〉〕〗］｝…—～·％%‰℃”’,.;:?!)]}/")
@@ -116,8 +115,3 @@ def break_at_seam(text: str, seams: re.Pattern[str], width: Measure, limit: floa
         if not best or max(map(width, halves)) < max(map(width, best)):
             best = halves
     return best
-
-
-def forbidden_breaks(lines: list[str]) -> list[tuple[str, str]]:
-    """The neighbouring lines of which one starts or ends with a forbidden mark."""
-    return [(left, right) for left, right in pairwise(lines) if not may_break(left, right)]
