@@ -171,6 +171,13 @@ class KnownPeople(Protocol):
         """Who has this name and full birth date, or of these only who has no ID number."""
         ...
 
+    def by_likeness(self, values: Mapping[str, Any]) -> tuple[int, ...]:
+        """Who has this name while nothing that both know speaks against it.
+
+        Compared are community, birth date as far as known, and ID number.
+        """
+        ...
+
     def by_name_and_id_start(self, name: str, digits: str) -> tuple[int, ...]:
         """Who has this name and an ID number that starts with these digits."""
         ...
@@ -183,6 +190,7 @@ class MatchedBy(StrEnum):
     ID_NUMBER = "身份证号相同"
     NAME_AND_BIRTH = "姓名和出生日期相同"
     KEPT_DIGITS = "姓名和身份证号前几位相同"
+    LIKENESS = "姓名相同，其他信息不足以判断"
     SEVERAL = "有多人相符，请选定"
 
 
@@ -205,7 +213,7 @@ class Match:
     @property
     def certain(self) -> bool:
         """Whether the row can be written to this person (or as a new one) without asking."""
-        return self.by not in (MatchedBy.KEPT_DIGITS, MatchedBy.SEVERAL)
+        return self.by in (MatchedBy.NOTHING, MatchedBy.ID_NUMBER, MatchedBy.NAME_AND_BIRTH)
 
 
 _FULL_DATE = len("1979-02-05")
@@ -232,8 +240,10 @@ def match_person(values: Mapping[str, Any], known: KnownPeople, kept_digits: str
     birth_date = values.get("birth_date") or ""
     if len(birth_date) == _FULL_DATE:
         found = known.by_name_and_birth(name, birth_date, without_id_number=bool(id_number))
-        return _found(MatchedBy.NAME_AND_BIRTH, found)
-    return Match()
+        if found:
+            return _found(MatchedBy.NAME_AND_BIRTH, found)
+    alike = known.by_likeness(values)
+    return Match(MatchedBy.LIKENESS, alike) if alike else Match()
 
 
 def _found(by: MatchedBy, people: tuple[int, ...]) -> Match:

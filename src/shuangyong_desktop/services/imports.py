@@ -136,6 +136,11 @@ class ImportSession:
     ) -> None:
         self.close()
 
+    @property
+    def worker_id(self) -> int:
+        """The process number of the reader."""
+        return self._worker.process_id
+
     def read(self, overrides: Overrides | None = None, tick: Tick | None = None) -> ImportPreview:
         """Read the file, again with `overrides`; touches no ledger, so any thread may call it.
 

@@ -19,6 +19,7 @@ from shuangyong_desktop.storage.imports import Imports
 from shuangyong_desktop.storage.ledger import Ledger
 from shuangyong_desktop.storage.matching import KnownRecords
 from shuangyong_desktop.storage.people import People
+from shuangyong_desktop.storage.placing import Placing
 from shuangyong_desktop.storage.transaction import Transaction
 
 RowKey = tuple[str, int]
@@ -76,6 +77,7 @@ class Intake:
         self._people = People(ledger)
         self._imports = Imports(ledger)
         self._known = KnownRecords(ledger)
+        self._placing = Placing(ledger, change)
         self._change, self._file_id, self._decisions = change, file_id, decisions
         self._new: list[tuple[Draft, Person]] = []
         self._pending: set[str] = set()
@@ -102,7 +104,7 @@ class Intake:
             and key not in self._decisions.settled
         ):
             return self._keep_back(draft, "有存疑的内容，请在导入页核实后再导入")
-        draft = self._settled(draft, key)
+        draft = self._placed(self._settled(draft, key))
         if self._pending & _marks(draft.values):
             self._flush()  # the person this row repeats must be in the ledger to be found
         match = match_person(draft.values, self._known)
@@ -174,6 +176,14 @@ class Intake:
         )
         return replace(draft, values=values, tokens=tokens, doubtful=bool(doubts))
 
+    def _placed(self, draft: Draft) -> Draft:
+        """The row with its community as the ledger names it."""
+        written = draft.values.get("community")
+        known = written and self._placing.name_of(written)
+        if known == written:
+            return draft
+        return replace(draft, values={**draft.values, "community": known})
+
     def _count(self, **more: int) -> None:
         counts = {name: getattr(self.counts, name) + number for name, number in more.items()}
         self.counts = replace(self.counts, **counts)
@@ -181,8 +191,7 @@ class Intake:
 
 def _marks(values: Mapping[str, Any]) -> set[str]:
     """What another row of the same person would share with this one."""
-    marks = {values["id_number"]} if values.get("id_number") else set()
-    return marks | {f"{values.get('name')}|{values.get('birth_date')}"}
+    return {mark for mark in (values.get("id_number"), values.get("name")) if mark}
 
 
 def _evidence(draft: Draft, person_id: int | None) -> ImportedRow:

@@ -1,6 +1,7 @@
 """Whom an imported row can be about: the lookups of `domain.imports.KnownPeople`."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from shuangyong_desktop.storage.ledger import Ledger
 
@@ -22,12 +23,27 @@ class KnownRecords:
         only = " AND id_number IS NULL" if without_id_number else ""
         return self._ids(f"name = ? AND birth_date = ?{only}", (name, birth_date))
 
+    def by_likeness(self, values: Mapping[str, Any]) -> tuple[int, ...]:
+        """Who has this name while nothing that both know speaks against it."""
+        born, community = values.get("birth_date"), values.get("community")
+        number = values.get("id_number")
+        return self._ids(
+            "name = :name"
+            " AND (:number IS NULL OR id_number IS NULL)"
+            " AND (:born IS NULL OR birth_date IS NULL"
+            "      OR substr(birth_date, 1, length(:born)) = :born"
+            "      OR substr(:born, 1, length(birth_date)) = birth_date)"
+            " AND (:community IS NULL OR community_id IS NULL OR community_id ="
+            "      (SELECT community.id FROM community WHERE community.name = :community))",
+            {"name": values["name"], "number": number, "born": born, "community": community},
+        )
+
     def by_name_and_id_start(self, name: str, digits: str) -> tuple[int, ...]:
         """Who has this name and an ID number that starts with these digits."""
         return self._ids(
             "name = ? AND id_number >= ? AND id_number < ?", (name, digits, f"{digits}:")
         )
 
-    def _ids(self, where: str, values: Sequence[str]) -> tuple[int, ...]:
+    def _ids(self, where: str, values: Sequence[str] | Mapping[str, Any]) -> tuple[int, ...]:
         rows = self._execute(f"SELECT id FROM person WHERE {where} ORDER BY id LIMIT 9", values)  # noqa: S608
         return tuple(number for (number,) in rows)

@@ -1,0 +1,104 @@
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from openpyxl import load_workbook
+from pypdf import PdfReader
+
+from shuangyong_desktop.domain.changes import ChangeKind
+from shuangyong_desktop.domain.desk import DeskDetails
+from shuangyong_desktop.domain.errors import Problem
+from shuangyong_desktop.domain.people import Person
+from shuangyong_desktop.domain.search import PersonFilter
+from shuangyong_desktop.domain.visits import VisitAmount, VisitPlan
+from shuangyong_desktop.services.papers import RosterOptions, write_recovery_sheet
+from shuangyong_desktop.services.people import LedgerView
+
+ID = "510223195001016011"
+ZHANG = Person(name="张永福", id_number=ID, categories=("war_veteran",), community="石桥村",
+               phone="13800000001", address="石桥村1社7号")  # fmt: skip
+PLAN = VisitPlan(title="春节慰问", occasion="春节", year=2026,
+                 amounts=(VisitAmount("war_veteran", Decimal(600)),))  # fmt: skip
+
+
+@pytest.fixture
+def papers(office):
+    office.people.save(ZHANG)
+    office.people.save(replace(ZHANG, name="李𬭎", id_number=None, community="白杨社区"))
+    return office.papers
+
+
+def text_of(path):
+    return "".join(page.extract_text() for page in PdfReader(path).pages)
+
+
+def test_the_sign_off_book_is_drawn_with_full_numbers_and_that_is_recorded(
+    office, papers, tmp_path
+):
+    plan = office.visits.create(PLAN).plan
+    papers.visit_sheets(plan.id, tmp_path / "册.pdf")
+    text = text_of(tmp_path / "册.pdf")
+    assert "2026年春节慰问金（品）发放签收册" in text
+    assert ID in text
+    assert "壹仟贰佰元整" in text
+    newest = office.history.changes()[0]
+    assert newest.kind is ChangeKind.NOTE
+    assert "完整证件号" in newest.title
+
+
+def test_every_paper_comes_as_a_spreadsheet_too(office, papers, tmp_path):
+    plan = office.visits.create(PLAN).plan
+    papers.visit_sheets(plan.id, tmp_path / "册.xlsx")
+    papers.roster(LedgerView(), tmp_path / "名.xlsx")
+    assert load_workbook(tmp_path / "册.xlsx").sheetnames == ["白杨社区", "石桥村", "汇总表"]
+    assert load_workbook(tmp_path / "名.xlsx").sheetnames
+
+
+def test_a_roster_masks_numbers_unless_a_purpose_is_given(office, papers, tmp_path):
+    assert papers.roster(LedgerView(), tmp_path / "名.pdf") == 2
+    masked = text_of(tmp_path / "名.pdf")
+    assert ID not in masked
+    assert "13800000001" not in masked
+    with pytest.raises(Problem, match="用途"):
+        papers.roster(LedgerView(), tmp_path / "全.pdf", RosterOptions(full=True))
+    papers.roster(LedgerView(), tmp_path / "全.pdf", RosterOptions(full=True, purpose="报区局"))
+    full = text_of(tmp_path / "全.pdf")
+    assert ID in full
+    assert "报区局" in full
+    assert "报区局" in office.history.changes()[0].title
+
+
+def test_a_roster_is_exactly_the_current_filter(papers, tmp_path):
+    view = LedgerView(only=PersonFilter(communities=("石桥村",)))
+    assert papers.roster(view, tmp_path / "名.pdf") == 1
+    assert papers.roster(LedgerView("zyf"), tmp_path / "名.pdf") == 1
+    with pytest.raises(Problem, match="没有符合条件"):
+        papers.roster(LedgerView("没有这个人"), tmp_path / "空.pdf")
+
+
+def test_papers_carry_the_offices_own_names(office, papers, tmp_path):
+    office.settings.save_desk(DeskDetails(issuer="某街道办事处", reporter="某服务站"))
+    papers.roster(LedgerView(), tmp_path / "名.pdf")
+    assert "某服务站" in text_of(tmp_path / "名.pdf")
+
+
+def test_another_ending_is_refused_and_an_old_file_stays(papers, tmp_path):
+    old = tmp_path / "名.doc"
+    old.write_text("旧")
+    with pytest.raises(Problem, match=r"\.pdf"):
+        papers.roster(LedgerView(), old)
+    assert old.read_text() == "旧"
+
+
+def test_a_character_nobody_can_draw_stops_the_paper_with_its_name(office, papers, tmp_path):
+    office.people.save(Person(name="张\U000e0100\U00030000", categories=("war_veteran",)))
+    with pytest.raises(Problem, match="U\\+"):
+        papers.roster(LedgerView(), tmp_path / "名.pdf")
+    assert not (tmp_path / "名.pdf").exists()
+
+
+def test_the_recovery_sheet_shows_the_key_and_nothing_personal(tmp_path):
+    write_recovery_sheet(tmp_path / "单.pdf", "ABCD" * 8 + "EF")
+    text = text_of(tmp_path / "单.pdf")
+    assert "ABCD" in text
+    assert "保管人" in text
