@@ -1,6 +1,5 @@
 """Drawing a roster beside a plain canvas that draws the same pages, and beside LibreOffice."""
 
-import resource
 import shutil
 import subprocess
 from collections.abc import Sequence
@@ -9,7 +8,7 @@ from pathlib import Path
 
 from reportlab.pdfgen.canvas import Canvas
 
-from shuangyong_desktop.cli.bench.clock import alternate
+from shuangyong_desktop.cli.bench.clock import alternate, children_cpu
 from shuangyong_desktop.cli.bench.rows import Row, ratio, unmeasured
 from shuangyong_desktop.documents.fonts import load
 from shuangyong_desktop.documents.frames import LANDSCAPE
@@ -97,17 +96,12 @@ def _office(folder: Path, roster: Roster, own: float) -> Row:
     path = folder / "roster.xlsx"
     write_roster_workbook(path, roster)
     profile = (folder / "profile").absolute().as_uri()
-    before = _children()
+    before = children_cpu()
     subprocess.run(  # noqa: S603 (found on the path, our own file)
         [program, f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf",
          "--outdir", str(folder / "office"), str(path)],
         check=True, capture_output=True, timeout=300,
     )  # fmt: skip
-    seconds = _children() - before
+    seconds = children_cpu() - before
     words = f"本程序 {own * 1000:.0f} ms CPU，LibreOffice {seconds * 1000:.0f} ms"
     return Row(_OFFICE_NAME, round(seconds / own, 1), "×", words, 3, at_least=True)
-
-
-def _children() -> float:
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
