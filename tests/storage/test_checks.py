@@ -37,6 +37,25 @@ def test_a_lived_in_ledger_is_sound(lived_in: Ledger):
     assert list(checks.faults(lived_in)) == []
 
 
+@pytest.mark.parametrize("size", [1, 7, 60, 333, 900])
+def test_an_import_in_slices_of_any_size_replays_and_is_undone(ledger: Ledger, size: int):
+    people, history = People(ledger), History(ledger)
+    wanted = [
+        Person(name=f"王{n}", community=f"{n % 9}村", categories=("war_veteran",), tags=("甲",))
+        for n in range(900)
+    ]
+    change = ledger.transaction("导入花名册")
+    for start in range(0, len(wanted), size):
+        people.add_many(change, wanted[start : start + size])
+        change.update("person", start + 1, {"ethnic": "汉族"})
+    change.commit()
+    assert list(checks.faults(ledger)) == []
+    history.undo(2)
+    assert checks.counts(ledger.connection)["person"] == 0
+    history.redo(2)
+    assert list(checks.faults(ledger)) == []
+
+
 def test_replay_starts_at_the_last_snapshot(lived_in: Ledger):
     lived_in.connection.execute("UPDATE person SET ethnic = '改' WHERE id = 9")
     with lived_in.transaction("存底", kind=ChangeKind.SNAPSHOT):

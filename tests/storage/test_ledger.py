@@ -40,6 +40,10 @@ def _truncated(path: Path) -> None:
     path.write_bytes(path.read_bytes()[: 10 * PAGE])
 
 
+def _end_torn(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-100])
+
+
 def _page_one(path: Path) -> None:
     _damage(path, 1000)
 
@@ -93,6 +97,7 @@ def _other_program(path: Path) -> None:
         (_newer, "ledger_newer"),
         (_empty, "ledger_empty"),
         (_truncated, "ledger_truncated"),
+        (_end_torn, "ledger_truncated"),
         (_page_one, "ledger_damaged"),
         (_middle, "corrupt"),
         (_other_ledger, "ledger_foreign"),

@@ -28,7 +28,7 @@ def test_a_change_by_hand_stays_open_while_others_read(ledger: Ledger):
     with pytest.raises(RuntimeError, match="not finished"):
         ledger.transaction("另一件事")
     assert change.commit() == 2
-    assert _count(ledger, "history_payload WHERE change_id = 2") == 3
+    assert _count(ledger, "history_payload WHERE change_id = 2") == 6
 
 
 def test_a_change_is_finished_only_once(ledger: Ledger):

@@ -10,8 +10,6 @@ import hmac
 import struct
 from pathlib import Path
 
-from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
-
 from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.storage.connection import is_plain
 
@@ -50,7 +48,7 @@ def explain(path: Path, key: bytes) -> Problem:
             f"“{path.name}”不是这份密钥文件所属的台账，没有打开。请核对台账文件与密钥文件是否配套。",
             code="ledger_foreign",
         )
-    if missing_pages(path, key):
+    if pages.declared() > path.stat().st_size // PAGE:
         return Problem(
             "台账文件不完整（后半部分丢失），密码没有错。请用最近的备份恢复，原文件请保留。",
             code="ledger_truncated",
@@ -60,15 +58,12 @@ def explain(path: Path, key: bytes) -> Problem:
     )
 
 
-def missing_pages(path: Path, key: bytes) -> int:
-    """How many pages the file lacks by its own first page; 0 when that page cannot be read.
-
-    Counts only while no journal is beside the file: until it is played back the file may lag.
-    """
-    journals = (path.with_name(path.name + ending) for ending in ("-wal", "-journal"))
-    if any(journal.exists() and journal.stat().st_size for journal in journals):
-        return 0
-    return max(_Pages(path, key).declared() - path.stat().st_size // PAGE, 0)
+def is_torn(path: Path) -> bool:
+    """Whether the file ends within a page although no log is left to complete it."""
+    logs = (path.with_name(path.name + ending) for ending in ("-wal", "-journal"))
+    if any(log.exists() and log.stat().st_size for log in logs):
+        return False
+    return path.stat().st_size % PAGE != 0
 
 
 class _Pages:
@@ -92,6 +87,12 @@ class _Pages:
             page = stream.read(PAGE)
         if not self._genuine(page, 1):
             return 0
+        from cryptography.hazmat.primitives.ciphers import (  # noqa: PLC0415 (only when broken)
+            Cipher,
+            algorithms,
+            modes,
+        )
+
         vector = page[-_IV - _MAC : -_MAC]
         decryptor = Cipher(algorithms.AES(self._key), modes.CBC(vector)).decryptor()
         plain = decryptor.update(page[_SALT : -_IV - _MAC])

@@ -7,14 +7,10 @@ losing the ledger, so the previous version stays beside it and every backup carr
 import json
 import secrets
 from base64 import b64decode, b64encode
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, astuple, dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
-
-from argon2.low_level import Type, hash_secret_raw
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.storage import files, recovery
@@ -211,25 +207,20 @@ def _slot(found: dict[str, Any]) -> Wrapped:
 
 
 def _wrap(key: bytes, slot: Slot, secret: bytes, cost: KdfCost) -> Wrapped:
+    from shuangyong_desktop.storage import sealing  # noqa: PLC0415 (slow; a key may be given)
+
     salt, nonce = secrets.token_bytes(16), secrets.token_bytes(12)
-    box = AESGCM(_stretch(secret, salt, cost)).encrypt(nonce, key, slot.encode())
+    box = sealing.seal(key, sealing.stretch(secret, salt, astuple(cost)), nonce, slot.encode())
     return Wrapped(cost, salt, nonce, box)
 
 
 def _unwrap(wrapped: Wrapped | None, slot: Slot, secret: bytes) -> bytes | None:
     """The data key, or None when `secret` is the wrong one."""
+    from shuangyong_desktop.storage import sealing  # noqa: PLC0415 (slow; a key may be given)
+
     if wrapped is None:
         raise Problem(
             "密钥文件中缺少这种打开方式，请改用密码或恢复密钥，数据没有改动。", code="slot_missing"
         )
-    try:
-        cipher = AESGCM(_stretch(secret, wrapped.salt, wrapped.cost))
-        return cipher.decrypt(wrapped.nonce, wrapped.box, slot.encode())
-    except InvalidTag:
-        return None
-
-
-def _stretch(secret: bytes, salt: bytes, cost: KdfCost) -> bytes:
-    return hash_secret_raw(
-        secret, salt, cost.passes, cost.memory_kib, cost.lanes, hash_len=32, type=Type.ID
-    )
+    stretched = sealing.stretch(secret, wrapped.salt, astuple(wrapped.cost))
+    return sealing.unseal(wrapped.box, stretched, wrapped.nonce, slot.encode())

@@ -212,8 +212,7 @@ def _connected(path: Path, key: bytes, journal: Journal) -> Connection:
         if getattr(error, "sqlite_errorname", "") in ("SQLITE_NOTADB", "SQLITE_CORRUPT"):
             raise diagnosis.explain(path, key) from error
         raise
-    missing = diagnosis.missing_pages(path, key)
-    if missing:
+    if diagnosis.is_torn(path):
         connection.close()
         raise diagnosis.explain(path, key)
     return connection

@@ -21,7 +21,7 @@ from peewee import (
 from shuangyong_desktop.storage.connection import Connection
 
 
-class BorrowedDatabase(SqliteDatabase):  # type: ignore[misc]  # peewee has no types
+class BorrowedDatabase(SqliteDatabase):
     """The ledger's own connection, as peewee wants it."""
 
     def __init__(self, connection: Connection) -> None:
@@ -32,7 +32,7 @@ class BorrowedDatabase(SqliteDatabase):  # type: ignore[misc]  # peewee has no t
         return self._borrowed
 
 
-class Row(Model):  # type: ignore[misc]  # peewee has no types
+class Row(Model):
     """A row with an id that is never used again."""
 
     id = AutoField()
@@ -46,7 +46,7 @@ class Row(Model):  # type: ignore[misc]  # peewee has no types
         return cls._meta.sorted_fields  # type: ignore[no-any-return]
 
 
-class AttributeRow(Model):  # type: ignore[misc]  # peewee has no types
+class AttributeRow(Model):
     name = TextField(primary_key=True)
     value = BareField()
 
@@ -214,7 +214,7 @@ class ImportFileRow(Row):
         table_name = "import_file"
 
 
-class ImportRowRow(Model):  # type: ignore[misc]  # peewee has no types
+class ImportRowRow(Model):
     file_id = IntegerField()
     sheet = TextField()
     row = IntegerField()
@@ -226,7 +226,7 @@ class ImportRowRow(Model):  # type: ignore[misc]  # peewee has no types
         primary_key = False
 
 
-class SearchRow(Model):  # type: ignore[misc]  # peewee has no types
+class SearchRow(Model):
     tok = TextField()
     id = IntegerField()
     comm = IntegerField()

@@ -15,7 +15,7 @@ from shuangyong_desktop.storage.faults import told_plainly
 from shuangyong_desktop.storage.journal import CAME, DIFFERS, JOURNALED, WENT, Entry, Stored
 from shuangyong_desktop.storage.scribe import Scribe
 
-_SLICE = 500  # people whose search rows are renewed in one step
+_SLICE = 250  # people whose search rows are renewed in one step
 _KEPT_EMPTY = (ChangeKind.SNAPSHOT, ChangeKind.NOTE)
 
 
@@ -71,6 +71,7 @@ class Transaction:
     def update(self, table: str, row_id: int, values: Mapping[str, Stored]) -> bool:
         """Write what differs; returns whether anything did. Raises KeyError without such a row."""
         with told_plainly(self._path):
+            self._scribe.release()
             known = self._one(table, row_id, ", ".join(values))
             changed = {
                 column: (old, new)
@@ -96,6 +97,7 @@ class Transaction:
     def delete(self, table: str, row_id: int) -> None:
         """Remove one row. Raises KeyError without such a row."""
         with told_plainly(self._path):
+            self._scribe.release()
             row = self._one(table, row_id, "*")
             columns = [
                 name for _, name, *_ in self._connection.execute(f"PRAGMA table_info({table})")

@@ -146,10 +146,14 @@ def _plan_row(plan: VisitPlan) -> dict[str, Stored]:
 
 
 def _rule(found: dict[str, Any]) -> VisitRule:
-    age_day = found.pop("age_day")
+    age_day = found["age_day"]
     return VisitRule(
+        categories=tuple(found["categories"]),
+        communities=tuple(found["communities"]),
+        tags=tuple(found["tags"]),
+        least_age=found["least_age"],
+        most_age=found["most_age"],
         age_day=date.fromisoformat(age_day) if age_day else None,
-        **{key: tuple(value) if isinstance(value, list) else value for key, value in found.items()},
     )
 
 
