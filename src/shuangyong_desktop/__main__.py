@@ -2,15 +2,27 @@
 
 import importlib
 import sys
+from types import ModuleType
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the program; returns its exit code (0 done, 1 a problem to fix, 2 wrong call)."""
+    """Run the program; returns its exit code (0 done, 1 a problem to fix, 2 wrong call).
+
+    Each face is imported only when it is asked for: a worker must not load the window.
+    """
     given = sys.argv[1:] if arguments is None else arguments
-    # Each face is imported only when it is asked for: a worker must not load the window.
-    face = "worker" if given[:1] == ["--worker"] else "cli" if _is_command(given) else "app"
-    run = importlib.import_module(f"shuangyong_desktop.{face}")
-    return int(run.main() if face == "worker" else run.main(given))
+    if given[:1] == ["--worker"]:
+        return int(_face("worker").main())
+    if _is_command(given):
+        return int(_face("cli").main(given))
+    window = _face("app")
+    if given or window.has_display():
+        return int(window.main(given))
+    return int(_face("cli").main(["sample"]))
+
+
+def _face(name: str) -> ModuleType:
+    return importlib.import_module(f"shuangyong_desktop.{name}")
 
 
 def _is_command(given: list[str]) -> bool:

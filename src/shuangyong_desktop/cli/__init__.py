@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from shuangyong_desktop import __version__
-from shuangyong_desktop.cli import commands
+from shuangyong_desktop.cli import commands, sample
 from shuangyong_desktop.domain.errors import Cancelled, Problem
 
 DONE, FIXABLE, WRONG_CALL = 0, 1, 2
@@ -133,6 +133,10 @@ def _declare_bench(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--quick", action="store_true", help="小规模，只看能否跑通")
 
 
+def _declare_nothing(verb: argparse.ArgumentParser) -> None:
+    del verb
+
+
 _COMMANDS = (
     ("new", "新建台账，并生成恢复密钥单", commands.new, _declare_new),
     ("demo", "生成演示台账（人员均为虚构）", commands.demo, _declare_demo),
@@ -148,5 +152,6 @@ _COMMANDS = (
     ("check", "检查台账文件是否完好", commands.check, _ledger),
     ("backup", "备份台账", commands.backup, _declare_backup),
     ("restore", "从备份恢复台账", commands.restore, _declare_restore),
+    ("sample", "用随附的样表走一遍主要工作", sample.run, _declare_nothing),
     ("bench", "测量速度，给出与基准的比值", commands.bench, _declare_bench),
 )
