@@ -48,12 +48,10 @@ def _sheet(workbook: Any, meta: Any, marks: Marks) -> Sheet:
 
 
 def _rows(cells: Any) -> Iterator[Row]:
-    """Every row from row 1 and column A on."""
+    """Every row from row 1 and column A on (calamine itself starts at row 1)."""
     if cells.start is None:
         return
-    top, left = cells.start
-    for _ in range(top):
-        yield ()
+    left = cells.start[1]
     if left:
         margin = [""] * left
         for row in cells.iter_rows():

@@ -97,7 +97,7 @@ def _by_heading(
     for _, _, index, guess in sorted(offers, key=lambda offer: offer[:3]):
         if index in given or index in ticked or _is_taken(guess.field, taken):
             continue
-        sure = guess.weight == EXACT and guess.field in _SURE
+        sure = guess.weight >= EXACT and guess.field in _SURE
         if sure or evidence.fits(guess.field, samples[index], doubtful=guess.weight == WEAK):
             given[index] = guess.field
             taken.add(guess.field)

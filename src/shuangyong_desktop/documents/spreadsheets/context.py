@@ -14,7 +14,7 @@ from shuangyong_desktop.domain.fields import Severity
 from shuangyong_desktop.domain.text import squeeze
 
 _NUMBER = re.compile(
-    r"^[(（]?[一二三四五六七八九十\d]+[)）、.．,，]?|[(（][^()（）]*[)）]?$|[:：].*$"
+    r"^[(（]?[一二三四五六七八九十\d]+[)）、.．,，]+|[(（][^()（）]*[)）]?$|[:：].*$"
 )
 _SUFFIX = re.compile(r"(?:人员|对象)?(?:花名册|名册|名单|台账|登记表|汇总表|统计表|明细表?|表|册)$")
 _PLACE = re.compile(r"[\u3400-\U0003ffff]{2,8}(?:社区|(?<!农)村)$")

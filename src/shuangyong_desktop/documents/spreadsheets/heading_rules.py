@@ -4,8 +4,8 @@
 import re
 from dataclasses import dataclass
 
-EXACT, WORDS, WEAK = 3, 2, 1
-"""How sure a rule is; a WEAK one needs fitting content."""
+LABEL, EXACT, WORDS, WEAK = 4, 3, 2, 1
+"""How sure a meaning is: our own label, an alias, a word; a WEAK one needs fitting content."""
 
 
 @dataclass(frozen=True, slots=True)

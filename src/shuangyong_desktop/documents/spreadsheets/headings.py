@@ -12,6 +12,7 @@ from functools import lru_cache
 from shuangyong_desktop.documents.spreadsheets.heading_rules import (
     EXACT,
     FIRST,
+    LABEL,
     OTHERS,
     OTHERS_UNLESS,
     WEAK,
@@ -108,7 +109,8 @@ def _guess(own: str, short: str, whole: str) -> Iterator[Guess]:
         return
     for words in (own, short, whole):
         if words in _ALIASES:
-            yield Guess(_ALIASES[words], EXACT)
+            field = _ALIASES[words]
+            yield Guess(field, LABEL if words == fold(FIELDS[field].label) else EXACT)
     for rules in (WORD_RULES, WEAK_RULES):
         for rule in rules:
             if _fits(rule, short, short):

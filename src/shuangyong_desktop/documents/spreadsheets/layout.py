@@ -102,7 +102,7 @@ def _continues(main: Row, below: Row, number: int, merges: Sequence[Merge]) -> b
     groups = {
         column
         for merge in merges
-        if merge.top <= number - 1 <= merge.bottom < number and merge.right > merge.left
+        if number - _MOST_LEVELS <= merge.top <= merge.bottom < number and merge.right > merge.left
         for column in range(merge.left, merge.right + 1)
     }
     return all(column in groups or _is_blank(main, column) for column, _ in filled)

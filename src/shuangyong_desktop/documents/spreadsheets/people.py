@@ -23,8 +23,9 @@ Reader = Callable[[Cell], Reading]
 _MOST_REMEMBERED = 20_000
 _UNIQUE = frozenset(["id_number", "bank_account", "serial"])
 _EMPTY = Reading()
-_DEAD = re.compile(
-    r"(?<![父母妻夫子女弟兄姐妹偶属人儿亲])(?:已故|已?去世|已死亡|已?病逝|已?逝世|已?过世|已亡故|亡故|身故|死亡注销)"
+_DEAD = re.compile(r"已故|已?去世|已死亡|已?病逝|已?逝世|已?过世|已亡故|亡故|身故|死亡注销")
+_KIN = re.compile(
+    r"[父母妻夫兄弟姐妹孙儿女]|配偶|爱人|老伴|[长次其独之]子|子女|家属|亲属|岳|婆|嫂|媳"
 )
 _MOVED = re.compile(r"(?:户口|户籍|关系|已|全家).{0,3}(?:迁出|迁往|迁至|转出|迁移)|^迁出|^已迁")
 _GRADE_IN = re.compile(r"(因[战公病])?\s*([一二三四五六七八九十]|\d{1,2})级")
@@ -147,7 +148,8 @@ class PersonReader:
             doubts.append(
                 Doubt("comment", f"批注：{comment[:200]}", "remarks", severity=Severity.INFO)
             )
-        dead = name.deceased or bool(told and _DEAD.search(told))
+        death = _death(told) if told else None
+        dead = name.deceased or death is not None
         if not dead and self._looks_dead(number - 1):
             dead = True
             sentence = "姓名为红字或带删除线，按去世登记，请核实。"
@@ -157,10 +159,7 @@ class PersonReader:
         elif name.moved_out or (told and _MOVED.search(told)):
             values.setdefault("status", "迁出")
         if dead and not values.get("death_date"):
-            match = _DEAD.search(half_width(told))
-            when = name.death_date or (
-                death_date(_around(half_width(told), match)) if match else None
-            )
+            when = name.death_date or (death and death_date(_around(death)))
             if when:
                 values["death_date"] = when
 
@@ -177,10 +176,20 @@ class PersonReader:
         return "；".join(text for text in found if text)
 
 
-def _around(text: str, match: re.Match[str]) -> str:
+def _death(text: str) -> re.Match[str] | None:
+    """The words that tell of the person's own death, not of a relative's."""
+    for match in _DEAD.finditer(half_width(text)):
+        clause = re.split(r"[,，;；。、\n]", match.string[: match.start()])[-1]
+        if not _KIN.search(clause):
+            return match
+    return None
+
+
+def _around(death: re.Match[str]) -> str:
     """The few characters beside a death note in which its date stands."""
-    after = re.match(r"[于:： ]*[(（]?(\d{2,4}[\d.年/月日-]*)", text[match.end() :])
-    before = re.search(r"(\d{2,4}[\d.年/月日-]*)[^\d，,；;。]{0,4}$", text[: match.start()])
+    text = death.string
+    after = re.match(r"[于:： ]*[(（]?(\d{2,4}[\d.年/月日-]*)", text[death.end() :])
+    before = re.search(r"(\d{2,4}[\d.年/月日-]*)[^\d，,；;。]{0,4}$", text[: death.start()])
     found = after or before
     return found[1] if found else ""
 

@@ -18,6 +18,7 @@ from shuangyong_desktop.documents.spreadsheets.layout import (
 )
 from shuangyong_desktop.documents.spreadsheets.open_book import open_book
 from shuangyong_desktop.documents.spreadsheets.people import Setting
+from shuangyong_desktop.documents.spreadsheets.prescreen import is_classified
 from shuangyong_desktop.documents.spreadsheets.tables import (
     ColumnChoices,
     Table,
@@ -156,7 +157,7 @@ class _Run:
         titles = [cell_text(c) for row in head[: header.top] for c in row if not is_empty(c)]
         sample = head[header.bottom + 1 :][:_SAMPLED]
         understood = self._understand(header, sample)
-        yield understood.shown(sheet, max(titles, key=len, default=""))
+        yield understood.shown(sheet, next(iter(titles), ""))
         if not understood.lists_people:
             return
         for number in range(header.bottom + 1):
@@ -214,6 +215,8 @@ class _Run:
 
     def _skip(self, sheet: Sheet, number: int, row: Row, why: str) -> None:
         text = next((cell_text(cell) for cell in row if not is_empty(cell)), "")
+        if is_classified(text):
+            raise refusals.classified(self._file)
         self._skipped.append(SkippedRow(sheet.name, number + 1, why, text[:_SHOWN]))
 
     def _flush(self) -> Iterator[ImportPage]:

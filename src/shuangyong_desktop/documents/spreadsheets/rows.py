@@ -27,6 +27,7 @@ _SECTION = re.compile(
     r"^[(（]?[一二三四五六七八九十]+[)）、.．,，]|^第[一二三四五六七八九十\d]+[组片批类]"
 )
 _EXAMPLE = re.compile(r"^(?:示例|样例|填写示例|例|范例|举例)[:：]?$|^例如")
+_COUNT = re.compile(r"\s*\d*\s*")
 _LONG_NOTE = 24
 _NAME_LENGTH = range(2, 16)
 
@@ -63,7 +64,7 @@ class RowSorter:
 
     def _why_not(self, row: Row) -> str:
         filled = [index for index, cell in enumerate(row) if not is_empty(cell)]
-        if not filled or filled == [self._serial]:
+        if not filled or (filled == [self._serial] and _COUNT.fullmatch(cell_text(row[filled[0]]))):
             return BLANK
         if self._repeats_header(row) or is_numbering(row):
             return HEADER
