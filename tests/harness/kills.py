@@ -27,6 +27,7 @@ from shuangyong_desktop.storage.ledger import Ledger
 PASSWORD = "起始密码"  # noqa: S105 (of an invented ledger)
 _MEAN_SECONDS = 0.12
 _CONTROL_KILLS = 40
+_KILLS_PER_LEDGER = 25  # the check after each kill plays the whole history
 
 
 @dataclass
@@ -41,7 +42,7 @@ class Outcome:
 
 @dataclass
 class _Seen:
-    """What was acknowledged so far, over all kills of one ledger."""
+    """What one ledger acknowledged so far, over all its kills."""
 
     recovery_key: str
     saves: set[str] = field(default_factory=set)
@@ -50,15 +51,16 @@ class _Seen:
 
 
 def run(folder: Path, kills: int, fault: Fault = Fault.NONE, seed: int = 1) -> Outcome:
-    """Kill a writer `kills` times on one ledger in `folder`; stops at the first loss."""
-    path = folder / "台账.db"
-    made = Ledger.create(path, PASSWORD, cost=CHEAP)
-    key = made.ledger.key
-    made.ledger.close()
-    seen = _Seen(made.recovery_key)
+    """Kill a writer `kills` times, with a new ledger now and then; stops at the first loss."""
     choose = random.Random(seed)  # noqa: S311 (repeatable, not secret)
     outcome = Outcome()
     while outcome.kills < kills and not outcome.losses:
+        if outcome.kills % _KILLS_PER_LEDGER == 0:
+            path = folder / str(outcome.kills) / "台账.db"
+            path.parent.mkdir()
+            made = Ledger.create(path, PASSWORD, cost=CHEAP)
+            key, seen = made.ledger.key, _Seen(made.recovery_key)
+            made.ledger.close()
         lines = _killed(path, key, f"{seed}x{outcome.kills}", fault, choose)
         outcome.kills += 1
         outcome.acknowledged += len(lines)

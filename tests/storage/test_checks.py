@@ -100,7 +100,7 @@ def test_every_damaged_page_is_noticed(lived_in: Ledger, path: Path):
     key = keyfile.read(path).unlock_with_password(PASSWORD)
     content = path.read_bytes()
     copy = path.with_name("坏.db")
-    for page in range(1, len(content) // 4096, 17):
+    for page in range(0, len(content) // 4096, 17):
         damaged = bytearray(content)
         damaged[page * 4096 + 500] ^= 1
         copy.write_bytes(damaged)

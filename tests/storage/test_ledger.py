@@ -7,10 +7,11 @@ import pytest
 
 from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.storage import connection, keyfile
+from shuangyong_desktop.storage.chain import Chain
 from shuangyong_desktop.storage.connection import Journal, connect
 from shuangyong_desktop.storage.ledger import Ledger
 
-from .conftest import CHEAP, PASSWORD, noon
+from .conftest import CHEAP, NOON, PASSWORD, noon
 
 PAGE = 4096
 
@@ -205,6 +206,20 @@ def test_an_older_copy_is_noticed(path: Path):
     path.write_bytes(old)
     with Ledger.open(path, PASSWORD) as ledger:
         assert "较早的副本" in ledger.notices[0]
+
+
+def test_a_clock_set_back_is_noticed(path: Path):
+    with Ledger.open(path, PASSWORD, clock=lambda: NOON.replace(year=2019)) as ledger:
+        assert "电脑时间" in ledger.notices[0]
+        with ledger.transaction("照常保存") as change:
+            change.insert("community", {"name": "石盘村"})
+        assert list(Chain(ledger.connection).faults()) == []
+
+
+def test_other_users_of_the_pc_cannot_read_the_files(tmp_path: Path):
+    Ledger.create(tmp_path / "台账.db", PASSWORD, cost=CHEAP).ledger.close()
+    for file in tmp_path.iterdir():
+        assert file.stat().st_mode & 0o077 == 0, file.name
 
 
 def test_a_demo_ledger_says_so(tmp_path: Path):

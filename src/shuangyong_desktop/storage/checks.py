@@ -32,22 +32,22 @@ def page_faults(connection: Connection) -> Iterator[str]:
     """Damaged pages and broken structure of a file without a log."""
     damaged = list(damaged_pages(connection))
     yield from damaged
-    try:
-        sound = damaged or connection.execute("PRAGMA integrity_check(1)").fetchall() == [("ok",)]
-    except dbapi2.DatabaseError:
-        sound = False
-    if not sound:
+    if not damaged and not _is_sound(connection):
         yield "台账文件的结构有错误。请用最近的备份恢复，并保留原文件。"
 
 
 def damaged_pages(connection: Connection) -> Iterator[str]:
     """One sentence when any page of the file is not as this program wrote it."""
-    try:
-        damaged = len(connection.execute("PRAGMA cipher_integrity_check").fetchall())
-    except dbapi2.DatabaseError:
-        damaged = 1
+    damaged = len(connection.execute("PRAGMA cipher_integrity_check").fetchall())
     if damaged:
         yield f"台账文件有 {damaged} 处损坏。请尽快用最近的备份恢复，并保留原文件。"
+
+
+def _is_sound(connection: Connection) -> bool:
+    try:
+        return connection.execute("PRAGMA integrity_check(1)").fetchall() == [("ok",)]
+    except dbapi2.DatabaseError:
+        return False
 
 
 def content_faults(connection: Connection, head: Head) -> Iterator[str]:

@@ -19,10 +19,8 @@ _REMOVABLE, _REMOTE = 2, 4  # GetDriveTypeW
 def write_whole(path: Path, content: bytes) -> None:
     """Put `content` at `path` so that a power cut leaves the old file or the new one."""
     part = path.with_name(path.name + PART)
-    with part.open("wb") as stream:
-        stream.write(content)
-        stream.flush()
-        os.fsync(stream.fileno())
+    part.write_bytes(content)
+    sync_file(part)
     replace(part, path)
 
 
@@ -56,7 +54,8 @@ def sync_folder(folder: Path) -> None:
 
 
 def sync_file(path: Path) -> None:
-    """Make the content of `path` durable."""
+    """Make the content of `path` durable, and readable by its owner only."""
+    path.chmod(0o600)
     with path.open("rb+") as stream:
         os.fsync(stream.fileno())
 

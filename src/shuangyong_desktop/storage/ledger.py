@@ -192,6 +192,12 @@ class Ledger:
                 "请核对最近的操作记录；如有较新的文件，请先换回。"
             )
 
+        (last,) = self.connection.execute("SELECT coalesce(max(at), '') FROM history").fetchone()
+        if last > self.clock().isoformat(timespec="seconds"):
+            self.notices.append(
+                f"电脑时间比台账最后一次操作（{last[:16].replace('T', ' ')}）还早，请校正电脑时间。"
+                "仍可以照常保存。"
+            )
         migrations.migrate(
             self.connection,
             self.path,
