@@ -29,7 +29,7 @@ def codes(text):
         ("残疾军人、参战", ("disabled_serviceman", "war_veteran")),
         ("残疾军人/参战", ("disabled_serviceman", "war_veteran")),
         ("部分烈士(错杀被平反人员)子女", ("martyr_child_60plus",)),
-        ("８０２３", ("nuclear_test_veteran",)),
+        ("\uff18\uff10\uff12\uff13", ("nuclear_test_veteran",)),
         ("退伍军人", ("retired_soldier",)),
         ("军属", ("serviceman_family",)),
         ("参战，参战", ("war_veteran",)),

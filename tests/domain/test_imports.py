@@ -19,6 +19,7 @@ class People:
     births: dict[tuple[str, str], tuple[int, ...]] = field(default_factory=dict)
     starts: dict[tuple[str, str], tuple[int, ...]] = field(default_factory=dict)
     numberless: tuple[int, ...] = ()
+    alike: dict[str, tuple[int, ...]] = field(default_factory=dict)
 
     def by_id_number(self, id_number):
         return self.ids.get(id_number, ())
@@ -28,6 +29,9 @@ class People:
         return tuple(
             person for person in found if person in self.numberless or not without_id_number
         )
+
+    def by_likeness(self, values):
+        return self.alike.get(values["name"], ())
 
     def by_name_and_id_start(self, name, digits):
         return self.starts.get((name, digits), ())
@@ -98,3 +102,9 @@ def test_surviving_digits_are_a_hint_only():
 
 def test_a_row_without_name_and_number_is_nobody():
     assert match_person({}, People()).candidates == ()
+
+
+def test_a_name_that_nothing_speaks_against_is_left_to_the_clerk():
+    known = People(alike={"张三": (7,)})
+    match = match_person({"name": "张三", "community": "石桥村"}, known)
+    assert (match.person_id, match.by, match.certain) == (7, MatchedBy.LIKENESS, False)

@@ -146,7 +146,10 @@ class Intake:
         """Write the new people gathered so far, in bulk, with their rows as evidence."""
         if not self._new:
             return
-        people = [person for _, person in self._new]
+        people = [  # a later row may have told a fuller name of their community
+            replace(person, community=person.community and self._placing.name_of(person.community))
+            for _, person in self._new
+        ]
         ids = self._people.add_many(self._change, people, [draft.tokens for draft, _ in self._new])
         self._imports.add_rows(
             self._file_id,

@@ -25,14 +25,14 @@ class Placing:
     def _settle(self, text: str) -> str:
         known = self._names.find(text)
         if known is None:
+            self._communities.learn(self._change, (text,))
             self._names.add(text)
             return text
         if known != text and Community(known).type is CommunityType.UNKNOWN:
-            number = self._communities.ids().get(known)
-            if number is not None:
-                self._communities.rename(self._change, number, text)
-                self._names = CommunityNames(self._communities.ids())
-                self._settled = {spelling: text if name == known else name
-                                 for spelling, name in self._settled.items()}  # fmt: skip
+            self._communities.rename(self._change, self._communities.ids()[known], text)
+            self._names = CommunityNames(self._communities.ids())
+            for spelling, name in self._settled.items():
+                if name == known:
+                    self._settled[spelling] = text
             return text
         return known
