@@ -242,7 +242,7 @@ def test_the_changes_of_one_person_are_found(ledger: Ledger, history: History):
     assert titles == ["改姓名", "改依据", "登记类别", "导入花名册"]
     assert [change.title for change in history.changes(person_id=6)] == ["导入花名册"]
     edits = list(history.edits(history.changes(person_id=5)[1].id))
-    assert edits == [Edit("人员类别“新名”", "人员类别", "", "渝退役〔2026〕1号")]
+    assert edits == [Edit("人员类别“新名”", "依据", "", "渝退役〔2026〕1号")]
 
 
 def test_nothing_before_a_snapshot_can_be_undone(ledger: Ledger, history: History):

@@ -86,8 +86,8 @@ def test_only_what_differs_is_written(ledger: Ledger, people: People):
     assert changed.tags == ()
     history = History(ledger)
     edits = {(edit.label, edit.before, edit.after) for edit in history.edits(3)}
-    assert ("人员类别", None, "serviceman") in edits
-    assert ("人员类别", "disabled_serviceman", None) in edits
+    assert ("人员类别", None, "现役军人") in edits
+    assert ("人员类别", "残疾军人", None) in edits
     history.undo(3)
     assert replace(people.get(number), categories=()) == replace(known, categories=())
     assert set(people.get(number).categories) == set(known.categories)

@@ -3,14 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from shuangyong_desktop.domain.changes import Conflict
-from shuangyong_desktop.storage.columns import (
-    DERIVED,
-    column_words,
-    table_words,
-    value_words,
-)
 from shuangyong_desktop.storage.connection import Connection
 from shuangyong_desktop.storage.journal import CAME, DIFFERS, TURNED, Entry, Stored, unpack
+from shuangyong_desktop.storage.wording import DERIVED, column_words, table_words, value_words
 
 Row = Sequence[Stored]
 
@@ -111,7 +106,10 @@ def _conflict(
         return Conflict(f"不能撤销：{words}{name}后来已被移除，没有任何改动。", code="conflict")
     for column, expected, found in zip(entry.columns, written, live, strict=True):
         if expected != found and column not in DERIVED:
-            texts = [value_words(entry.table, column, value) or "空" for value in (expected, found)]
+            texts = [
+                value_words(connection, entry.table, column, value) or "空"
+                for value in (expected, found)
+            ]
             return Conflict(
                 f"不能撤销：{words}{name}的“{column_words(entry.table, column)}”后来又改过，"
                 f"当时是“{texts[0]}”，现在是“{texts[1]}”。没有任何改动，请直接修改这一项。",

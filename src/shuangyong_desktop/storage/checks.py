@@ -6,12 +6,12 @@ from sqlcipher3 import dbapi2
 
 from shuangyong_desktop.storage import keyfile
 from shuangyong_desktop.storage.chain import Chain
-from shuangyong_desktop.storage.columns import table_words
 from shuangyong_desktop.storage.connection import Connection
 from shuangyong_desktop.storage.journal import JOURNALED
 from shuangyong_desktop.storage.keyfile import Head
 from shuangyong_desktop.storage.ledger import Ledger
 from shuangyong_desktop.storage.replay import differences
+from shuangyong_desktop.storage.wording import table_words
 
 
 def faults(ledger: Ledger) -> Iterator[str]:

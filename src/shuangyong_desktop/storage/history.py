@@ -8,9 +8,9 @@ from sqlcipher3 import dbapi2
 from shuangyong_desktop.domain.changes import Change, ChangeKind, Conflict, Edit
 from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.storage.applying import entries_back, entries_of, subject
-from shuangyong_desktop.storage.columns import DERIVED, column_words, table_words, value_words
 from shuangyong_desktop.storage.journal import CAME, DIFFERS, Entry, Stored
 from shuangyong_desktop.storage.ledger import Ledger
+from shuangyong_desktop.storage.wording import DERIVED, column_words, table_words, value_words
 
 _SELECT = """
 SELECT id, at, title, kind, target,
@@ -170,23 +170,21 @@ class History:
             pairs = [(None, tuple(row)) for row in entry.rows]
         else:
             pairs = [(tuple(row), None) for row in entry.rows]
+        connection = self._ledger.connection
         for before, after in pairs:
-            known = after or before or ()
-            name = subject(self._ledger.connection, "main", entry, known)
+            name = subject(connection, "main", entry, after or before or ())
             for place, column in enumerate(entry.columns):
+                if column == "id" or column in DERIVED:
+                    continue
                 texts = [
-                    None if row is None else value_words(entry.table, column, row[place],
-                                                         masked=masked)
+                    None
+                    if row is None
+                    else value_words(connection, entry.table, column, row[place], masked=masked)
                     for row in (before, after)
-                ]  # fmt: skip
-                if _tells(column, texts):
+                ]
+                if any(texts):
                     label = column_words(entry.table, column)
                     yield Edit(f"{table_words(entry.table)}{name}", label, *texts)
-
-
-def _tells(column: str, texts: list[str | None]) -> bool:
-    """Whether an edit says anything to the clerk."""
-    return column != "id" and column not in DERIVED and any(texts)
 
 
 def _change(row: tuple[int, str, str, str, int | None, int]) -> Change:

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from shuangyong_desktop.domain.changes import Conflict
 from shuangyong_desktop.storage.applying import apply, entries_of
-from shuangyong_desktop.storage.columns import table_words
 from shuangyong_desktop.storage.connection import Connection
 from shuangyong_desktop.storage.journal import JOURNALED
+from shuangyong_desktop.storage.wording import table_words
 
 _SCHEMA = "replay"
 _NAMED = 20  # differing records that are named; more are only counted

@@ -1,0 +1,99 @@
+"""What the clerk calls tables, columns and stored values, for history and conflicts."""
+
+import json
+import re
+from collections.abc import Callable
+from typing import Any
+
+from shuangyong_desktop.domain.categories import CategoryGroup
+from shuangyong_desktop.domain.people import PEOPLE
+from shuangyong_desktop.domain.visits import Delivery, Goods, PayoutMethod, UnitKind
+from shuangyong_desktop.storage.columns import PERSON_LOADERS, yuan
+from shuangyong_desktop.storage.connection import Connection
+from shuangyong_desktop.storage.journal import Stored
+
+_TABLES = {
+    "person": "人员", "community": "村（社区）", "category": "人员类别", "household": "家庭",
+    "person_category": "人员类别", "person_tag": "标签", "visit_plan": "慰问方案",
+    "visit_group": "慰问组", "visit_unit": "慰问单元", "setting": "设置", "import_file": "导入文件",
+}  # fmt: skip
+_COLUMNS = {
+    "name": "名称", "title": "名称", "community_id": "村（社区）", "category": "人员类别",
+    "tag": "标签", "money": "慰问金", "goods": "慰问品", "method": "发放方式", "group_id": "所在组",
+    "value": "内容", "key": "项目", "position": "顺序", "lead_official": "带队领导",
+    "communities": "村（社区）", "rule": "慰问范围", "amounts": "慰问标准", "household_id": "家庭",
+    "address": "住址", "phone": "联系电话", "id_number": "身份证号", "community": "村（社区）",
+    "occasion": "节日", "year": "年度", "delivery": "发放途径", "person_id": "人员",
+    "plan_id": "慰问方案", "since": "认定时间", "until": "终止时间", "basis": "依据",
+    "certificate": "证件号", "remarks": "备注", "kind": "单元类型", "code": "代码", "bit": "序号",
+    "category_group": "大类", "short": "简称", "paid": "享受定期抚恤补助", "vague": "待核实",
+    "exchange_name": "旧称", "aliases": "别名", "one_per_household": "按户发放",
+    "sha256": "文件校验值", "imported_at": "导入时间", "row_count": "行数",
+}  # fmt: skip
+DERIVED = frozenset({"name_key", "address_key", "category_mask", "sort_key"})
+"""Columns that only serve sorting and filtering; nobody is shown their values."""
+
+_POINTS_TO = {
+    "community_id": ("community", "name"), "household_id": ("household", "name"),
+    "group_id": ("visit_group", "name"), "plan_id": ("visit_plan", "title"),
+    "person_id": ("person", "name"),
+}  # fmt: skip
+_ENUMS = {"delivery": Delivery, "method": PayoutMethod, "category_group": CategoryGroup,
+          "kind": UnitKind}  # fmt: skip
+_YES_NO = ("paid", "vague", "one_per_household")
+
+
+def table_words(table: str) -> str:
+    """What the clerk calls the records of `table`."""
+    return _TABLES[table]
+
+
+def column_words(table: str, column: str) -> str:
+    """What the clerk calls `column`."""
+    if table == "person" and column in PEOPLE.by_key:
+        return PEOPLE[column].label
+    return _COLUMNS[column]
+
+
+def value_words(
+    connection: Connection, table: str, column: str, value: Stored, *, masked: bool = True
+) -> str:
+    """What the clerk reads for a stored value; numbers of persons masked (CLERK §3)."""
+    if value is None:
+        return ""
+    if table == "person" and column in PEOPLE.by_key:
+        load: Callable[[Any], Any] = PERSON_LOADERS.get(column, _same)
+        return PEOPLE[column].write(load(value), masked=masked)
+    if column in _POINTS_TO:
+        return _name_of(connection, *_POINTS_TO[column], value)
+    if column == "category":
+        found = connection.execute("SELECT name FROM category WHERE code = ?", (value,)).fetchone()
+        return str(found[0]) if found else str(value)
+    if column in ("id_number", "phone"):
+        return PEOPLE[column].write(value, masked=masked)
+    return _plain_words(column, value)
+
+
+def _plain_words(column: str, value: Stored) -> str:
+    if column == "money" and isinstance(value, int):
+        return f"{yuan(value):,}"
+    if column in _ENUMS:
+        return str(_ENUMS[column][str(value)].value)
+    if column in _YES_NO:
+        return "是" if value else "否"
+    if column == "goods":
+        return "、".join(str(Goods(**item)) for item in json.loads(str(value)))
+    return re.sub(r"[\[\]{}\"]", "", str(value))
+
+
+def _name_of(connection: Connection, table: str, column: str, row_id: Stored) -> str:
+    """The present name of what a value points to; its number where that is gone."""
+    found = connection.execute(
+        f"SELECT {column} FROM {table} WHERE id = ?",  # noqa: S608
+        (row_id,),
+    ).fetchone()
+    return str(found[0]) if found else f"第 {row_id} 号"
+
+
+def _same(value: Any) -> Any:
+    return value
