@@ -256,3 +256,10 @@ def test_the_same_headings_have_the_same_fingerprint_whatever_the_file(tmp_path)
     three = read(write(tmp_path / "c.xlsx", [HEADINGS[::-1], LI[::-1]]))
     assert one.sheets[0].fingerprint == two.sheets[0].fingerprint
     assert one.sheets[0].fingerprint != three.sheets[0].fingerprint
+
+
+def test_formulas_without_saved_results_are_mentioned(tmp_path):
+    rows = [[*HEADINGS, "月补助标准"], [*ZHANG, "=1000+20"], [*LI, 960]]
+    found = read(write(tmp_path / "a.xlsx", rows))
+    assert "有 1 个公式没有保存计算结果" in found.sheets[0].notices[0]
+    assert "subsidy_standard" not in found.people[0].values

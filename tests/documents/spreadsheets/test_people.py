@@ -283,3 +283,14 @@ def test_markup_formulas_and_patterns_are_only_text(tmp_path):
     person = one(tmp_path, HEADINGS, (1, "<b>张三</b>", IDS[0], "参战", "13800001111", "+1+1 %_'"))
     assert "张三" in person.values["name"]
     assert person.values["remarks"] == "+1+1 %_'"
+
+
+def test_card_numbers_are_told_apart_from_certificates_and_telephones(tmp_path):
+    headings = ["优待证卡号", "姓名", "优待证号码", "手机"]
+    row = ["6217860000762301243", "张三", "500175820581900101", "13800001111"]
+    person = one(tmp_path, headings, row)
+    assert person.values["bank_account"] == "6217860000762301243"
+    assert person.values["preferential_card"] == "500175820581900101"
+    assert person.values["phone"] == "13800001111"
+    alone = one(tmp_path, ["姓名", "优待证卡号"], ["张三", "500175820581900101"])
+    assert alone.values["preferential_card"] == "500175820581900101"

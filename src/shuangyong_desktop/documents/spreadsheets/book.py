@@ -22,13 +22,15 @@ class Merge(NamedTuple):
 class Marks:
     """What the looks of cells say: columns per row (both from 0) that are struck or red.
 
-    `comments` are the texts of cell comments by (row, column).
+    `comments` are the texts of cell comments by (row, column). `unsaved_formulas` counts the
+    formulas whose result was not saved with the file.
     """
 
     struck: dict[int, frozenset[int]] = field(default_factory=dict)
     red: dict[int, frozenset[int]] = field(default_factory=dict)
     comments: dict[tuple[int, int], str] = field(default_factory=dict)
     hidden_rows: int = 0
+    unsaved_formulas: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,16 +95,16 @@ def _by_heading(
             offers.append((-guess.weight, place, index, guess))
     taken = {field for field in given.values() if field}
     for _, _, index, guess in sorted(offers, key=lambda offer: offer[:3]):
-        if index in given or index in ticked or _is_taken(guess.field, taken):
+        if index in given or index in ticked or _is_taken(guess, taken):
             continue
         sure = guess.weight >= EXACT and guess.field in _SURE
-        if sure or evidence.fits(guess.field, samples[index], doubtful=guess.weight == WEAK):
+        if sure or evidence.fits(guess.field, samples[index], doubtful=guess.doubtful):
             given[index] = guess.field
             taken.add(guess.field)
 
 
-def _is_taken(field: str, taken: set[str]) -> bool:
-    return field in taken and field not in _SEVERAL
+def _is_taken(guess: Guess, taken: set[str]) -> bool:
+    return guess.field in taken and (guess.field not in _SEVERAL or guess.doubtful)
 
 
 def _by_cells(

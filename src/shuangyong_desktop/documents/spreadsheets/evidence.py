@@ -17,7 +17,10 @@ _NAME_LIKE = re.compile(
     r"[\u3400-\U0003ffff·•・\u2024‧.．。]{2,15}(?:[(（【].*)?|[\u3400-\U0003ffff]{2,4}[/、，,;；].{2,12}"
 )
 _NOT_NAME = re.compile(r"社区|村$|街道|军人|遗属|人员|退役|银行|部队|[省市县镇乡]$|^[男女]$|^.族$")
-_PHONE_LIKE = re.compile(r"\D*(?:1[3-9]\d{9}|0?\d{2,3}\D?\d{7,8}|[2-8]\d{6,7})\D*.*", re.DOTALL)
+_PHONE_LIKE = re.compile(
+    r"[^\d(（]*(?:1[3-9]\d{9}|[(（]?0\d{2,3}[)）]?\D?\d{7,8}|[2-8]\d{6,7})(?!\d).*", re.DOTALL
+)
+_BANK_CARD = re.compile(r"62\d{14,17}")
 _ACCOUNT_LIKE = re.compile(r"\d{12,25}|\d(?:\.\d+)?E\+1[4-9]", re.IGNORECASE)
 _PLACE = re.compile(r"(?:(?<!农)村|社区|居委会|村委会|委员会|居|家委会)$")
 _CARD_WORDS = re.compile(r"审核|领取|制卡|发放|申请|受理|已领|未领|待|退回|通过|激活")
@@ -69,6 +72,12 @@ _TESTS: dict[str, Callable[[str], object]] = {
 }
 
 
+_STRICT: dict[str, Callable[[str], object]] = {
+    "community": is_place,
+    "bank_account": _BANK_CARD.fullmatch,
+}
+
+
 def fits(field: str, sample: Sample, *, doubtful: bool) -> bool:
     """Whether the cells can be values of `field`; a doubtful heading asks for good evidence."""
     test = _TESTS.get(field)
@@ -76,9 +85,9 @@ def fits(field: str, sample: Sample, *, doubtful: bool) -> bool:
         return not doubtful
     if not sample:
         return not doubtful
-    if doubtful and field == "community":
-        return share(sample, is_place) >= MOSTLY
-    return share(sample, test) >= (MOSTLY if doubtful else HARDLY)
+    if doubtful:
+        return share(sample, _STRICT.get(field, test)) >= MOSTLY
+    return share(sample, test) >= HARDLY
 
 
 def by_content(sample: Sample, taken: frozenset[str]) -> str | None:

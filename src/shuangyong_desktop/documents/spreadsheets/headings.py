@@ -71,10 +71,11 @@ FIELDS: dict[str, Field] = {**EXTRAS, **PEOPLE.by_key}
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """One meaning of a heading; a WEAK one needs fitting content."""
+    """One meaning of a heading; a doubtful one needs cells that clearly fit."""
 
     field: str
     weight: int
+    doubtful: bool = False
 
 
 def _aliases() -> Iterator[tuple[str, str]]:
@@ -86,6 +87,7 @@ def _aliases() -> Iterator[tuple[str, str]]:
 _ALIASES: dict[str, str] = {}
 for _words, _key in _aliases():
     _ALIASES.setdefault(_words, _key)
+_BANK_CARD = re.compile(r"优待证(?:银行)?卡号")  # printed on the card: its own number or the bank's
 _UNITS = re.compile(r"(?:人民币)?(?:元[人户月年]*|万元|必填|选填|打勾|18位|周岁)$")
 _LONGEST = 60
 
@@ -102,6 +104,8 @@ def guesses(levels: tuple[str, ...]) -> tuple[Guess, ...]:
 
 
 def _guess(own: str, short: str, whole: str) -> Iterator[Guess]:
+    if _BANK_CARD.search(short):
+        yield Guess("bank_account", LABEL, doubtful=True)
     found = next((Guess(r.field, EXACT) for r in FIRST if _fits(r, short, whole)), None)
     if found:
         yield found
@@ -114,10 +118,10 @@ def _guess(own: str, short: str, whole: str) -> Iterator[Guess]:
     for rules in (WORD_RULES, WEAK_RULES):
         for rule in rules:
             if _fits(rule, short, short):
-                yield Guess(rule.field, rule.weight)
+                yield Guess(rule.field, rule.weight, rule.weight == WEAK)
     for rule in WORD_RULES:
         if whole != own and _fits(rule, whole, whole):
-            yield Guess(rule.field, WEAK)
+            yield Guess(rule.field, WEAK, doubtful=True)
 
 
 def _fits(rule: Rule, own: str, whole: str) -> bool:

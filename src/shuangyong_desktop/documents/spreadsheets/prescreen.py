@@ -29,6 +29,7 @@ _FAR_ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*?\br="(\d{6,})"')
 _FAR_COLUMN = re.compile(rb'r="[A-Z]{3}\d')
 _CELL = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]+)(\d+)"[^>]*?(?<!/)>')
 _HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*\bhidden="(?:1|true)"')
+_UNSAVED = re.compile(rb"(?:</f>|<f(?:\s[^>]*)?/>)\s*(?:<v\s*/>|<v></v>)?\s*</c>")
 _REFERENCE = re.compile(rb'\br="([A-Z]{1,3})(\d+)"')
 _LEGEND_WORDS = "红.{0,12}(?:已故|去世|死亡|亡故|过世)"
 _CLASSIFIED_WORDS = "(?:秘密|机密|绝密) *[★☆]"
@@ -179,7 +180,7 @@ class _Look:
         self, sheet: str, part: str, styles: MarkedStyles, result: Inspection
     ) -> Marks:
         finder = _Finder(styles)
-        hidden, far = 0, False
+        hidden, unsaved, far = 0, 0, False
         bottom = right = 0
         for chunk in self._chunks(part):
             far = far or bool(_FAR_ROW.search(chunk) or _FAR_COLUMN.search(chunk))
@@ -188,11 +189,12 @@ class _Look:
                 if bottom > _MOST_ROWS or bottom * right > _MOST_CELLS:
                     raise refusals.too_wide(self._name, sheet)
             hidden += len(_HIDDEN_ROW.findall(chunk)) if b"hidden=" in chunk else 0
+            unsaved += len(_UNSAVED.findall(chunk)) if b"<f" in chunk else 0
             finder.look(chunk)
             if b"inlineStr" in chunk:
                 self._look_at_text(chunk, result)
         struck, red = finder.found()
-        return Marks(struck, red, self._comments(part), hidden)
+        return Marks(struck, red, self._comments(part), hidden, unsaved)
 
     def _comments(self, part: str) -> dict[tuple[int, int], str]:
         found: dict[tuple[int, int], str] = {}

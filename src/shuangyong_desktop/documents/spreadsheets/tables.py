@@ -1,10 +1,10 @@
 """One table of a sheet: what its columns are, and its rows as they pass by."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from shuangyong_desktop.documents.spreadsheets import rows
-from shuangyong_desktop.documents.spreadsheets.book import Row, Sheet
+from shuangyong_desktop.documents.spreadsheets.book import Marks, Row, Sheet
 from shuangyong_desktop.documents.spreadsheets.cells import cell_text, is_empty
 from shuangyong_desktop.documents.spreadsheets.columns import Column, assign, fingerprint
 from shuangyong_desktop.documents.spreadsheets.context import Context, mentioned
@@ -41,14 +41,23 @@ class Understood:
 
     def shown(self, sheet: Sheet, title: str) -> SheetReading:
         """What the clerk sees of the table before its rows."""
-        hidden = sheet.marks.hidden_rows
         return SheetReading(
             sheet.name,
             tuple(range(self.header.top + 1, self.header.bottom + 2)),
             tuple(column.shown for column in self.columns),
             title,
             self.fingerprint,
-            notices=(f"有 {hidden} 个隐藏的行，已一并读取。",) if hidden else (),
+            notices=tuple(_notices(sheet.marks)),
+        )
+
+
+def _notices(marks: Marks) -> Iterator[str]:
+    if marks.hidden_rows:
+        yield f"有 {marks.hidden_rows} 个隐藏的行，已一并读取。"
+    if marks.unsaved_formulas:
+        yield (
+            f"有 {marks.unsaved_formulas} 个公式没有保存计算结果，读作空格；"
+            "请用表格软件打开、保存后重新导入。"
         )
 
 
