@@ -156,7 +156,7 @@ def _first_paint(path: Path) -> int:
     window.enter(Office(Ledger(path, key)))
     window.show()
     table = window.findChild(QTableView, "people")
-    _leave_when_painted(running, table.model().rowCount())
+    _leave_when_painted(running, table.model().rowCount() if table else 0)
     window.close()
     return 0
 

@@ -17,13 +17,15 @@ class Desk(QObject):
     """The services of one opened ledger.
 
     `changed` is emitted once after every write; the visible page asks its service again and
-    hidden pages do so when they are shown. `covered` says whether ID numbers, telephones and
+    hidden pages do so when they are shown. `closing` comes before the ledger closes: pages
+    then end what they hold. `covered` says whether ID numbers, telephones and
     accounts are masked; showing lasts five minutes (DESIGN 27). `busy` is True while a page
     writes in slices: the window then neither locks nor closes. `scratch` is a private folder
     for previews, emptied when the ledger is opened and closed.
     """
 
     changed = Signal()
+    closing = Signal()
     cover_changed = Signal(bool)
 
     def __init__(self, office: Office, parent: QObject | None = None) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QStackedWidget, QWidget
 from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.domain.passwords import weakness
 from shuangyong_desktop.services import ledgers
+from shuangyong_desktop.services.office import Office
 from shuangyong_desktop.ui import theme
 from shuangyong_desktop.ui.notices import Notices
 from shuangyong_desktop.ui.unlock import secret
@@ -51,7 +52,7 @@ class FirstRun(QWidget):
         path: Path,
         notices: Notices,
         paper: Paper,
-        done: Callable[[ledgers.Office], object],
+        done: Callable[[Office], object],
     ) -> None:
         super().__init__()
         self.setObjectName("first_run")
@@ -71,7 +72,7 @@ class FirstRun(QWidget):
         self._build()
 
     @property
-    def office(self) -> ledgers.Office | None:
+    def office(self) -> Office | None:
         """The ledger made so far; whoever closes the window closes it."""
         return self._made.office if self._made else None
 

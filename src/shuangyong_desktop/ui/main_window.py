@@ -111,6 +111,7 @@ class MainWindow(QMainWindow):
             return
         self._idle.stop()
         _application().removeEventFilter(self)
+        self.desk.closing.emit()
         for job in self.findChildren(Job):
             job.cancel()
         wait_for_all()

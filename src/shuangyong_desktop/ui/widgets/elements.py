@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeySequence, QPixmap, QShortcut
+from PySide6.QtGui import QIcon, QKeySequence, QPixmap, QShortcut
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -71,7 +71,7 @@ def set_icon(target: QPushButton, icon: str) -> None:
     primary = target.property("kind") == "primary"
     size = theme.active().px(16)
     if primary:
-        target.setIcon(icons.QIcon(icons.pixmap(icon, "#ffffff", size * 3)))
+        target.setIcon(QIcon(icons.pixmap(icon, "#ffffff", size * 3)))
     else:
         target.setIcon(icons.icon(icon, "text2"))
     target.setIconSize(QSize(size, size))

@@ -1,0 +1,159 @@
+"""The lines of 查问题: each doubt about each row, and what the clerk decided about it."""
+
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from shuangyong_desktop.domain.drafts import ExistingPolicy
+from shuangyong_desktop.domain.fields import Doubt
+from shuangyong_desktop.domain.imports import ImportRow, SheetReading, Verdict
+from shuangyong_desktop.domain.people import PEOPLE
+from shuangyong_desktop.services.imports import ImportPreview
+from shuangyong_desktop.services.intake import Decisions, RowKey
+from shuangyong_desktop.ui.widgets.columns import Column, Look
+
+_DUPLICATE = "duplicate_person"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One doubt about one row: where it stands, what stood there, what is suggested.
+
+    `typed` is what the clerk wrote instead; `left_out` rows do not come in.
+    """
+
+    id: int
+    row: ImportRow
+    doubt: Doubt
+    heading: str
+    original: str
+    masked: str
+    typed: str | None = None
+    left_out: bool = False
+
+    @property
+    def key(self) -> RowKey:
+        """The row of the file."""
+        return self.row.sheet, self.row.row
+
+    @property
+    def can_adopt(self) -> bool:
+        """Whether there is a suggestion to tick."""
+        return self.doubt.suggestion is not None and not self.left_out
+
+    @property
+    def in_bulk(self) -> bool:
+        """Whether 全部采用建议 may tick it: never merging people, never sex (CLERK §6)."""
+        change = self.doubt.suggestion
+        return self.can_adopt and change is not None and not change.by_hand
+
+    @property
+    def proposal(self) -> str:
+        """What becomes of it, in words."""
+        if self.left_out:
+            return "不导入这一行"
+        if self.typed is not None:
+            return f"改为 {self.typed}"
+        if self.row.verdict is Verdict.REFUSED:
+            return "不能导入，请在原表补填后再导"
+        if self.doubt.suggestion:
+            by_hand = "（须逐条确认）" if self.doubt.suggestion.by_hand else ""
+            return self.doubt.suggestion.words + by_hand
+        return "保留原样，标“待核实”；双击可改"
+
+
+ENTRY_COLUMNS = (
+    Column("row", "原行", 3.4, lambda entry, _masked: str(entry.row.row), "right"),
+    Column("name", "姓名", 4.4, lambda entry, _masked: entry.row.values.get("name") or "（无）",
+           look=Look.STRONG),
+    Column("heading", "原表头", 6, lambda entry, _masked: entry.heading),
+    Column("original", "原值", 9.6,
+           lambda entry, masked: entry.masked if masked else entry.original),
+    Column("proposal", "建议", 12, lambda entry, _masked: entry.proposal, look=Look.STRONG),
+    Column("why", "原因", 26, lambda entry, _masked: entry.doubt.sentence, look=Look.WARN),
+)  # fmt: skip
+
+
+class Entries:
+    """Every entry of one preview by its number."""
+
+    def __init__(self, preview: ImportPreview) -> None:
+        self._by_id: dict[int, Entry] = {}
+        columns = {sheet.name: _columns_by_field(sheet) for sheet in preview.sheets}
+        for row in _worst_first(preview.rows):
+            for doubt in row.doubts:
+                number = len(self._by_id) + 1
+                self._by_id[number] = _entry(number, row, doubt, columns.get(row.sheet, {}))
+
+    @property
+    def ids(self) -> "array[int]":
+        """The numbers of the entries, in their order."""
+        return array("I", self._by_id)
+
+    @property
+    def bulk(self) -> set[int]:
+        """The entries that 全部采用建议 ticks."""
+        return {number for number, entry in self._by_id.items() if entry.in_bulk}
+
+    @property
+    def left_out_rows(self) -> set[RowKey]:
+        """The rows that the clerk keeps outside."""
+        return {entry.key for entry in self._by_id.values() if entry.left_out}
+
+    def fetch(self, ids: Sequence[int]) -> list[Entry]:
+        """The entries of `ids`."""
+        return [self._by_id[number] for number in ids]
+
+    def type(self, number: int, text: str) -> None:
+        """Take `text` instead of what stood there."""
+        self._by_id[number] = replace(self._by_id[number], typed=text)
+
+    def leave_out(self, number: int, *, left_out: bool) -> None:
+        """Keep the whole row of an entry outside, or let it in again."""
+        key = self._by_id[number].key
+        for other, entry in self._by_id.items():
+            if entry.key == key:
+                self._by_id[other] = replace(entry, left_out=left_out)
+
+    def decisions(self, ticked: Iterable[int], existing: ExistingPolicy) -> Decisions:
+        """What the clerk decided, for the services; rows with open doubts come in 待核实."""
+        settled: dict[RowKey, dict[str, str]] = {}
+        merged: set[RowKey] = set()
+        adopted = set(ticked)
+        for number, entry in self._by_id.items():
+            if entry.left_out:
+                continue
+            if entry.typed is not None:
+                settled.setdefault(entry.key, {})[entry.doubt.field] = entry.typed
+            elif number in adopted and entry.doubt.suggestion is not None:
+                if entry.doubt.kind == _DUPLICATE:
+                    merged.add(entry.key)
+                else:
+                    texts = settled.setdefault(entry.key, {})
+                    texts[entry.doubt.field] = entry.doubt.suggestion.text
+        return Decisions(
+            existing=existing,
+            with_doubts=True,
+            left_out=frozenset(self.left_out_rows),
+            settled=settled,
+            merged=frozenset(merged),
+        )
+
+
+def _entry(number: int, row: ImportRow, doubt: Doubt, columns: Mapping[str, int]) -> Entry:
+    field = PEOPLE.by_key.get(doubt.field)
+    at = columns.get(doubt.field)
+    original = row.cells[at] if at is not None and at < len(row.cells) else ""
+    if not original and field is not None:
+        original = field.write(row.values.get(field.key))
+    masked = field.kind.mask(original) if field and field.kind.mask and original else original
+    return Entry(number, row, doubt, field.label if field else "（整行）", original, masked)
+
+
+def _columns_by_field(sheet: SheetReading) -> dict[str, int]:
+    return {column.field: column.index for column in sheet.columns if column.field}
+
+
+def _worst_first(rows: Iterable[ImportRow]) -> list[ImportRow]:
+    """Rows that cannot come in stand first, then those to be confirmed, each as in the file."""
+    return sorted(rows, key=lambda row: row.verdict is not Verdict.REFUSED)

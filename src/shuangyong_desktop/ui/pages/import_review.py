@@ -1,0 +1,252 @@
+"""查问题 and 核对栏目 on one screen, before anything is written (mockup import_*)."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QRadioButton, QWidget
+
+from shuangyong_desktop.domain.drafts import ExistingPolicy
+from shuangyong_desktop.domain.imports import SheetReading
+from shuangyong_desktop.services.imports import ImportPreview
+from shuangyong_desktop.services.intake import Decisions
+from shuangyong_desktop.ui import theme
+from shuangyong_desktop.ui.pages.import_columns import ColumnPanel
+from shuangyong_desktop.ui.pages.import_dialogs import HeaderRows, ValueDialog
+from shuangyong_desktop.ui.pages.import_entries import ENTRY_COLUMNS, Entries, Entry
+from shuangyong_desktop.ui.widgets.elements import (
+    button,
+    card,
+    column,
+    frame,
+    glyph,
+    label,
+    paragraph,
+    row,
+    rule,
+    set_icon,
+)
+from shuangyong_desktop.ui.widgets.record_table import RecordTableModel
+from shuangyong_desktop.ui.widgets.record_view import RecordView
+
+_POLICIES = (
+    (ExistingPolicy.FILL_BLANKS, "只补空白项（推荐）"),
+    (ExistingPolicy.OVERWRITE, "用表里的内容覆盖"),
+    (ExistingPolicy.SKIP, "跳过"),
+)
+
+
+class ImportReview(QWidget):
+    """What was read, what is doubtful and what will come in.
+
+    `columns_changed` carries table, column and field; `headers_changed` sheet and its first
+    and last heading row. Both make the page read the file again.
+    """
+
+    columns_changed = Signal(str, int, str)
+    headers_changed = Signal(str, int, int)
+
+    def __init__(self, back: Callable[[], object], accept: Callable[[], object]) -> None:
+        super().__init__()
+        self.setProperty("role", "page")
+        self._preview: ImportPreview | None = None
+        self._entries: Entries | None = None
+        self._model = RecordTableModel(ENTRY_COLUMNS, self._fetch, self, tickable=True)
+        self._model.ticks_changed.connect(self._keep_ticks_possible)
+        self._table = RecordView(self._model, "doubts", "需要确认的内容")
+        self._table.opened.connect(self._change_value)
+        self._columns = ColumnPanel()
+        self._columns.changed.connect(self.columns_changed)
+        self._policies = QButtonGroup(self)
+        self._accept = button("导入", accept, kind="primary", icon="check", name="import_accept")
+        self._back = button("重选文件", back, name="import_back")
+        self._known = paragraph("", "error", kind="warn", name="import_known")
+        self._build()
+
+    def show_preview(self, preview: ImportPreview, known: str) -> None:
+        """Show what was read; `known` warns that the same file came in before."""
+        self._preview = preview
+        self._entries = Entries(preview)
+        self._model.ticked.clear()
+        self._model.show(self._entries.ids)
+        counts = preview.counts
+        tables = [sheet for sheet in preview.sheets if not sheet.ignored]
+        self._file.setText(preview.reading.file)
+        self._tables.setText(_tables_words(tables))
+        self._skipped.setText(
+            f"读到 {counts.read:,} 行，跳过标题、合计、空行 {counts.skipped:,} 行"
+        )
+        self._ready.setText(f"{counts.ready:,} 人")
+        self._confirm.setText(f"{counts.to_confirm:,} 人")
+        self._refused.setText(f"{counts.refused:,} 人")
+        self._sum.setText(
+            f"读到 {counts.read:,} ＝ 可导入 {counts.ready:,} ＋ 待确认 {counts.to_confirm:,}"
+            f" ＋ 未导入 {counts.refused:,} ＋ 跳过 {counts.skipped:,}"
+        )
+        self._heading.setText(f"需要确认的 {counts.to_confirm + counts.refused:,} 人")
+        self._columns.show_sheets(preview.sheets)
+        self._known.setText(known)
+        self._known.setVisible(bool(known))
+        some = bool(self._entries.ids)
+        self._table.setVisible(some)
+        self._clean.setVisible(not some)
+        if some:
+            self._table.go_to(0)
+        self._say_accept()
+
+    def set_masked(self, *, masked: bool) -> None:
+        """Cover or show personal numbers."""
+        self._model.set_masked(masked=masked)
+
+    def decisions(self) -> Decisions:
+        """What the clerk decided."""
+        policy = _POLICIES[self._policies.checkedId()][0]
+        if self._entries is None:
+            return Decisions(existing=policy)
+        return self._entries.decisions(self._model.ticked, policy)
+
+    def focus(self) -> None:
+        """Put the keyboard on the doubts, or on 导入 where there are none."""
+        (self._table if self._table.isVisible() else self._accept).setFocus()
+
+    def _build(self) -> None:
+        body = row(self._doubts_card(), self._side_card(), gap=12, stretch=0)
+        layout = column(self._figures(), body, into=self, gap=12)
+        layout.setStretch(1, 1)
+
+    def _figures(self) -> QFrame:
+        self._file = label("", "label", name="import_file")
+        self._tables = label("", "strong", name="import_tables")
+        self._skipped = label("", "note", name="import_skipped")
+        self._ready = label("", "figure", kind="ok", name="count_ready")
+        self._confirm = label("", "figure", kind="warn", name="count_confirm")
+        self._refused = label("", "figure", kind="bad", name="count_refused")
+        heads = button("改表头", self._change_headers, kind="link", name="change_headers")
+        result = frame("hollow")
+        row(
+            card(row(glyph("file-spreadsheet", "text2", 16), self._file, 1, heads),
+                 self._tables, self._skipped, padding=10),
+            _figure("circle-check", "ok", "可直接导入", self._ready, "证件号、姓名齐全"),
+            _figure("alert-triangle", "warn", "需要确认", self._confirm, "不改也导入，标“待核实”"),
+            _figure("x", "bad", "暂不导入", self._refused, "缺姓名等，改好原表后再导"),
+            into=result, gap=12,
+        )  # fmt: skip
+        return result
+
+    def _doubts_card(self) -> QFrame:
+        self._heading = label("", "heading", name="doubts_heading")
+        adopt = button("全部采用建议", self._adopt_all, icon="check", name="adopt_all")
+        skip = button("不导入此行", self._toggle_row, icon="x", name="leave_out")
+        self._clean = paragraph("没有需要确认的内容，可以直接导入。", "label", name="no_doubts")
+        self._sum = label("", "note", name="import_sum")
+        hint = label("“全部采用建议”不包括合并人员和改性别，这几类须逐条确认", "note")
+        head = row(self._heading, label("双击可改", "note"), 1, adopt, skip)
+        head.setContentsMargins(*(theme.active().px(12),) * 4)
+        foot = column(self._sum, row(glyph("info-circle", "text3", 14), hint, 1), gap=4)
+        foot.setContentsMargins(*(theme.active().px(10),) * 4)
+        box = frame("card", name="doubts_card")
+        layout = column(head, self._known, self._table, self._clean, foot, into=box, gap=0)
+        layout.setContentsMargins(1, 1, 1, 1)
+        layout.setStretch(2, 1)
+        layout.setStretch(3, 1)
+        return box
+
+    def _side_card(self) -> QFrame:
+        policies = QWidget()
+        lines = column(label("遇到台账里已有的人", "strong"), into=policies, gap=0)
+        for number, (policy, words) in enumerate(_POLICIES):
+            choice = QRadioButton(words)
+            choice.setObjectName(f"policy_{policy.name.lower()}")
+            self._policies.addButton(choice, number)
+            lines.addWidget(choice)
+        self._policies.button(0).setChecked(True)
+        undo = row(
+            glyph("arrow-back-up", "info", 15), label("导入后可整批撤销", "", kind="info"), 1
+        )
+        box = card(self._columns, rule(), policies, undo, row(self._back, self._accept, stretch=1))
+        box.setFixedWidth(theme.active().px(330))
+        box.layout().setStretch(0, 1)  # type: ignore[union-attr]
+        return box
+
+    def _fetch(self, ids: object) -> list[Entry]:
+        return self._entries.fetch(ids) if self._entries else []  # type: ignore[arg-type]
+
+    def _adopt_all(self) -> None:
+        if self._entries is not None:
+            self._model.ticked |= self._entries.bulk
+            self._refresh()
+
+    def _keep_ticks_possible(self) -> None:
+        """Untick what has no suggestion to adopt."""
+        if self._entries is None:
+            return
+        possible = {entry.id for entry in self._entries.fetch(self._entries.ids) if entry.can_adopt}
+        if not self._model.ticked <= possible:
+            self._model.ticked &= possible
+        self._say_accept()
+
+    def _change_value(self) -> None:
+        entry = self._chosen()
+        if entry is None or not entry.doubt.field or self._entries is None:
+            return
+        dialog = ValueDialog(entry, self)
+        if dialog.exec():
+            self._entries.type(entry.id, dialog.text)
+            self._model.ticked.discard(entry.id)
+            self._refresh()
+        dialog.deleteLater()
+
+    def _toggle_row(self) -> None:
+        entry = self._chosen()
+        if entry is not None and self._entries is not None:
+            self._entries.leave_out(entry.id, left_out=not entry.left_out)
+            self._refresh()
+
+    def _chosen(self) -> Entry | None:
+        at = self._table.current_row()
+        if at is None or self._entries is None:
+            return None
+        return self._entries.fetch([self._model.id_at(at)])[0]
+
+    def _refresh(self) -> None:
+        """Show the entries anew where the keyboard stands."""
+        at = self._table.current_row()
+        if self._entries is not None:
+            self._model.show(self._entries.ids)
+        if at is not None:
+            self._table.go_to(at)
+        self._keep_ticks_possible()
+
+    def _change_headers(self) -> None:
+        if self._preview is None:
+            return
+        tables = [sheet for sheet in self._preview.sheets if not sheet.ignored]
+        dialog = HeaderRows(tables or list(self._preview.sheets), self)
+        if dialog.exec():
+            self.headers_changed.emit(dialog.sheet, dialog.first, dialog.last)
+        dialog.deleteLater()
+
+    def _say_accept(self) -> None:
+        if self._preview is None or self._entries is None:
+            return
+        counts = self._preview.counts
+        number = counts.ready + counts.to_confirm - len(self._entries.left_out_rows)
+        self._accept.setText(f"导入 {number:,} 人")
+        self._accept.setAccessibleName(f"导入 {number} 人")
+        self._accept.setEnabled(number > 0)
+        set_icon(self._accept, "check")
+
+
+def _figure(icon: str, tint: str, words: str, figure: QLabel, note: str) -> QFrame:
+    return card(
+        row(glyph(icon, tint, 16), label(words, "label"), 1), figure, label(note, "note"),
+        padding=10,
+    )  # fmt: skip
+
+
+def _tables_words(tables: list[SheetReading]) -> str:
+    if not tables:
+        return "没有找到人员名单"
+    first = tables[0]
+    rows = "、".join(str(number) for number in first.header_rows)
+    more = f"等 {len(tables)} 张表" if len(tables) > 1 else ""
+    return f"{first.name}{more} · 表头第 {rows} 行"

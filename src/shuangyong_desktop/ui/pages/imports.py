@@ -1,0 +1,326 @@
+"""导入: a spreadsheet as the office has it becomes people of the ledger, in one undoable change."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from hashlib import sha256
+from pathlib import Path
+
+from PySide6.QtWidgets import QProgressBar, QStackedWidget, QWidget
+
+from shuangyong_desktop.domain.imports import SheetReading
+from shuangyong_desktop.services.imports import (
+    ImportOutcome,
+    ImportPreview,
+    ImportSession,
+    ImportWriter,
+    Overrides,
+)
+from shuangyong_desktop.ui import theme
+from shuangyong_desktop.ui.background import Job, Slices, Tick
+from shuangyong_desktop.ui.desk import Desk
+from shuangyong_desktop.ui.notices import Notices
+from shuangyong_desktop.ui.page import Page, Primary
+from shuangyong_desktop.ui.pages.import_review import ImportReview
+from shuangyong_desktop.ui.undoing import Undoing
+from shuangyong_desktop.ui.widgets.elements import (
+    button,
+    card,
+    column,
+    glyph,
+    label,
+    paragraph,
+    row,
+)
+from shuangyong_desktop.ui.widgets.progress import ProgressStrip
+from shuangyong_desktop.ui.widgets.stepper import Stepper
+
+_STEPS = ("选文件", "认表头", "核对栏目", "查问题", "导入", "打印")
+_ENDINGS = "花名册 (*.xls *.xlsx *.et *.csv)"
+_PICK, _READ, _CHECK, _DONE = range(4)
+
+
+class ImportsPage(Page):
+    """Choose a file, look at what was understood, write it, print."""
+
+    title = "导入花名册"
+
+    def __init__(self, desk: Desk, notices: Notices, go: Callable[[str], object]) -> None:
+        super().__init__(desk, notices)
+        self._go = go
+        self._undoing = Undoing(desk, notices)
+        self._session: ImportSession | None = None
+        self._job: Job | None = None
+        self._slices: Slices | None = None
+        self._strip: ProgressStrip | None = None
+        self._overrides = Overrides()
+        self._stepper = Stepper(_STEPS)
+        self._states = QStackedWidget()
+        self._review = ImportReview(self.start_again, self.accept)
+        self._review.columns_changed.connect(self._map_column)
+        self._review.headers_changed.connect(self._move_headers)
+        desk.cover_changed.connect(self._cover)
+        desk.closing.connect(self._close_session)
+        for state in (self._pick_state(), self._read_state(), self._review, self._done_state()):
+            self._states.addWidget(state)
+        track = card(self._stepper, padding=4)
+        layout = column(track, self._states, into=self, margin=14, gap=12)
+        layout.setStretch(1, 1)
+
+    @property
+    def note(self) -> str:
+        return "从旧表到新册约 3 分钟"
+
+    @property
+    def primary(self) -> Primary | None:
+        if self._states.currentIndex() in (_PICK, _DONE):
+            return Primary("选择文件", "folder-open", self.choose_file)
+        return None
+
+    def choose_file(self) -> None:
+        """Let the clerk choose a spreadsheet and read it."""
+        path = self.notices.open_file("选择花名册", _ENDINGS)
+        if path is not None:
+            self.open_file(str(path))
+
+    def open_file(self, path: str) -> None:
+        """Read the spreadsheet at `path`; nothing is written."""
+        if self.desk.busy or self._job is not None:
+            return
+        self._close_session()
+        self._overrides = Overrides()
+        self._session = self.desk.office.imports.open(Path(path))
+        self._read()
+
+    def start_again(self) -> None:
+        """Let the file go and offer to choose another; the ledger is untouched."""
+        self._close_session()
+        self._show(_PICK, 0)
+
+    def accept(self) -> None:
+        """Write what was read, in slices behind a strip with 取消."""
+        if self._session is None or self.desk.busy:
+            return
+        self.desk.busy = True
+        self._stepper.go_to(4)
+        try:
+            writer = self._session.accept(self._review.decisions())
+        except Exception as error:  # the page stays usable whatever writing meets
+            self._leave_writing()
+            self.notices.fail(error)
+            return
+        self._strip = ProgressStrip(self.window())
+        self._strip.begin("正在导入", "人")
+        self._strip.cancelled.connect(partial(self._cancel_writing, writer))
+        self._slices = Slices(partial(_write, writer), self)
+        self._slices.progressed.connect(self._strip.tell)
+        self._slices.finished.connect(partial(self._wrote, writer))
+        self._slices.failed.connect(self._not_written)
+        self._slices.start()
+
+    def _pick_state(self) -> QWidget:
+        state = QWidget()
+        box = card(
+            row(1, glyph("file-spreadsheet", "accent_text", 40), 1),
+            row(1, label("导入现有花名册", "title"), 1),
+            row(1, label("支持 .xls .xlsx .et .csv，含合并表头、合计行、科学计数的证件号", "label"),
+                1),
+            row(1, button("选择文件", self.choose_file, kind="primary", icon="folder-open",
+                          name="choose_file"), 1),
+            row(1, label("也可以直接把文件拖到这个窗口。读取时不改动原表，确认之前不写入台账。",
+                         "note"), 1),
+            name="pick_card", padding=28,
+        )  # fmt: skip
+        box.layout().setSpacing(theme.active().px(14))  # type: ignore[union-attr]
+        box.setFixedWidth(theme.active().px(560))
+        column(1, row(1, box, 1), 2, into=state)
+        return state
+
+    def _read_state(self) -> QWidget:
+        state = QWidget()
+        self._read_words = label("", "label", name="reading_words")
+        bar = QProgressBar()
+        bar.setRange(0, 0)
+        bar.setTextVisible(False)
+        bar.setAccessibleName("读取进度")
+        box = card(
+            label("正在读取", "heading"), bar,
+            row(self._read_words, 1, button("取消", self._cancel_reading, name="reading_cancel")),
+            padding=20,
+        )  # fmt: skip
+        box.setFixedWidth(theme.active().px(420))
+        column(1, row(1, box, 1), 2, into=state)
+        return state
+
+    def _done_state(self) -> QWidget:
+        state = QWidget()
+        self._done_title = label("", "title", name="done_title")
+        self._done_words = paragraph("", "label", name="done_words")
+        self._kept_back = paragraph("", "label", kind="warn", name="done_kept_back")
+        actions = row(
+            button("打印签收册", partial(self._go, "visits"), kind="primary", icon="printer",
+                   name="done_visits"),
+            button("看台账", partial(self._go, "ledger"), icon="address-book", name="done_ledger"),
+            button("撤销这次导入", self._undo_import, icon="arrow-back-up", name="done_undo"),
+            1,
+        )  # fmt: skip
+        box = card(
+            row(glyph("circle-check", "ok", 28), self._done_title, 1),
+            self._done_words, self._kept_back, actions, padding=24,
+        )  # fmt: skip
+        box.layout().setSpacing(theme.active().px(12))  # type: ignore[union-attr]
+        box.setFixedWidth(theme.active().px(640))
+        column(1, row(1, box, 1), 2, into=state)
+        return state
+
+    def _read(self) -> None:
+        session = self._session
+        if session is None:
+            return
+        self._show(_READ, 1)
+        self._read_words.setText(session.path.name)
+        self._job = Job(partial(_preview, session, self._overrides), self.desk)
+        self._job.progressed.connect(self._tell_reading)
+        self._job.finished.connect(self._understood)
+        self._job.failed.connect(self._not_read)
+        self._job.cancelled.connect(self._stopped)
+        self._job.start()
+
+    def _tell_reading(self, done: int, _total: int) -> None:
+        self._read_words.setText(f"已检查 {done:,} 行")
+
+    def _cancel_reading(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+
+    def _understood(self, found: "tuple[ImportPreview, str]") -> None:
+        self._job = None
+        preview, digest = found
+        before = self.desk.office.imports.known(digest)
+        known = (
+            f"这个文件已在 {before.imported_at:%Y年%m月%d日 %H:%M} 导入过，再导入只更新已有的人。"
+            if before
+            else ""
+        )
+        self._review.set_masked(masked=self.desk.covered)
+        self._review.show_preview(preview, known)
+        self._show(_CHECK, 3)
+        self._review.focus()
+
+    def _not_read(self, error: Exception) -> None:
+        self._job = None
+        self.start_again()
+        self.notices.fail(error)
+
+    def _stopped(self) -> None:
+        self._job = None
+        self.start_again()
+        self.notices.toast("已取消读取，台账没有改动。")
+
+    def _map_column(self, fingerprint: str, index: int, key: str) -> None:
+        columns = {name: dict(mapping) for name, mapping in self._overrides.columns.items()}
+        columns.setdefault(fingerprint, self._as_read(fingerprint))[index] = key or None
+        self._overrides = replace(self._overrides, columns=columns)
+        self._read()
+
+    def _as_read(self, fingerprint: str) -> dict[int, str | None]:
+        """The mapping of a table as it stands, which one changed column leaves alone."""
+        preview = self._session.preview if self._session else None
+        for sheet in preview.sheets if preview else ():
+            if sheet.fingerprint == fingerprint:
+                return _mapping(sheet)
+        return {}
+
+    def _move_headers(self, sheet: str, first: int, last: int) -> None:
+        rows = {**self._overrides.header_rows, sheet: (first, last)}
+        self._overrides = replace(self._overrides, header_rows=rows)
+        self._read()
+
+    def _wrote(self, writer: ImportWriter) -> None:
+        self._leave_writing()
+        outcome = writer.outcome
+        self._close_session()
+        self._show_outcome(outcome)
+        self._show(_DONE, 5)
+        self.desk.changed.emit()
+        self.notices.toast(
+            f"已导入：新增 {outcome.written.added} 人，更新 {outcome.written.updated} 人",
+            self._undo_import,
+        )
+
+    def _show_outcome(self, outcome: ImportOutcome) -> None:
+        self._outcome = outcome
+        self._done_title.setText(f"已导入 {outcome.written.added + outcome.written.updated:,} 人")
+        self._done_words.setText(outcome.words)
+        lines = [f"第 {item.row} 行 {item.name}：{item.why}" for item in outcome.kept_back[:8]]
+        if len(outcome.kept_back) > len(lines):
+            lines.append(f"……共 {len(outcome.kept_back)} 人留待确认")
+        self._kept_back.setText("\n".join(lines))
+        self._kept_back.setVisible(bool(lines))
+
+    def _undo_import(self) -> None:
+        wanted = self._outcome.change_id
+        for change in self.desk.office.history.changes():
+            if change.id == wanted:
+                self._undoing.undo(change)
+                self.start_again()
+
+    def _not_written(self, error: Exception) -> None:
+        """Nothing was written; the worker has gone with the rows, so the file is read again."""
+        self._leave_writing()
+        self.start_again()
+        self.notices.fail(error)
+
+    def _cancel_writing(self, writer: ImportWriter) -> None:
+        if writer.ready_to_commit:
+            return
+        writer.cancel()
+        self._leave_writing()
+        self.start_again()
+        self.notices.toast("已取消导入，台账没有改动。")
+
+    def _leave_writing(self) -> None:
+        self.desk.busy = False
+        if self._slices is not None:
+            self._slices.stop()
+            self._slices.deleteLater()
+            self._slices = None
+        if self._strip is not None:
+            self._strip.end()
+            self._strip.deleteLater()
+            self._strip = None
+
+    def _close_session(self) -> None:
+        if self._session is not None:
+            self._session.close()
+            self._session = None
+
+    def _show(self, state: int, step: int) -> None:
+        self._states.setCurrentIndex(state)
+        self._stepper.go_to(step)
+        self.heading_changed.emit()
+
+    def _cover(self, covered: bool) -> None:  # noqa: FBT001 (a signal)
+        self._review.set_masked(masked=covered)
+
+
+def _preview(session: ImportSession, overrides: Overrides, tick: Tick) -> tuple[ImportPreview, str]:
+    """Read the file; with what was understood its digest, to know it again."""
+    preview = session.read(overrides, tick)
+    return preview, sha256(session.path.read_bytes()).hexdigest()
+
+
+def _write(writer: ImportWriter) -> tuple[int, int]:
+    writer.step()
+    if writer.finished:
+        return 1, 1
+    return min(writer.done, writer.total), writer.total + 1
+
+
+def _mapping(sheet: SheetReading) -> dict[int, str | None]:
+    return {item.index: item.field if item.imported else None for item in sheet.columns}
+
+
+def make(desk: Desk, notices: Notices, go: Callable[[str], object]) -> ImportsPage:
+    """The page, for the frame."""
+    return ImportsPage(desk, notices, go)
