@@ -1,8 +1,9 @@
-"""What an event loop feels of an import; runs as a process of its own and prints JSON.
+"""What an event loop feels of an import; runs as a script of its own and prints JSON.
 
 Qt is loaded by name here: the command line itself must never need it, and does not load this
-module. A timer of 2 ms beats while the import goes on as the window does it: the file is read
-on a thread, then written in slices from a timer of no interval.
+module. The ledger's key comes on standard input. A timer of 2 ms beats while the import goes on
+as the window does it: the file is read on a thread, then written in slices from a timer of no
+interval.
 """
 
 import importlib
@@ -15,7 +16,6 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from shuangyong_desktop.cli.bench.ledgers import PASSWORD
 from shuangyong_desktop.services.imports import Imports, ImportSession, ImportWriter
 from shuangyong_desktop.services.intake import Decisions
 from shuangyong_desktop.storage.ledger import Ledger
@@ -117,7 +117,8 @@ def main(path: str, sheet: str) -> None:
     """Import `sheet` into the ledger at `path` and print what was felt."""
     core = importlib.import_module("PySide6.QtCore")
     loop = core.QCoreApplication([])
-    with Ledger.open(Path(path), PASSWORD) as ledger, Imports(ledger).open(Path(sheet)) as session:
+    key = bytes.fromhex(sys.stdin.readline())
+    with Ledger(Path(path), key) as ledger, Imports(ledger).open(Path(sheet)) as session:
         beat, work = core.QTimer(), core.QTimer()
         patient = Patient(session, loop, work)
         beat.setTimerType(core.Qt.TimerType.PreciseTimer)

@@ -1,12 +1,11 @@
 """A whole import of 50,000 rows: its cost beside bare reading, and what the window feels of it."""
 
 import json
-import subprocess
-import sys
 import time
 from pathlib import Path
 from statistics import median
 
+from shuangyong_desktop.cli.bench.children import said_by
 from shuangyong_desktop.cli.bench.clock import children_cpu
 from shuangyong_desktop.cli.bench.ledgers import PASSWORD, copy_ledger, empty_ledger
 from shuangyong_desktop.cli.bench.reading import bare
@@ -53,12 +52,9 @@ def _imported(sheet: Path, path: Path) -> float:
 
 def _felt(sheet: Path, path: Path, persons: int) -> list[Row]:
     """What a window with a heartbeat of 2 ms feels, measured in a process of its own."""
-    done = subprocess.run(  # noqa: S603 (our own interpreter)
-        [sys.executable, "-m", "shuangyong_desktop.cli.bench.heartbeat", str(path), str(sheet)],
-        capture_output=True,
-        check=True,
-    )
-    felt = json.loads(done.stdout)
+    with Ledger.open(path, PASSWORD) as ledger:
+        key = ledger.key.hex()
+    felt = json.loads(said_by("heartbeat", key, str(path), str(sheet)))
     counted = (
         f"{felt['beats']} 次心跳，空闲时最长 {felt['idle']:.1f} ms，导入 {felt['seconds']:.1f} s"
     )

@@ -68,6 +68,10 @@ def _categories(chance: Random, person: Person) -> Cell:
     return spelled_categories(chance, person.categories)
 
 
+def _one_of(*words: str) -> Callable[[Random, Person], Cell]:
+    return lambda chance, _: chance.choice(words)
+
+
 COLLECTION: tuple[Column, ...] = (
     ("姓名", _in("name", spellings.NAME_SPELLINGS)),
     ("性别", _field("sex")),
@@ -94,17 +98,18 @@ WIDE: tuple[Column, ...] = (
     *COLLECTION,
     ("出生日期", _day("birth_date")),
     ("残疾性质", _field("disability_nature")),
-    ("残疾军人证号", _field("disability_cert")),
-    ("抚恤补助证号", _field("pension_cert")),
     ("补助标准", lambda _, person: person.subsidy_standard and int(person.subsidy_standard)),
-    ("开户银行", _field("bank_name")),
     ("银行账号", _field("bank_account")),
-    ("优待证状态", _field("card_status")),
-    ("优待证申领日期", _day("card_apply_date")),
-    ("光荣牌编号", _field("plaque_number")),
-    ("光荣牌悬挂日期", _day("plaque_date")),
-)  # fmt: skip
-"""Thirty columns with the 序号, as a district's whole export has them."""
+    ("区县", _one_of("某某区")),
+    ("街道（镇）", _one_of("某某街道")),
+    ("户籍性质", _one_of("农业户口", "非农业户口")),
+    ("文化程度", _one_of("小学", "初中", "高中", "中专", "大专", "本科")),
+    ("婚姻状况", _one_of("已婚", "未婚", "丧偶", "离异")),
+    ("健康状况", _one_of("健康", "一般", "患有慢性病", "患有大病")),
+    ("录入单位", _one_of("某某街道退役军人服务站")),
+)
+"""Thirty columns with the 序号, as a district's whole export has them: most cells are filled,
+and some columns the ledger does not keep."""
 
 
 def write_collection(path: Path, persons: int) -> None:

@@ -1,0 +1,25 @@
+"""Scripts of this folder run as processes of their own, which load nothing but what they use."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+
+def said_by(script: str, typed: str, *arguments: str) -> str:
+    """What the script prints when `typed` is its input; it has no screen.
+
+    Run by its path, not as a module: a module would load this whole package first. Raises
+    CalledProcessError when it fails.
+    """
+    path = Path(__file__).with_name(f"{script}.py")
+    done = subprocess.run(  # noqa: S603 (our own interpreter and script)
+        [sys.executable, "-P", str(path), *arguments],
+        input=f"{typed}\n",
+        stdout=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        check=True,
+        env=dict(os.environ, QT_QPA_PLATFORM="offscreen", PYTHONIOENCODING="utf-8"),
+    )
+    return done.stdout
