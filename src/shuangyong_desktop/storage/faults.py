@@ -1,6 +1,5 @@
 """What the database says when the disk, not the program, is at fault, in words for the clerk."""
 
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -71,6 +70,8 @@ def _system_fault(error: BaseException) -> str:
 
 
 def _free(path: Path) -> int:
+    import shutil  # noqa: PLC0415 (only when something is wrong)
+
     try:
         return shutil.disk_usage(path.parent).free
     except OSError:

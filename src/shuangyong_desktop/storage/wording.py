@@ -3,11 +3,11 @@
 import json
 import re
 from collections.abc import Callable
+from enum import Enum
 from typing import Any
 
 from shuangyong_desktop.domain.categories import CategoryGroup
 from shuangyong_desktop.domain.people import PEOPLE
-from shuangyong_desktop.domain.visits import Delivery, Goods, PayoutMethod, UnitKind
 from shuangyong_desktop.storage.columns import PERSON_LOADERS, yuan
 from shuangyong_desktop.storage.connection import Connection
 from shuangyong_desktop.storage.journal import Stored
@@ -38,8 +38,6 @@ _POINTS_TO = {
     "group_id": ("visit_group", "name"), "plan_id": ("visit_plan", "title"),
     "person_id": ("person", "name"),
 }  # fmt: skip
-_ENUMS = {"delivery": Delivery, "method": PayoutMethod, "category_group": CategoryGroup,
-          "kind": UnitKind}  # fmt: skip
 _YES_NO = ("paid", "vague", "one_per_household")
 
 
@@ -75,14 +73,22 @@ def value_words(
 
 
 def _plain_words(column: str, value: Stored) -> str:
+    from shuangyong_desktop.domain import visits  # noqa: PLC0415 (not before the first paint)
+
+    enums: dict[str, type[Enum]] = {
+        "delivery": visits.Delivery,
+        "method": visits.PayoutMethod,
+        "kind": visits.UnitKind,
+        "category_group": CategoryGroup,
+    }
     if column == "money" and isinstance(value, int):
         return f"{yuan(value):,}"
-    if column in _ENUMS:
-        return str(_ENUMS[column][str(value)].value)
+    if column in enums:
+        return str(enums[column][str(value)].value)
     if column in _YES_NO:
         return "是" if value else "否"
     if column == "goods":
-        return "、".join(str(Goods(**item)) for item in json.loads(str(value)))
+        return "、".join(str(visits.Goods(**item)) for item in json.loads(str(value)))
     return re.sub(r"[\[\]{}\"]", "", str(value))
 
 
