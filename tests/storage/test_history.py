@@ -5,8 +5,12 @@ import pytest
 
 from shuangyong_desktop.domain.changes import ChangeKind, Conflict, Edit
 from shuangyong_desktop.domain.errors import Problem
+from shuangyong_desktop.domain.people import Person
+from shuangyong_desktop.storage import checks
+from shuangyong_desktop.storage.communities import Communities
 from shuangyong_desktop.storage.history import History
 from shuangyong_desktop.storage.ledger import Ledger
+from shuangyong_desktop.storage.people import People
 
 from .conftest import NOON, PASSWORD, noon
 
@@ -108,14 +112,37 @@ def test_undoing_what_was_changed_since_shows_both_values(ledger: Ledger, histor
 
 
 def test_undoing_an_entry_that_others_use_is_refused(ledger: Ledger, history: History):
-    with ledger.transaction("登记村（社区）") as change:
-        village = change.insert("community", {"name": "石盘村"})
+    with ledger.transaction("登记家庭") as change:
+        household = change.insert("household", {"name": "王家"})
     number = history.changes()[0].id
     with ledger.transaction("新增人员") as change:
-        change.insert("person", WANG | {"community_id": village})
+        change.insert("person", WANG | {"household_id": household})
     with pytest.raises(Conflict, match="已被其他内容使用"):
         history.undo(number)
-    assert _one(ledger, "SELECT count(*) FROM community") == 1
+    assert _one(ledger, "SELECT count(*) FROM household") == 1
+
+
+def test_a_community_that_others_use_outlives_the_import_that_brought_it(
+    ledger: Ledger, history: History
+):
+    people, communities = People(ledger), Communities(ledger)
+    with ledger.transaction("导入甲表") as change:
+        people.add_many(change, [Person(name="甲", community="玉龙")])
+    first = history.changes()[0].id
+    with ledger.transaction("导入乙表") as change:
+        communities.rename(change, 1, "玉龙社区")
+        people.add_many(change, [Person(name="乙", community="玉龙社区")])
+    second = history.changes()[0].id
+    history.undo(first)
+    assert [person.name for person in people.every()] == ["乙"]
+    assert communities.ids() == {"玉龙社区": 1}
+    history.redo(first)
+    assert {person.community for person in people.every()} == {"玉龙社区"}
+    assert list(checks.faults(ledger)) == []
+    history.undo(second)
+    history.undo(first)
+    assert communities.ids() == {}
+    assert list(checks.faults(ledger)) == []
 
 
 def test_undoing_the_removal_of_what_was_registered_again_is_refused(

@@ -57,9 +57,12 @@ def apply(connection: Connection, entry: Entry, schema: str = "main") -> None:
     """Do what `entry` says to the tables of `schema`.
 
     Raises Conflict, before anything of this entry is written, when a row that goes or
-    differs is not what the entry says it was, naming both values.
+    differs is not what the entry says it was, naming both values. Communities are shared: one
+    that others have come to use stays when the change that brought it is undone.
     """
     table = f"{schema}.{entry.table}"
+    if entry.table == "community" and entry.op != DIFFERS:
+        entry = entry._replace(rows=_movable(connection, entry, schema))
     if entry.op == CAME:
         connection.executemany(_insert(table, entry.columns), entry.rows)
     elif entry.op == DIFFERS:
@@ -67,12 +70,27 @@ def apply(connection: Connection, entry: Entry, schema: str = "main") -> None:
         _expect(connection, schema, entry, [before])
         names = ", ".join(f"{column} = ?" for column in entry.columns[1:])
         connection.execute(f"UPDATE {table} SET {names} WHERE id = ?", (*after[1:], after[0]))  # noqa: S608
-    else:
+    elif entry.rows:
         _expect(connection, schema, entry, entry.rows)
         connection.executemany(
             f"DELETE FROM {table} WHERE id = ?",  # noqa: S608
             [(row[0],) for row in entry.rows],
         )
+
+
+def _movable(connection: Connection, entry: Entry, schema: str) -> list[Row]:
+    """The communities that are really to come (not kept before) or to go (used by nobody)."""
+    held = (
+        f"SELECT 1 FROM {schema}.community WHERE id = :id"  # noqa: S608
+        if entry.op == CAME
+        else f"SELECT 1 FROM {schema}.person WHERE community_id = :id UNION ALL"  # noqa: S608
+        f" SELECT 1 FROM {schema}.household WHERE community_id = :id"
+    )
+    return [
+        row
+        for row in entry.rows
+        if connection.execute(f"{held} LIMIT 1", {"id": row[0]}).fetchone() is None
+    ]
 
 
 def _insert(table: str, columns: Sequence[str]) -> str:
