@@ -14,6 +14,7 @@ from functools import lru_cache
 from shuangyong_desktop.domain.fields import Doubt, Reading, Severity, Suggestion
 
 MOST_CATEGORIES = 63
+_LONGEST_WORD = 60
 
 
 class CategoryGroup(StrEnum):
@@ -228,7 +229,7 @@ class CategoryWords:
 
     def _match(self, word: str) -> Category | None:
         exact = self._by_word.get(word)
-        if exact or len(word) < 2:  # noqa: PLR2004 (a single character names no category)
+        if exact or not 2 <= len(word) <= _LONGEST_WORD:  # noqa: PLR2004 (one character is no name)
             return exact
         bare = re.sub(r"因[战公病]|[一二三四五六七八九十\d]+[级等][甲乙]?级?", "", word)
         if bare in self._by_word:
