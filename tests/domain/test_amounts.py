@@ -30,7 +30,9 @@ def test_amounts_in_every_spelling(text, value):
     assert read_amount(text).doubts == ()
 
 
-@pytest.mark.parametrize("text", ["-500", "待定", "10２0.0.0", "1,2,3", "米1袋", "99999999999"])
+@pytest.mark.parametrize(
+    "text", ["-500", "待定", "10２0.0.0", "1,2,3", "米1袋", "99999999999", "9" * 40]
+)
 def test_what_is_no_amount_is_kept_out_and_marked(text):
     reading = read_amount(text)
     assert reading.value is None

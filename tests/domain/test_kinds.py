@@ -3,6 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shuangyong_desktop.domain import kinds
+from shuangyong_desktop.domain.fields import Kind
 
 
 def value(kind, text):
@@ -144,3 +145,21 @@ def test_what_was_read_once_reads_the_same_again(kind, text):
     first = kind.read(text).value
     if first is not None:
         assert kind.read(kind.write(first)).value == first
+
+
+KINDS = [kind for kind in vars(kinds).values() if isinstance(kind, Kind)]
+
+
+@given(
+    st.sampled_from(KINDS),
+    st.text(
+        st.sampled_from(
+            "0123456789九十百.-/年月日级元万，、（）Xx×E+=\"' \u200b\n已故曾用名因公"
+        ),
+        max_size=40,
+    )
+    | st.text(max_size=40)
+    | st.sampled_from("01.一(、'年E").map(lambda sign: sign * 5000),
+)
+def test_no_text_makes_any_kind_fail(kind, text):
+    kind.read(text)

@@ -82,6 +82,7 @@ def test_folding_ignores_blanks_brackets_signs_and_case():
         ("", None),
         ("三会", None),
         ("〇", 0),
+        ("一" * 5000, None),
     ],
 )
 def test_chinese_numerals(text, number):
@@ -97,6 +98,10 @@ def test_addresses_sort_as_people_read_them():
         "通惠路2栋1单元1-10",
     ]
     assert sorted(set(sorted_ones), key=natural_key) == sorted_ones
+
+
+def test_endless_numbers_are_only_text():
+    assert natural_key("9" * 5000) == ((1, 0, "9" * 5000),)
 
 
 @given(st.lists(st.text(max_size=12), max_size=6))

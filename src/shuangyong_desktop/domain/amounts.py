@@ -6,6 +6,7 @@ from decimal import Decimal, InvalidOperation
 from shuangyong_desktop.domain.fields import Doubt, Reading, Severity
 from shuangyong_desktop.domain.text import chinese_number, half_width, squeeze
 
+_LONGEST = 200
 _CENT = Decimal("0.01")
 _MOST = Decimal("1e10")
 _PLAIN = re.compile(r"\d+(?:\.\d+)?")
@@ -27,7 +28,7 @@ def read_amount(text: str) -> Reading:
     960元, 1,020.00, ￥500, 1.2万元 and full-width digits are understood. A negative amount is
     kept out: what was meant by it only the source can say.
     """
-    plain = squeeze(half_width(text)).strip("'\"=")
+    plain = squeeze(half_width(text[:_LONGEST])).strip("'\"=")
     if plain in _NOTHING:
         return Reading()
     bare = plain
@@ -54,7 +55,9 @@ def _illegal(plain: str) -> Reading:
 
 def read_integer(text: str) -> Reading:
     """Read a whole number such as 3, 3.0 or ３人."""
-    plain = re.sub(r"[人户件个次年岁月]$", "", _LAST_ZEROS.sub("", squeeze(half_width(text))))
+    plain = re.sub(
+        r"[人户件个次年岁月]$", "", _LAST_ZEROS.sub("", squeeze(half_width(text[:_LONGEST])))
+    )
     if plain in _NOTHING:
         return Reading()
     if re.fullmatch(r"-?\d{1,15}", plain):
@@ -67,7 +70,7 @@ def read_account(text: str) -> Reading:
 
     Passbooks of rural banks fail Luhn's check, so it is not applied (DOMAIN §5.3).
     """
-    plain = _LAST_ZEROS.sub("", squeeze(half_width(text)).strip("'\"=“”").upper())
+    plain = _LAST_ZEROS.sub("", squeeze(half_width(text[:_LONGEST])).strip("'\"=“”").upper())
     plain = plain.replace("-", "") or plain
     if plain in _NOTHING:
         return Reading()

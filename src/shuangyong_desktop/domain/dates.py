@@ -15,6 +15,7 @@ _MONTHS = 12
 _SERIAL_START = date(1899, 12, 30)
 _SERIALS = range(1, 73_051)
 _FULL_YEAR = 4
+_LONGEST = 60
 _DECEMBER_DIGITS = 2
 
 _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
@@ -57,6 +58,8 @@ def read_date(text: str) -> Reading:
     Two-digit years mean the century that does not lie in the future. A date that cannot be
     (30 February, month 13) keeps its year at most and is marked.
     """
+    if len(text) > _LONGEST:
+        return _unreadable(f"{text[:_LONGEST]}…")
     plain = _ZEROS.sub("", _TIME.sub("", half_width(text).strip().strip("'\"“”‘’=")))
     if not plain:
         return Reading()

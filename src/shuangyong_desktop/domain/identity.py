@@ -16,6 +16,7 @@ _BIRTH = slice(6, 14)
 _ORDER_DIGIT = 16
 OLD_LENGTH = 15
 LENGTH = 18
+_LONGEST = 200
 _FIRST_YEAR = 1850
 
 _EXACT = re.compile(r"[1-9][0-9]{16}[0-9X]")
@@ -107,7 +108,7 @@ def _rounded(number: str) -> tuple[Doubt, ...]:
 
 
 def _read_unusual(text: str) -> Reading:
-    plain = squeeze(half_width(text)).translate(_LIKE_X).upper()
+    plain = squeeze(half_width(text[:_LONGEST])).translate(_LIKE_X).upper()
     while (bare := _WRAPPING.sub("", plain)) != plain:
         plain = bare
     if plain in _NOTHING:

@@ -39,6 +39,7 @@ _ORDINARY = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]{2,4}")
 _TELLING = re.compile(r"[故亡逝世和及与名]")
 _ONE_NAME = range(2, 4)
 _LONGEST_PAIR = 8
+_LONGEST = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def read_name(text: str) -> NameReading:
     """
     if _ORDINARY.fullmatch(text) and not _TELLING.search(text):
         return NameReading(text)
-    plain = half_width(clean(text).text).strip()
+    plain = half_width(clean(text[:_LONGEST]).text).strip()
     notes = [note.strip() for inside in _BRACKETS.findall(plain) for note in _LISTED.split(inside)]
     return _taken_apart(_BRACKETS.sub(" ", plain).strip(), notes)
 

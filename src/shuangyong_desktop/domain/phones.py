@@ -7,6 +7,7 @@ from shuangyong_desktop.domain.fields import Doubt, Reading
 from shuangyong_desktop.domain.text import half_width
 
 SEPARATOR = "、"
+_LONGEST = 300
 _MOBILE = re.compile(r"1[3-9]\d{9}")
 _LANDLINE = re.compile(r"(?:0\d{2,3}-)?[2-8]\d{6,7}(?:-\d{1,5})?")
 _AREA = re.compile(r"\(?(0(?:10|2\d|[3-9]\d{2}))\)?[-\s]*([2-8]\d{6,7})((?:[-转]\d{1,5})?)")
@@ -31,7 +32,7 @@ def read_phones(text: str) -> Reading:
     """
     if text.isdecimal() and _MOBILE.fullmatch(text):
         return Reading(text)
-    plain = half_width(text).strip().strip("'\"“”=")
+    plain = half_width(text[:_LONGEST]).strip().strip("'\"“”=")
     if plain in _NOTHING:
         return Reading()
     numbers: list[str] = []

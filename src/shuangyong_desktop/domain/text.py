@@ -91,13 +91,14 @@ def fold(text: str) -> str:
 _DIGITS = {"零": 0, "〇": 0, "○": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5,
            "六": 6, "七": 7, "八": 8, "九": 9, "壹": 1, "贰": 2, "叁": 3, "肆": 4, "伍": 5,
            "陆": 6, "柒": 7, "捌": 8, "玖": 9}  # fmt: skip
+_LONGEST_NUMBER = 18
 _UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _NUMERAL = "".join([*_DIGITS, *_UNITS])
 
 
 def chinese_number(text: str) -> int | None:
     """The number that Chinese numerals spell ("十二", "一百零五", "一九七九"), else None."""
-    if not text or any(character not in _NUMERAL for character in text):
+    if not 0 < len(text) <= _LONGEST_NUMBER or any(character not in _NUMERAL for character in text):
         return None
     if not any(character in _UNITS for character in text):
         return int("".join(str(_DIGITS[character]) for character in text))
@@ -132,7 +133,8 @@ def natural_key(text: str) -> Key:
 
 
 def _key_part(part: str) -> tuple[int, int, str]:
-    number = int(part) if part.isdecimal() else chinese_number(part)
+    digits = part.isdecimal() and len(part) <= _LONGEST_NUMBER
+    number = int(part) if digits else chinese_number(part)
     return (1, 0, part.lower()) if number is None else (0, number, "")
 
 

@@ -1,4 +1,4 @@
-"""Five spreadsheets as offices send them, with the truth about every row (tests/corpus).
+"""Spreadsheets as offices send them, with the truth about every row (tests/corpus).
 
 Everybody in them is invented. The scorer compares records, fields and problems; acceptance
 asks for 0.99 overall and nobody silently lost.

@@ -276,3 +276,26 @@ def test_limits_are_set_where_the_system_has_them(monkeypatch):
     assert wanted[resource.RLIMIT_AS][0] <= 1 << 30
     monkeypatch.setattr("sys.platform", "win32")
     assert not cap_this_process()
+
+
+@pytest.mark.parametrize(
+    "text", ["0", "(", " 、", "、", "'", "已故1", "年", "T ", "1.0", '="', "一"]
+)
+def test_endless_cells_do_not_keep_the_reader_busy(tmp_path, text):
+    headings = [*HEADINGS, "入伍时间", "月补助标准", "银行账号", "村（社区）", "残疾等级", "性别"]
+    path = tmp_path / "a.csv"
+    long = (text * 32767)[:32000].replace('"', "'").replace(",", "，")
+    path.write_text(
+        "\n".join([",".join(headings), ",".join([long] * len(headings)), long]), encoding="utf-8"
+    )
+    assert read(path).ending.counts.read == 3
+
+
+def test_content_after_thousands_of_empty_rows_is_not_silently_lost(tmp_path):
+    path = tmp_path / "a.csv"
+    empty = "," * (len(HEADINGS) - 1) + "\n"
+    person = ",".join(map(str, ZHANG)) + "\n"
+    path.write_text(",".join(HEADINGS) + "\n" + person + empty * 6000, encoding="utf-8")
+    assert read(path).values("name") == ["张三"]
+    path.write_text(",".join(HEADINGS) + "\n" + empty * 6000 + person, encoding="utf-8")
+    assert refused(path) == "unsupported"

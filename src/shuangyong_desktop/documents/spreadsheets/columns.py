@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from shuangyong_desktop.documents.spreadsheets import evidence
 from shuangyong_desktop.documents.spreadsheets.cells import Cell, column_letter
 from shuangyong_desktop.documents.spreadsheets.heading_rules import EXACT, WEAK
-from shuangyong_desktop.documents.spreadsheets.headings import EXTRAS, FIELDS, Guess, guesses
+from shuangyong_desktop.documents.spreadsheets.headings import EXTRAS, Guess, guesses
 from shuangyong_desktop.domain.categories import read_categories
 from shuangyong_desktop.domain.fields import Severity
 from shuangyong_desktop.domain.imports import ImportColumn
-from shuangyong_desktop.domain.people import PEOPLE
 from shuangyong_desktop.domain.text import fold
 
 Levels = tuple[str, ...]
@@ -146,13 +145,3 @@ def _column(index: int, levels: Levels, field: str | None, ticked: str, *, by_ha
         notice = "不导入：部队番号不得录入，确为五位代号的请手工对应到“部队代号”"
         return Column(ImportColumn(index, letter, heading, field, notice, imported=False))
     return Column(ImportColumn(index, letter, heading, field))
-
-
-def is_person_field(field: str | None) -> bool:
-    """Whether a field belongs to a person on the ledger."""
-    return field in PEOPLE.by_key
-
-
-def known_field(field: str) -> bool:
-    """Whether a mapping may name this field."""
-    return field in FIELDS

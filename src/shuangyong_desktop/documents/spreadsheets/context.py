@@ -26,6 +26,7 @@ _GENERIC = re.compile(
     r"|发放|\d|年|月|春节|八一|退役|优抚|双拥|慰问|[a-z]"
 )
 _SHORT_NAME = range(2, 5)
+_LONGEST_SECTION = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,8 @@ class Context:
 def mentioned(text: str) -> Context:
     """The community or category that a section row or sheet name consists of."""
     plain = squeeze(text)
+    if len(plain) > _LONGEST_SECTION:
+        return Context()
     while (bare := _SUFFIX.sub("", _NUMBER.sub("", plain))) != plain:
         plain = bare
     if _PLACE.search(plain):

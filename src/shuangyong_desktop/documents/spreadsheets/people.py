@@ -1,7 +1,7 @@
 """One row as a person: values, and every doubt that the cells raise together."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,6 +27,7 @@ _DEAD = re.compile(r"已故|已?去世|已死亡|已?病逝|已?逝世|已?过�
 _KIN = re.compile(
     r"[父母妻夫兄弟姐妹孙儿女]|配偶|爱人|老伴|[长次其独之]子|子女|家属|亲属|岳|婆|嫂|媳"
 )
+_NEAR = 24
 _MOVED = re.compile(r"(?:户口|户籍|关系|已|全家).{0,3}(?:迁出|迁往|迁至|转出|迁移)|^迁出|^已迁")
 _GRADE_IN = re.compile(r"(因[战公病])?\s*([一二三四五六七八九十]|\d{1,2})级")
 
@@ -187,9 +188,13 @@ def _death(text: str) -> re.Match[str] | None:
 
 def _around(death: re.Match[str]) -> str:
     """The few characters beside a death note in which its date stands."""
-    text = death.string
-    after = re.match(r"[于:： ]*[(（]?(\d{2,4}[\d.年/月日-]*)", text[death.end() :])
-    before = re.search(r"(\d{2,4}[\d.年/月日-]*)[^\d，,；;。]{0,4}$", text[: death.start()])
+    text, start = death.string, death.start()
+    after = re.match(
+        r"[于:： ]*[(（]?(\d{2,4}[\d.年/月日-]*)", text[death.end() : death.end() + _NEAR]
+    )
+    before = re.search(
+        r"(\d{2,4}[\d.年/月日-]*)[^\d，,；;。]{0,4}$", text[max(0, start - _NEAR) : start]
+    )
     found = after or before
     return found[1] if found else ""
 
@@ -224,8 +229,3 @@ def _read_grade(row: Row, columns: Sequence[tuple[int, str]], values: dict[str, 
             grade = FIELDS["disability_grade"].kind.read(match[2] + "级").value
             if grade:
                 values.setdefault("disability_grade", grade)
-
-
-def texts_of(row: ImportRow, columns: Mapping[str, int]) -> dict[str, str]:
-    """The cells of a row by field, as they were written."""
-    return {field: row.cells[index] for field, index in columns.items() if index < len(row.cells)}

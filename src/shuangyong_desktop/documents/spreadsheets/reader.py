@@ -42,6 +42,8 @@ PAGE = 500
 _SEARCHED = 80
 _SAMPLED = 60
 _SHOWN = 40
+_MOST_BLANK = 5_000
+_MOST_ROWS = 200_000
 
 Tick = Callable[[int], None]
 """Called with the number of rows read so far; raises Cancelled to stop."""
@@ -189,8 +191,12 @@ class _Run:
     def _body(
         self, sheet: Sheet, source: _Peekable, table: Table
     ) -> Iterator[SheetReading | ImportPage]:
+        blank = 0
         while (row := source.take()) is not None:
             people, why = table.read(source.number - 1, row)
+            blank = blank + 1 if why == rows.BLANK else 0
+            if blank > _MOST_BLANK or source.number > _MOST_ROWS:
+                raise refusals.too_wide(self._file, sheet.name)
             self._rows += people
             if why:
                 self._skip(sheet, source.number - 1, row, why)

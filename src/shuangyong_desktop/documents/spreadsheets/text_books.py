@@ -11,7 +11,8 @@ from shuangyong_desktop.documents.spreadsheets import refusals
 from shuangyong_desktop.documents.spreadsheets.book import Book, Sheet
 from shuangyong_desktop.documents.spreadsheets.encodings import decode
 
-_DELIMITERS = ("\t", ",", ";", "|", "，")
+_DELIMITERS = ("\t", ",", ";", "|")
+_LAST_RESORT = "，"
 _SAMPLED_LINES = 60
 _LONGEST_FIELD = 1 << 20
 _PROTECTED = re.compile(r'^="(.*)"$', re.DOTALL)
@@ -31,6 +32,8 @@ def read_text(path: Path) -> Book:
         rows = [[_cell(cell) for cell in row] for row in _records(text, delimiter)]
     except csv.Error as error:
         raise refusals.corrupt(path.name) from error
+    while rows and not any(cell.strip() for cell in rows[-1]):
+        rows.pop()
     return Book((Sheet("tsv" if delimiter == "\t" else "csv", lambda: iter(rows)),))
 
 
@@ -50,7 +53,8 @@ def _delimiter(text: str) -> str:
         counts = Counter(line.count(delimiter) for line in lines if delimiter in line)
         return max((pieces * lines_so for pieces, lines_so in counts.items()), default=0)
 
-    return max(_DELIMITERS, key=steadiness)
+    best = max(_DELIMITERS, key=steadiness)
+    return best if steadiness(best) else _LAST_RESORT
 
 
 def _cell(cell: str) -> str:
