@@ -60,6 +60,15 @@ def test_restoring_overwrites_nothing(package: Path, path: Path):
     assert path.read_bytes() == before
 
 
+def test_a_log_left_by_a_lost_ledger_is_not_played_into_another(package: Path, tmp_path: Path):
+    target = tmp_path / "恢复.db"
+    target.with_name("恢复.db-wal").write_bytes(b"work of a ledger that is gone")
+    with pytest.raises(Problem, match=r"恢复\.db-wal"):
+        backups.restore(package, target)
+    with pytest.raises(Problem, match=r"恢复\.db-wal"):
+        Ledger.create(target, PASSWORD)
+
+
 def test_the_package_holds_no_plain_text(package: Path):
     content = package.read_bytes()
     assert "石盘村".encode() not in content

@@ -20,6 +20,15 @@ def test_a_file_is_replaced_whole(tmp_path: Path):
     assert list(tmp_path.iterdir()) == [target]
 
 
+def test_what_an_earlier_attempt_left_is_not_played_into_the_next(tmp_path: Path):
+    journal = tmp_path / "a.db.part-journal"
+    journal.write_bytes(b"hot")
+    with files.unfinished(tmp_path / "a.db"):
+        assert not journal.exists()
+    journal.write_bytes(b"hot")
+    assert files.sweep_parts(tmp_path / "a.db") == 1
+
+
 def test_unfinished_work_leaves_nothing(tmp_path: Path):
     target = tmp_path / "a.db"
     with files.unfinished(target) as part:

@@ -116,7 +116,7 @@ def restore(package: Path, target: Path) -> Manifest:
     Nothing that exists is overwritten; raises Problem when something does, or when the
     package is damaged, and then leaves nothing behind.
     """
-    for taken in (target, keyfile.path_of(target)):
+    for taken in (target, keyfile.path_of(target), *files.logs_of(target)):
         if taken.exists():
             raise Problem(
                 f"“{taken.name}”已经存在，没有覆盖。请恢复到另一个名称或文件夹。", code="exists"

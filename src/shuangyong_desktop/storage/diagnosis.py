@@ -11,6 +11,7 @@ import struct
 from pathlib import Path
 
 from shuangyong_desktop.domain.errors import Problem
+from shuangyong_desktop.storage import files
 from shuangyong_desktop.storage.connection import is_plain
 
 PAGE = 4096
@@ -60,8 +61,7 @@ def explain(path: Path, key: bytes) -> Problem:
 
 def is_torn(path: Path) -> bool:
     """Whether the file ends within a page although no log is left to complete it."""
-    logs = (path.with_name(path.name + ending) for ending in ("-wal", "-journal"))
-    if any(log.exists() and log.stat().st_size for log in logs):
+    if any(log.exists() and log.stat().st_size for log in files.logs_of(path)):
         return False
     return path.stat().st_size % PAGE != 0
 

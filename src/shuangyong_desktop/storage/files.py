@@ -4,7 +4,7 @@ import os
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 PART = ".part"
@@ -55,7 +55,8 @@ def sync_folder(folder: Path) -> None:
 
 def sync_file(path: Path) -> None:
     """Make the content of `path` durable, and readable by its owner only."""
-    path.chmod(0o600)
+    with suppress(OSError):  # a stick formatted for Windows knows no owners
+        path.chmod(0o600)
     with path.open("rb+") as stream:
         os.fsync(stream.fileno())
 
@@ -65,7 +66,7 @@ def sweep_parts(path: Path) -> int:
     leftovers = [
         found
         for found in path.parent.iterdir()
-        if found.name.startswith(f"{path.stem}.") and PART in found.suffixes
+        if found.name.startswith(f"{path.stem}.") and PART in found.name
     ]
     for leftover in leftovers:
         leftover.unlink(missing_ok=True)
@@ -76,12 +77,22 @@ def sweep_parts(path: Path) -> int:
 def unfinished(path: Path) -> Iterator[Path]:
     """A name beside `path` to write to; gone again when the work on it fails."""
     part = path.with_name(path.name + PART)
-    part.unlink(missing_ok=True)
+    leftovers = (part, *logs_of(part), part.with_name(part.name + "-shm"))
+    for leftover in leftovers:
+        leftover.unlink(missing_ok=True)
     try:
         yield part
     finally:
-        for leftover in (part, *(part.with_name(part.name + end) for end in ("-wal", "-journal"))):
+        for leftover in leftovers:
             leftover.unlink(missing_ok=True)
+
+
+def logs_of(database: Path) -> tuple[Path, ...]:
+    """The files beside a database that may hold work not yet in it.
+
+    SQLite plays them back into whatever file has the name, so none may be beside a new one.
+    """
+    return tuple(database.with_name(database.name + end) for end in ("-wal", "-journal"))
 
 
 def is_removable(path: Path) -> bool:

@@ -85,7 +85,7 @@ class Ledger:
 
         Nothing that exists is overwritten: raises Problem when either file is there.
         """
-        for taken in (path, keyfile.path_of(path)):
+        for taken in (path, keyfile.path_of(path), *files.logs_of(path)):
             if taken.exists():
                 raise Problem(
                     f"“{taken.name}”已经存在，没有覆盖。请换一个名称或文件夹。", code="exists"
