@@ -118,7 +118,7 @@ _SORTED_PARTS = re.compile(
 Key = tuple[tuple[int, int, str], ...]
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8_192)
 def natural_key(text: str) -> Key:
     """A sort key in which 2组 stands before 10组 and 三组 between them (CLERK §2 地址).
 
@@ -132,6 +132,7 @@ def natural_key(text: str) -> Key:
     return tuple(_key_part(plain[start:end]) for start, end in pairwise(edges) if start < end)
 
 
+@lru_cache(maxsize=16_384)
 def _key_part(part: str) -> tuple[int, int, str]:
     digits = part.isdecimal() and len(part) <= _LONGEST_NUMBER
     number = int(part) if digits else chinese_number(part)

@@ -1,5 +1,6 @@
 """Writing imported rows: matching each with the ledger, new or known, counts that add up."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -81,8 +82,13 @@ class Intake:
         self._change, self._file_id, self._decisions = change, file_id, decisions
         self._new: list[tuple[Draft, Person]] = []
         self._pending: set[str] = set()
-        self.counts = IntakeCounts()
+        self._counts: Counter[str] = Counter()
         self.kept_back: list[KeptBack] = []
+
+    @property
+    def counts(self) -> IntakeCounts:
+        """What became of the rows so far."""
+        return IntakeCounts(**self._counts)
 
     def take(self, drafts: Sequence[Draft]) -> None:
         """Write `drafts`; each is counted once."""
@@ -96,7 +102,7 @@ class Intake:
         """Decide about one row; new people wait for `_flush`, which keeps their evidence."""
         key = (draft.sheet, draft.row)
         if key in self._decisions.left_out:
-            self._count(left_out=1)
+            self._counts["left_out"] += 1
             return [_evidence(draft, None)]
         if (
             draft.doubtful
@@ -115,7 +121,7 @@ class Intake:
             return [_evidence(draft, self._update(match.person_id, draft))]
         self._new.append((draft, new_person(draft.values, to_verify=draft.doubtful)))
         self._pending |= _marks(draft.values)
-        self._count(added=1)
+        self._counts["added"] += 1
         return []
 
     def _uncertain(self, draft: Draft, match: Match) -> str:
@@ -136,20 +142,17 @@ class Intake:
             person, draft.values, self._decisions.existing, to_verify=draft.doubtful
         )
         if changed is person:
-            self._count(unchanged=1)
+            self._counts["unchanged"] += 1
         else:
             self._people.update(self._change, changed)
-            self._count(updated=1)
+            self._counts["updated"] += 1
         return person_id
 
     def _flush(self) -> None:
         """Write the new people gathered so far, in bulk, with their rows as evidence."""
         if not self._new:
             return
-        people = [  # a later row may have told a fuller name of their community
-            replace(person, community=person.community and self._placing.name_of(person.community))
-            for _, person in self._new
-        ]
+        people = [self._where_it_is(person) for _, person in self._new]
         ids = self._people.add_many(self._change, people, [draft.tokens for draft, _ in self._new])
         self._imports.add_rows(
             self._file_id,
@@ -158,8 +161,13 @@ class Intake:
         self._new.clear()
         self._pending.clear()
 
+    def _where_it_is(self, person: Person) -> Person:
+        """The person where a later row has told a fuller name of the community."""
+        name = person.community and self._placing.name_of(person.community)
+        return person if name == person.community else replace(person, community=name)
+
     def _keep_back(self, draft: Draft, why: str) -> list[ImportedRow]:
-        self._count(kept_back=1)
+        self._counts["kept_back"] += 1
         self.kept_back.append(KeptBack(draft.sheet, draft.row, draft.values["name"] or "", why))
         return [_evidence(draft, None)]
 
@@ -186,10 +194,6 @@ class Intake:
         if known == written:
             return draft
         return replace(draft, values={**draft.values, "community": known})
-
-    def _count(self, **more: int) -> None:
-        counts = {name: getattr(self.counts, name) + number for name, number in more.items()}
-        self.counts = replace(self.counts, **counts)
 
 
 def _marks(values: Mapping[str, Any]) -> set[str]:
