@@ -23,7 +23,7 @@ from shuangyong_desktop.services.office import Office
 from shuangyong_desktop.services.visits import Visits
 from shuangyong_desktop.services.workers import Tick
 from shuangyong_desktop.storage.communities import Communities
-from shuangyong_desktop.storage.keyfile import path_of
+from shuangyong_desktop.storage.keyfile import path_of, previous_of
 from shuangyong_desktop.storage.ledger import Ledger
 from shuangyong_desktop.storage.people import People
 
@@ -58,15 +58,15 @@ def make_demo(
     """Make the demo ledger `path`, opened by `DEMO_PASSWORD`, and leave it open.
 
     Raises Problem when a file of that name exists or the year is out of reach; when `tick`
-    raises Cancelled nothing is left behind.
+    raises Cancelled no ledger is left behind.
     """
     ledger = Ledger.create(path, DEMO_PASSWORD, demo=True).ledger
     try:
         fill_demo(ledger, persons, seed, year, tick=tick)
     except BaseException:
         ledger.close()
-        path.unlink()
-        path_of(path).unlink()
+        for left in (path, path_of(path), previous_of(path_of(path))):
+            left.unlink(missing_ok=True)
         raise
     return Office(ledger)
 
