@@ -4,8 +4,6 @@ For records read one at a time or by the dozen; what is read before the window i
 for every key pressed is SQL on the connection (DESIGN 17, PERFORMANCE §4).
 """
 
-from typing import Any
-
 from peewee import (
     AutoField,
     BareField,
@@ -39,11 +37,6 @@ class Row(Model):
 
     class Meta:
         legacy_table_names = False
-
-    @classmethod
-    def columns(cls) -> tuple[Any, ...]:
-        """Every column, in the order of the table."""
-        return cls._meta.sorted_fields  # type: ignore[no-any-return]
 
 
 class AttributeRow(Model):
