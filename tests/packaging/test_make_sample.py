@@ -1,9 +1,12 @@
 import importlib.util
 import io
+from collections import Counter
 from pathlib import Path
 
 import openpyxl
 import pytest
+
+from shuangyong_desktop.documents.spreadsheets import preview_json
 
 SCRIPT = Path(__file__).parents[2] / "packaging" / "make_sample.py"
 
@@ -67,3 +70,18 @@ def test_its_numbers_belong_to_nobody(sheet):
             assert 600 <= int(number[14:17]) <= 999
         phone = str(row[12].value or "")
         assert not phone.startswith("1") or phone.replace(" ", "")[3:7] == "0000"
+
+
+def test_it_reads_as_sixty_people_and_every_planted_fault_is_found(make_sample):
+    result = preview_json(make_sample.OUT)
+    assert result["outcome"] == "records"
+    assert len(result["records"]) == make_sample.PERSONS
+    found = Counter(
+        problem["kind"] for problem in result["problems"] if problem["severity"] != "info"
+    )
+    assert found == {
+        "truncated_id": 2, "bad_check_digit": 1, "invalid_id": 1, "missing_id": 1,
+        "missing_name": 1, "duplicate_person": 1, "deceased_by_style": 2,
+    }  # fmt: skip
+    states = Counter(record["fields"]["living_status"] for record in result["records"])
+    assert states["deceased"] == len(make_sample.DECEASED) + 1

@@ -51,7 +51,7 @@ class SheetContent:
 
 
 def _field(key: str) -> Callable[[Random, Person], Cell]:
-    return lambda _, person: getattr(person, key)  # type: ignore[no-any-return]
+    return lambda _, person: getattr(person, key)
 
 
 def _in(
@@ -66,6 +66,11 @@ def _day(key: str) -> Callable[[Random, Person], Cell]:
 
 def _categories(chance: Random, person: Person) -> Cell:
     return spelled_categories(chance, person.categories)
+
+
+def _standard(chance: Random, person: Person) -> Cell:
+    del chance
+    return int(person.subsidy_standard) if person.subsidy_standard else None
 
 
 def _one_of(*words: str) -> Callable[[Random, Person], Cell]:
@@ -98,7 +103,7 @@ WIDE: tuple[Column, ...] = (
     *COLLECTION,
     ("出生日期", _day("birth_date")),
     ("残疾性质", _field("disability_nature")),
-    ("补助标准", lambda _, person: person.subsidy_standard and int(person.subsidy_standard)),
+    ("补助标准", _standard),
     ("银行账号", _field("bank_account")),
     ("区县", _one_of("某某区")),
     ("街道（镇）", _one_of("某某街道")),
