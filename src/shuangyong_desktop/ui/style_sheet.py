@@ -16,11 +16,11 @@ QFrame[role="panel"] { background: $surface; border: none; border-left: 1px soli
 QFrame[role="card"] { background: $surface; border: 1px solid $line; border-radius: $p8; }
 QFrame[role="hollow"] { background: transparent; border: none; }
 QFrame[role="rule"] { background: $line2; border: none; max-height: 1px; min-height: 1px; }
-QFrame[role="note"] { border: none; border-radius: $p6; }
-QFrame[kind="warn"] { background: $warn_soft; }
-QFrame[kind="bad"] { background: $bad_soft; }
-QFrame[kind="info"] { background: $info_soft; }
-QFrame[kind="ok"] { background: $ok_soft; }
+QFrame[role="strip"] { border: none; border-radius: $p6; }
+QFrame[role="strip"][kind="warn"] { background: $warn_soft; }
+QFrame[role="strip"][kind="bad"] { background: $bad_soft; }
+QFrame[role="strip"][kind="info"] { background: $info_soft; }
+QFrame[role="strip"][kind="ok"] { background: $ok_soft; }
 
 QLabel { background: transparent; color: $text; }
 QLabel[role="title"] { font-size: $p18; font-weight: 500; }
@@ -82,6 +82,7 @@ QPlainTextEdit:focus { padding: $p3; }
 QLineEdit[invalid="true"] { border: 1px solid $bad; }
 QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled { background: $surface2;
     color: $text3; }
+QSpinBox::up-button, QSpinBox::down-button { width: 0; border: none; }
 QComboBox::drop-down { border: none; width: $p24; }
 QComboBox::down-arrow { image: url($arrow); width: $p14; height: $p14; }
 QComboBox QAbstractItemView { background: $surface; border: 1px solid $line; outline: none;
@@ -89,6 +90,13 @@ QComboBox QAbstractItemView { background: $surface; border: 1px solid $line; out
 QCheckBox, QRadioButton { color: $text; spacing: $p6; min-height: $p24;
     background: transparent; }
 QCheckBox:focus, QRadioButton:focus { color: $accent_text; }
+QCheckBox::indicator, QRadioButton::indicator, QListView::indicator { width: $p14; height: $p14;
+    border: 1px solid $text3; background: $surface; }
+QCheckBox::indicator, QListView::indicator { border-radius: $p3; }
+QRadioButton::indicator { border-radius: $p8; }
+QCheckBox::indicator:checked, QListView::indicator:checked { background: $accent; border-color: $accent; image: url($tick); }
+QRadioButton::indicator:checked { background: $surface; border: $p4 solid $accent;
+    width: $p8; height: $p8; }
 
 QTableView, QListView, QTreeView { background: $surface; color: $text; border: none;
     outline: none; gridline-color: transparent; alternate-background-color: $surface2; }

@@ -128,7 +128,8 @@ class Theme:
         tokens = {item.name: getattr(self.colours, item.name) for item in fields(self.colours)}
         sizes = {f"p{size}": f"{self.px(size)}px" for size in _SIZES}
         arrow = (resources() / "icons" / "combo-arrow.svg").as_posix()
-        return Template(STYLE_SHEET).substitute(tokens, **sizes, arrow=arrow)
+        tick = (resources() / "icons" / "box-tick.svg").as_posix()
+        return Template(STYLE_SHEET).substitute(tokens, **sizes, arrow=arrow, tick=tick)
 
 
 _SIZES = (2, 3, 4, 6, 8, 10, 11, 12, 13, 14, 15, 16, 18, 20, 22, 24, 28, 30, 32, 33, 36)

@@ -55,22 +55,22 @@ class Entry:
         if self.typed is not None:
             return f"改为 {self.typed}"
         if self.row.verdict is Verdict.REFUSED:
-            return "不能导入，请在原表补填后再导"
+            return "不导入，原表补填后再导"
         if self.doubt.suggestion:
-            by_hand = "（须逐条确认）" if self.doubt.suggestion.by_hand else ""
-            return self.doubt.suggestion.words + by_hand
-        return "保留原样，标“待核实”；双击可改"
+            by_hand = "须确认：" if self.doubt.suggestion.by_hand else ""
+            return by_hand + self.doubt.suggestion.words
+        return "保留，标“待核实”"
 
 
 ENTRY_COLUMNS = (
     Column("row", "原行", 3.4, lambda entry, _masked: str(entry.row.row), "right"),
     Column("name", "姓名", 4.4, lambda entry, _masked: entry.row.values.get("name") or "（无）",
            look=Look.STRONG),
-    Column("heading", "原表头", 6, lambda entry, _masked: entry.heading),
+    Column("heading", "原表头", 5, lambda entry, _masked: entry.heading),
     Column("original", "原值", 9.6,
            lambda entry, masked: entry.masked if masked else entry.original),
-    Column("proposal", "建议", 12, lambda entry, _masked: entry.proposal, look=Look.STRONG),
-    Column("why", "原因", 26, lambda entry, _masked: entry.doubt.sentence, look=Look.WARN),
+    Column("proposal", "建议", 12.5, lambda entry, _masked: entry.proposal, look=Look.STRONG),
+    Column("why", "原因", 20, lambda entry, _masked: entry.doubt.sentence, look=Look.WARN),
 )  # fmt: skip
 
 

@@ -54,6 +54,7 @@ class ImportReview(QWidget):
         self._model.ticks_changed.connect(self._keep_ticks_possible)
         self._table = RecordView(self._model, "doubts", "需要确认的内容")
         self._table.opened.connect(self._change_value)
+        self._table.current_changed.connect(self._say_whole)
         self._columns = ColumnPanel()
         self._columns.changed.connect(self.columns_changed)
         self._policies = QButtonGroup(self)
@@ -141,7 +142,10 @@ class ImportReview(QWidget):
         hint = label("“全部采用建议”不包括合并人员和改性别，这几类须逐条确认", "note")
         head = row(self._heading, label("双击可改", "note"), 1, adopt, skip)
         head.setContentsMargins(*(theme.active().px(12),) * 4)
-        foot = column(self._sum, row(glyph("info-circle", "text3", 14), hint, 1), gap=4)
+        self._whole = label("", "label", name="doubt_whole")
+        foot = column(
+            self._whole, self._sum, row(glyph("info-circle", "text3", 14), hint, 1), gap=4
+        )
         foot.setContentsMargins(*(theme.active().px(10),) * 4)
         box = frame("card", name="doubts_card")
         layout = column(head, self._known, self._table, self._clean, foot, into=box, gap=0)
@@ -194,6 +198,11 @@ class ImportReview(QWidget):
             self._model.ticked.discard(entry.id)
             self._refresh()
         dialog.deleteLater()
+
+    def _say_whole(self) -> None:
+        """Show the sentence of the chosen doubt in full: its cell may be too narrow."""
+        entry = self._chosen()
+        self._whole.setText(f"第 {entry.row.row} 行：{entry.doubt.sentence}" if entry else "")
 
     def _toggle_row(self) -> None:
         entry = self._chosen()

@@ -40,6 +40,7 @@ def paragraph(text: str, role: str = "label", *, kind: str = "", name: str = "")
     """A label that breaks its lines."""
     result = label(text, role, kind=kind, name=name)
     result.setWordWrap(True)
+    result.setMinimumWidth(1)
     return result
 
 
@@ -112,7 +113,7 @@ def note(icon: str, text: str, kind: str, *, name: str = "") -> QFrame:
     """A coloured strip with one remark; `kind` is warn, bad, info or ok."""
     result = QFrame()
     result.setObjectName(name)
-    result.setProperty("role", "note")
+    result.setProperty("role", "strip")
     result.setProperty("kind", kind)
     words = paragraph(text, "", kind=kind, name=f"{name}_words" if name else "")
     layout = row(glyph(icon, kind, 16), words, into=result, margin=8, stretch=1)

@@ -43,9 +43,9 @@ class Stepper(QWidget):
         side, gap, middle = look.px(20), look.px(8), self.height() / 2
         bold = QFontMetrics(look.font(weight=QFont.Weight.Medium))
         widths = [side + gap + bold.horizontalAdvance(words) for words in self._steps]
-        room = max(self.width() - sum(widths) - 2, 0)
+        room = max(self.width() - sum(widths) - look.px(20), 0)
         line = room / max(len(self._steps) - 1, 1)
-        left = 1.0
+        left = float(look.px(10))
         for number, words in enumerate(self._steps):
             self._draw_mark(painter, QRectF(left, middle - side / 2, side, side), number)
             weight = QFont.Weight.Medium if number == self._now else QFont.Weight.Normal

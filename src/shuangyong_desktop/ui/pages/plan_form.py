@@ -1,0 +1,321 @@
+"""新增方案: who is visited by which rule, and what each category gets (UX §2.5, steps 1 and 2)."""
+
+from collections import Counter
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFrame,
+    QGridLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QScrollArea,
+    QSpinBox,
+    QWidget,
+)
+
+from shuangyong_desktop.domain.amounts import read_amount
+from shuangyong_desktop.domain.errors import Problem
+from shuangyong_desktop.domain.money import yuan_text
+from shuangyong_desktop.domain.visits import (
+    Delivery,
+    PayoutMethod,
+    Selection,
+    VisitAmount,
+    VisitPlan,
+    VisitRule,
+    plan_units,
+    read_goods,
+    total,
+    unknown_amounts,
+)
+from shuangyong_desktop.services.visits import NewPlan
+from shuangyong_desktop.ui import theme
+from shuangyong_desktop.ui.desk import Desk
+from shuangyong_desktop.ui.notices import Notices
+from shuangyong_desktop.ui.widgets.elements import (
+    button,
+    card,
+    column,
+    empty,
+    label,
+    paragraph,
+    row,
+)
+
+_OCCASIONS = ("春节", "“八一”建军节", "中秋节", "烈士纪念日", "重阳节")
+_REST_MS = 150
+_OLDEST = 120
+_LAST_MONTH_OF_PLANS = 9  # later in the year the next 春节 is meant
+_EVERY = ""
+
+
+class PlanForm(QWidget):
+    """Asks for a plan and shows at once whom it chooses and what it costs."""
+
+    def __init__(
+        self, desk: Desk, notices: Notices, made: Callable[[NewPlan], object],
+        left: Callable[[], object],
+    ) -> None:  # fmt: skip
+        super().__init__()
+        self.setProperty("role", "page")
+        self._desk = desk
+        self._notices = notices
+        self._made = made
+        self._left = left
+        self._today = date.today()  # noqa: DTZ011 (the clerk's day)
+        self._selection = Selection((), ())
+        self._amounts: dict[str, tuple[QLineEdit, QLineEdit]] = {}
+        self._typed: dict[str, tuple[str, str]] = {}
+        self._names: dict[str, str] = {}
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST_MS)
+        self._rest.timeout.connect(self._choose)
+        body = row(self._rule_card(), self._amount_card(), gap=12, stretch=1)
+        column(body, into=self)
+
+    def begin(self) -> None:
+        """Offer the categories and communities of the ledger as it is now."""
+        people = self._desk.office.people
+        counts = people.counts()
+        self._names = {item.code: item.name for item in people.categories()}
+        _fill(self._categories, [
+            (code, f"{name}（{counts.by_category[code]}）")
+            for code, name in self._names.items() if counts.by_category[code]
+        ])  # fmt: skip
+        _fill(self._communities, [
+            (item.name, f"{item.name}（{counts.by_community[item.name]}）")
+            for item in people.communities() if counts.by_community[item.name]
+        ])  # fmt: skip
+        self._choose()
+        self._occasion.setFocus()
+
+    def _rule_card(self) -> QFrame:
+        px = theme.active().px
+        self._occasion = QComboBox()
+        self._occasion.setEditable(True)
+        self._occasion.addItems(list(_OCCASIONS))
+        self._year = QSpinBox()
+        self._year.setRange(2000, 2100)
+        self._year.setValue(self._today.year + (self._today.month > _LAST_MONTH_OF_PLANS))
+        self._delivery = QComboBox()
+        for way in (Delivery.COMMUNITY, Delivery.LEADERS):
+            self._delivery.addItem(way.value)
+        self._method = QComboBox()
+        for method in PayoutMethod:
+            self._method.addItem(method.value)
+        self._age = QSpinBox()
+        self._age.setRange(0, _OLDEST)
+        self._age.setSpecialValueText("不限")
+        self._tags = QLineEdit()
+        self._tags.setPlaceholderText("如 困难；不填不限")
+        self._household = QCheckBox("同一户只发一份，按最高的发")
+        self._categories = _choices("rule_categories", "人员类别")
+        self._communities = _choices("rule_communities", "村（社区）")
+        grid = QGridLayout()
+        grid.setVerticalSpacing(px(6))
+        grid.setColumnStretch(1, 1)
+        inputs: tuple[tuple[str, str, QWidget], ...] = (
+            ("慰问时机", "occasion", self._occasion), ("年度", "year", self._year),
+            ("慰问途径", "delivery", self._delivery), ("发放方式", "method", self._method),
+            ("年满周岁", "least_age", self._age), ("标签", "rule_tags", self._tags),
+        )  # fmt: skip
+        for line, (words, name, widget) in enumerate(inputs):
+            widget.setObjectName(name)
+            widget.setAccessibleName(words)
+            caption = label(words, "label")
+            caption.setBuddy(widget)
+            grid.addWidget(caption, line, 0)
+            grid.addWidget(widget, line, 1)
+        self._household.setObjectName("one_per_household")
+        self._age.valueChanged.connect(self._later)
+        self._tags.textChanged.connect(self._later)
+        self._household.toggled.connect(self._later)
+        self._categories.itemChanged.connect(self._later)
+        self._communities.itemChanged.connect(self._later)
+        box = card(
+            label("慰问谁", "heading"), grid, self._household,
+            row(
+                column(label("人员类别（不勾选＝全部）", "label"), self._categories, gap=4),
+                column(label("村（社区）（不勾选＝全部）", "label"), self._communities, gap=4),
+                gap=10,
+            ),
+        )  # fmt: skip
+        box.setFixedWidth(px(460))
+        return box
+
+    def _amount_card(self) -> QFrame:
+        px = theme.active().px
+        self._counted = label("", "title", name="plan_counted")
+        self._money = label("", "label", name="plan_money")
+        self._undecided = paragraph("", "error", kind="warn", name="plan_undecided")
+        self._wrong = paragraph("", "error", kind="bad", name="plan_wrong")
+        self._grid = QGridLayout()
+        self._grid.setVerticalSpacing(px(6))
+        self._grid.setHorizontalSpacing(px(10))
+        self._grid.setColumnStretch(2, 1)
+        inner = QWidget()
+        inner.setProperty("role", "scrolled")
+        column(self._grid, 1, into=inner).setContentsMargins(0, 0, px(8), 0)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inner)
+        note = "一人有几种类别的，按最高的一种发。慰问品写成“大米1袋、菜油1桶（5升/桶）”。"
+        box = card(
+            label("发多少", "heading"), paragraph(note, "note"), area, self._wrong,
+            self._undecided, row(self._counted, 1, self._money),
+            row(1, button("取消", self._left, name="plan_cancel"),
+                button("建立方案", self._create, kind="primary", icon="check", name="plan_create")),
+        )  # fmt: skip
+        box.layout().setStretch(2, 1)  # type: ignore[union-attr]
+        return box
+
+    def _later(self) -> None:
+        self._rest.start()
+
+    def _rule(self) -> VisitRule:
+        tags = self._tags.text().replace("，", "、").split("、")
+        return VisitRule(
+            categories=_ticked(self._categories),
+            communities=_ticked(self._communities),
+            tags=tuple(tag.strip() for tag in tags if tag.strip()),
+            least_age=self._age.value() or None,
+            age_day=self._today,
+        )
+
+    def _choose(self) -> None:
+        """Ask whom the rule chooses, and offer a line for each of their categories."""
+        self._selection = self._desk.office.visits.preview(self._rule())
+        found = Counter(code for person in self._selection.chosen for code in person.categories)
+        wanted = self._rule().categories
+        codes = [code for code in self._names if found[code] and (not wanted or code in wanted)]
+        if [_EVERY, *codes] != list(self._amounts):
+            self._offer(codes)
+        for code, (money, _) in self._amounts.items():
+            people = found[code] if code else len(self._selection.chosen)
+            money.setAccessibleDescription(f"{people} 人")
+        undecided = self._selection.undecided
+        names = "、".join(person.name for person in undecided[:6])
+        self._undecided.setText(
+            f"另有 {len(undecided)} 人出生日期不全，不能判断年龄，未列入：{names}"
+            if undecided
+            else ""
+        )
+        self._undecided.setVisible(bool(undecided))
+        self._add_up()
+
+    def _offer(self, codes: list[str]) -> None:
+        for code, (money, goods) in self._amounts.items():
+            self._typed[code] = (money.text(), goods.text())
+        empty(self._grid)
+        self._amounts = {}
+        for line, words in enumerate(("人员类别", "慰问金（元）", "慰问品")):
+            self._grid.addWidget(label(words, "label"), 0, line)
+        for line, code in enumerate([_EVERY, *codes], 1):
+            caption = label(self._names.get(code, "所有对象"), "strong" if not code else "")
+            money, goods = QLineEdit(), QLineEdit()
+            money.setObjectName(f"money_{code or 'every'}")
+            goods.setObjectName(f"goods_{code or 'every'}")
+            money.setAccessibleName(f"{caption.text()}慰问金（元）")
+            goods.setAccessibleName(f"{caption.text()}慰问品")
+            caption.setBuddy(money)
+            money.setFixedWidth(theme.active().px(110))
+            money.setPlaceholderText("" if not code else "同所有对象")
+            known = self._typed.get(code, ("", ""))
+            money.setText(known[0])
+            goods.setText(known[1])
+            money.textChanged.connect(self._add_up)
+            goods.textChanged.connect(self._add_up)
+            for place, widget in enumerate((caption, money, goods)):
+                self._grid.addWidget(widget, line, place)
+            self._amounts[code] = (money, goods)
+
+    def _plan(self) -> VisitPlan:
+        """The plan as it stands in the form; raises Problem for an amount nobody can read."""
+        amounts = []
+        for code, (money, goods) in self._amounts.items():
+            if not money.text().strip() and not goods.text().strip():
+                continue
+            sum_read = read_amount(money.text())
+            if sum_read.value is None and money.text().strip():
+                raise Problem(f"慰问金“{money.text()}”看不明白，请只填数字，如 500。")
+            articles = read_goods(goods.text())
+            amounts.append(VisitAmount(code, sum_read.value or Decimal(0), articles))
+        occasion = self._occasion.currentText().strip() or _OCCASIONS[0]
+        return VisitPlan(
+            title=f"{self._year.value()}年{occasion}走访慰问",
+            occasion=occasion,
+            year=self._year.value(),
+            rule=self._rule(),
+            amounts=tuple(amounts),
+            delivery=Delivery(self._delivery.currentText()),
+            method=PayoutMethod(self._method.currentText()),
+            one_per_household=self._household.isChecked(),
+        )
+
+    def _add_up(self) -> None:
+        try:
+            plan = self._plan()
+        except Problem as problem:
+            _say(self._wrong, problem.sentence)
+            return
+        units = plan_units(plan, self._selection.chosen)
+        sums = total(units)
+        without = sum(1 for _ in unknown_amounts(units))
+        _say(self._wrong, f"其中 {without} 户还没有慰问标准。" if without and plan.amounts else "")
+        self._counted.setText(f"共 {len(units):,} 户")
+        goods = "、".join(f"{item.name}{item.quantity:,}{item.unit}" for item in sums.goods)
+        self._money.setText(f"慰问金 {yuan_text(sums.money)} 元{'；' if goods else ''}{goods}")
+
+    def _create(self) -> None:
+        try:
+            made = self._desk.office.visits.create(self._plan())
+        except Problem as problem:
+            self._notices.fail(problem)
+            return
+        self._made(made)
+
+
+def _choices(name: str, says: str) -> QListWidget:
+    found = QListWidget()
+    found.setObjectName(name)
+    found.setAccessibleName(says)
+    found.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    found.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+    found.setMinimumHeight(theme.active().px(120))
+    return found
+
+
+def _fill(choices: QListWidget, entries: list[tuple[str, str]]) -> None:
+    kept = set(_ticked(choices))
+    choices.blockSignals(True)  # noqa: FBT003 (Qt's own)
+    choices.clear()
+    for key, words in entries:
+        item = QListWidgetItem(words)
+        item.setData(Qt.ItemDataRole.UserRole, key)
+        state = Qt.CheckState.Checked if key in kept else Qt.CheckState.Unchecked
+        item.setCheckState(state)
+        choices.addItem(item)
+    choices.blockSignals(False)  # noqa: FBT003
+
+
+def _ticked(choices: QListWidget) -> tuple[str, ...]:
+    items = (choices.item(number) for number in range(choices.count()))
+    return tuple(
+        item.data(Qt.ItemDataRole.UserRole)
+        for item in items
+        if item.checkState() is Qt.CheckState.Checked
+    )
+
+
+def _say(words: QLabel, sentence: str) -> None:
+    words.setText(sentence)
+    words.setVisible(bool(sentence))
