@@ -294,3 +294,27 @@ def test_card_numbers_are_told_apart_from_certificates_and_telephones(tmp_path):
     assert person.values["phone"] == "13800001111"
     alone = one(tmp_path, ["姓名", "优待证卡号"], ["张三", "500175820581900101"])
     assert alone.values["preferential_card"] == "500175820581900101"
+
+
+def test_certificates_below_a_group_heading_belong_to_the_group(tmp_path):
+    rows = [
+        ["姓名", "身份证号", "伤残情况", "", "发放项目（元）", ""],
+        ["", "", "级别", "证号", "地方补贴", "小计"],
+        ["张三", IDS[0], "八级", "渝军残C000001", 102, 1122],
+    ]
+    merges = ["A1:A2", "B1:B2", "C1:D1", "E1:F1"]
+    person = read(write(tmp_path / "a.xlsx", rows, merges=merges)).people[0]
+    assert person.values["disability_cert"] == "渝军残C000001"
+    assert person.withheld == {"local_subsidy": Decimal(102), "amount": Decimal(1122)}
+
+
+def test_lists_that_call_people_by_their_part_are_lists_of_people(tmp_path):
+    headings = ["序号", "慰问对象", "对象类别", "家庭住址", "慰问金额", "慰问物资", "签收人"]
+    rows = [
+        headings,
+        [1, "张三", "参战", "三会村1组", 500, "米1袋", ""],
+        [2, "李四", "烈属", "三会村2组", 500, "", ""],
+    ]
+    found = read(write(tmp_path / "a.xlsx", rows))
+    assert found.values("name") == ["张三", "李四"]
+    assert found.ending.kind.value == "visit"

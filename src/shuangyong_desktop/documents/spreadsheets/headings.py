@@ -121,7 +121,7 @@ def _guess(own: str, short: str, whole: str) -> Iterator[Guess]:
                 yield Guess(rule.field, rule.weight, rule.weight == WEAK)
     for rule in WORD_RULES:
         if whole != own and _fits(rule, whole, whole):
-            yield Guess(rule.field, WEAK, doubtful=True)
+            yield Guess(rule.field, WEAK)
 
 
 def _fits(rule: Rule, own: str, whole: str) -> bool:

@@ -19,6 +19,7 @@ _TOTAL = re.compile(r"小计|合计|总计|共计")
 _IDENTITY = frozenset(["name", "id_number"])
 _TASK = frozenset(["item", "unit", "deadline", "content", "local_unit", "military_contact"])
 _FEWEST_TASK = 3
+_ENOUGH_FOR_WEAK = 3
 _KEY_WORD = re.compile(
     r"姓\s*名|名\s*字|身\s*份\s*证|证件号|身份号|户\s*主|持证人|对象$|责任单位|牵头单位|时限|实事|任务|内容"
 )
@@ -56,11 +57,14 @@ def is_header_row(row: Row) -> bool:
     texts = [cell for cell in row if isinstance(cell, str) and 0 < len(cell) <= _LONGEST_HEADING]
     if len(texts) < len(_IDENTITY) or not any(_KEY_WORD.search(text) for text in texts):
         return False
+    meanings = [guesses((text,)) for text in dict.fromkeys(texts) if not _DATA.search(text)]
     fields = {
-        next((guess.field for guess in guesses((text,)) if guess.weight >= WORDS), "")
-        for text in dict.fromkeys(texts)
-        if not _DATA.search(text)
+        next((guess.field for guess in found if guess.weight >= WORDS), "") for found in meanings
     } - {""}
+    if len(fields) > _ENOUGH_FOR_WEAK and any(
+        guess.field == "name" for found in meanings for guess in found
+    ):
+        return True
     if fields & _IDENTITY:
         return len(fields) > 1
     return len(fields & _TASK) + ("serial" in fields) >= _FEWEST_TASK
