@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from shuangyong_desktop.cli.bench import importing, papers, reading, saving, window, writing
+from shuangyong_desktop.cli.bench.children import kept_bytecode
 from shuangyong_desktop.cli.bench.rows import Row
 
 SUBJECTS = (reading, importing, writing, saving, papers, window)
@@ -18,9 +19,12 @@ SUBJECTS = (reading, importing, writing, saving, papers, window)
 
 def measured(*, quick: bool) -> Iterator[Row]:
     """Yield every row as soon as it is measured; `quick` uses small sizes and proves nothing."""
-    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+    with (
+        tempfile.TemporaryDirectory(prefix="bench-") as name,
+        kept_bytecode(Path(name) / "bytecode"),
+    ):
         for subject in SUBJECTS:
-            place = Path(folder) / subject.__name__.rpartition(".")[2]
+            place = Path(name) / subject.__name__.rpartition(".")[2]
             place.mkdir()
             yield from subject.measure(place, quick=quick)
 

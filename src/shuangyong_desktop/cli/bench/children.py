@@ -3,7 +3,27 @@
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+_NO_BYTECODE, _BYTECODE_FOLDER = "PYTHONDONTWRITEBYTECODE", "PYTHONPYCACHEPREFIX"
+
+
+@contextmanager
+def kept_bytecode(folder: Path) -> Iterator[None]:
+    """Let every child process keep its compiled modules in `folder`, whatever is set here.
+
+    An installed program starts with compiled modules; a process that compiles all of them
+    each time would measure the compiler.
+    """
+    before = {name: os.environ.pop(name, None) for name in (_NO_BYTECODE, _BYTECODE_FOLDER)}
+    os.environ[_BYTECODE_FOLDER] = str(folder)
+    try:
+        yield
+    finally:
+        del os.environ[_BYTECODE_FOLDER]
+        os.environ.update({name: value for name, value in before.items() if value is not None})
 
 
 def said_by(script: str, typed: str, *arguments: str) -> str:
