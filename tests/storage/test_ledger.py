@@ -208,6 +208,38 @@ def test_an_older_copy_is_noticed(path: Path):
         assert "较早的副本" in ledger.notices[0]
 
 
+def test_an_old_copy_beside_the_log_of_a_crash_is_refused(path: Path):
+    old = path.read_bytes()
+    log = path.with_name(path.name + "-wal")
+    with Ledger.open(path, PASSWORD) as ledger:
+        with ledger.transaction("登记") as change:
+            change.insert_many("community", ("name",), [(f"{n}村" * 20,) for n in range(2000)])
+        ledger.checkpoint()
+        with ledger.transaction("再登记") as change:
+            change.insert("community", {"name": "石盘村"})
+        crashed = log.read_bytes()
+    path.write_bytes(old)
+    log.write_bytes(crashed)
+    with pytest.raises(Problem) as told:
+        Ledger.open(path, PASSWORD)
+    assert told.value.code in ("ledger_mixed", "ledger_damaged", "ledger_truncated")
+    assert (path.read_bytes(), log.read_bytes()) == (old, crashed)
+    log.unlink()
+    Ledger.open(path, PASSWORD).close()
+
+
+def test_a_ledger_is_whole_again_after_a_crash(path: Path, tmp_path: Path):
+    with Ledger.open(path, PASSWORD) as ledger:
+        with ledger.transaction("登记") as change:
+            change.insert("community", {"name": "石盘村"})
+        copy = tmp_path / "崩溃" / path.name
+        copy.parent.mkdir()
+        for name in (path.name, path.name + "-wal", keyfile.path_of(path).name):
+            shutil.copy(path.with_name(name), copy.with_name(name))
+    with Ledger.open(copy, PASSWORD) as ledger:
+        assert ledger.connection.execute("SELECT name FROM community").fetchall() == [("石盘村",)]
+
+
 def test_a_clock_set_back_is_noticed(path: Path):
     with Ledger.open(path, PASSWORD, clock=lambda: NOON.replace(year=2019)) as ledger:
         assert "电脑时间" in ledger.notices[0]

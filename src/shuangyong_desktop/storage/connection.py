@@ -15,7 +15,7 @@ else:
 
 __all__ = [
     "APPLICATION_ID", "BOUNDED_LOG", "Connection", "Journal", "checkpoint_apart", "connect",
-    "connect_apart", "connect_empty", "connect_read_only", "is_plain",
+    "connect_apart", "connect_beside", "connect_empty", "connect_read_only", "is_plain",
 ]  # fmt: skip
 
 APPLICATION_ID = 0x5359_5447  # “SYTG”, survives encryption
@@ -65,6 +65,11 @@ def connect_read_only(path: Path, key: bytes) -> Connection:
     connection = _keyed(f"{path.resolve().as_uri()}?mode=ro&immutable=1", key, uri=True)
     connection.execute("PRAGMA trusted_schema=0").fetchone()
     return connection
+
+
+def connect_beside(path: Path, key: bytes) -> Connection:
+    """A connection that reads a file together with its log and changes neither."""
+    return _keyed(f"{path.resolve().as_uri()}?mode=ro", key, uri=True)
 
 
 def connect_empty(path: Path, key: bytes) -> Connection:

@@ -10,10 +10,13 @@ import hmac
 import struct
 from pathlib import Path
 
+from sqlcipher3 import dbapi2
+
 from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.storage import files
-from shuangyong_desktop.storage.connection import is_plain
+from shuangyong_desktop.storage.connection import connect_beside, is_plain
 
+DAMAGED = ("SQLITE_NOTADB", "SQLITE_CORRUPT")
 PAGE = 4096
 _IV, _MAC = 16, 64
 _SALT = 16
@@ -38,6 +41,32 @@ def refuse_before_opening(path: Path) -> None:
         raise Problem(
             f"“{path.name}”是未加密的数据库，不是本程序的台账，没有打开。请换回原来的台账文件。",
             code="ledger_plain",
+        )
+
+
+def refuse_mixed(path: Path, key: bytes) -> None:
+    """After a crash, raise the Problem of a file that the log beside it does not belong to.
+
+    SQLite would play the log into whatever file has the name. The look is read-only, so
+    nothing is mixed yet when it is refused.
+    """
+    log = path.with_name(path.name + "-wal")
+    if not (log.exists() and log.stat().st_size):
+        return
+    connection = connect_beside(path, key)
+    try:
+        said = connection.execute("PRAGMA quick_check(1)").fetchall()
+    except dbapi2.DatabaseError as error:
+        if getattr(error, "sqlite_errorname", "") in DAMAGED:
+            raise explain(path, key) from error
+        raise
+    finally:
+        connection.close()
+    if said != [("ok",)]:
+        raise Problem(
+            "台账文件与它旁边的日志文件（-wal）不配套，可能换成了较早的副本，密码没有错。"
+            "没有改动任何文件。请把这些文件整体另存，再用最近的备份恢复。",
+            code="ledger_mixed",
         )
 
 

@@ -61,6 +61,7 @@ class Ledger:
             files.sweep_parts(path)
             journal = Journal.REMOVABLE if portable or files.is_removable(path) else Journal.WAL
             with told_plainly(path):
+                diagnosis.refuse_mixed(path, key)
                 self.connection = _connected(path, key, journal)
                 try:
                     self._settle(ladder)
@@ -215,7 +216,7 @@ def _connected(path: Path, key: bytes, journal: Journal) -> Connection:
     try:
         connection = connect(path, key, journal)
     except dbapi2.DatabaseError as error:
-        if getattr(error, "sqlite_errorname", "") in ("SQLITE_NOTADB", "SQLITE_CORRUPT"):
+        if getattr(error, "sqlite_errorname", "") in diagnosis.DAMAGED:
             raise diagnosis.explain(path, key) from error
         raise
     if diagnosis.is_torn(path):
