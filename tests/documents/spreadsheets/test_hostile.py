@@ -7,7 +7,7 @@ import pytest
 from openpyxl import Workbook
 
 from documents.books import HEADINGS, ZHANG, fill, read, write
-from shuangyong_desktop.documents.spreadsheets import prescreen
+from shuangyong_desktop.documents.spreadsheets import open_book, prescreen, sniff
 from shuangyong_desktop.documents.spreadsheets.caps import cap_this_process
 from shuangyong_desktop.documents.spreadsheets.reader import Choices, read_file
 from shuangyong_desktop.domain.errors import Cancelled
@@ -298,4 +298,20 @@ def test_content_after_thousands_of_empty_rows_is_not_silently_lost(tmp_path):
     path.write_text(",".join(HEADINGS) + "\n" + person + empty * 6000, encoding="utf-8")
     assert read(path).values("name") == ["张三"]
     path.write_text(",".join(HEADINGS) + "\n" + empty * 6000 + person, encoding="utf-8")
+    assert refused(path) == "unsupported"
+
+
+@pytest.mark.parametrize("noise", [b"<c", b"<row ", b"a", b"</f> ", b" s="])
+def test_xml_without_ends_does_not_keep_the_look_busy(tmp_path, noise):
+    head = f'<worksheet xmlns="{MAIN}"><sheetData>'.encode()
+    path = repacked(tmp_path, {"xl/worksheets/sheet1.xml": lambda _: head + noise * (1 << 20)})
+    assert refused(path) in ("corrupt", "not_a_roster")
+
+
+def test_texts_larger_than_any_list_are_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr(open_book, "LARGEST_TEXT", 100)
+    path = tmp_path / "a.csv"
+    path.write_text("姓名,身份证号\n" + "张三,\n" * 50, encoding="utf-8")
+    assert refused(path) == "unsupported"
+    monkeypatch.setattr(sniff, "LARGEST_FILE", 100)
     assert refused(path) == "unsupported"

@@ -318,3 +318,51 @@ def test_lists_that_call_people_by_their_part_are_lists_of_people(tmp_path):
     found = read(write(tmp_path / "a.xlsx", rows))
     assert found.values("name") == ["张三", "李四"]
     assert found.ending.kind.value == "visit"
+
+
+def test_relatives_of_soldiers_keep_their_own_data_apart(tmp_path):
+    headings = [
+        "家属姓名",
+        "身份证号",
+        "与军人关系",
+        "现役军人姓名",
+        "入伍时间",
+        "所在部队",
+        "电话",
+    ]
+    person = one(
+        tmp_path, headings, ["张三", IDS[0], "母子", "李四", "2020.9", "某部", "13800001111"]
+    )
+    assert person.values["name"] == "张三"
+    assert "enlist_date" not in person.values
+    assert person.withheld == {
+        "relation": "母子",
+        "soldier_name": "李四",
+        "soldier_enlist_date": "2020-09",
+        "soldier_unit": "某部",
+    }
+
+
+def test_soldiers_and_relatives_below_group_headings(tmp_path):
+    rows = [
+        ["序号", "军人情况", "", "家属情况", "", ""],
+        ["", "姓名", "入伍时间", "姓名", "身份证号", "电话"],
+        [1, "李四", "2020.9", "张三", IDS[0], "13800001111"],
+    ]
+    merges = ["A1:A2", "B1:C1", "D1:F1"]
+    person = read(write(tmp_path / "a.xlsx", rows, merges=merges)).people[0]
+    assert person.values["name"] == "张三"
+    assert person.withheld["soldier_name"] == "李四"
+
+
+def test_survivors_beside_their_martyr(tmp_path):
+    headings = ["烈士姓名", "牺牲时间", "遗属姓名", "身份证号", "与烈士关系"]
+    person = one(tmp_path, headings, ["李四", "1979.3", "张三", IDS[0], "女儿"])
+    assert person.values["name"] == "张三"
+    assert (person.withheld["martyr_name"], person.withheld["martyr_date"]) == ("李四", "1979-03")
+
+
+def test_a_list_of_soldiers_alone_is_about_them(tmp_path):
+    person = one(tmp_path, ["军人姓名", "身份证号", "入伍时间"], ["张三", IDS[0], "1970.3"])
+    assert person.values["name"] == "张三"
+    assert person.values["enlist_date"] == "1970-03"

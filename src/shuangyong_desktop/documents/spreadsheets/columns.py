@@ -64,6 +64,7 @@ def assign(
     }
     given: dict[int, str | None] = dict(chosen)
     _by_heading(headings, samples, given, frozenset(ticked))
+    _by_company(given, chosen)
     _by_cells(headings, samples, given, frozenset(ticked))
     return tuple(
         _column(index, levels, given.get(index), ticked.get(index, ""), by_hand=index in chosen)
@@ -100,6 +101,26 @@ def _by_heading(
         if sure or evidence.fits(guess.field, samples[index], doubtful=guess.doubtful):
             given[index] = guess.field
             taken.add(guess.field)
+
+
+_OF_SOLDIER = {"enlist_date": "soldier_enlist_date", "military_unit": "soldier_unit"}
+
+
+def _by_company(given: dict[int, str | None], chosen: Mapping[int, str | None]) -> None:
+    """Settle whose a name, an enlistment and a unit are, from the other columns.
+
+    What the clerk chose stays. Where nobody else is named, the soldier or martyr is the person
+    of the row. Beside the name of a soldier, the enlistment and the unit are the soldier's.
+    """
+    fields = {field: index for index, field in given.items() if field and index not in chosen}
+    for named in ("soldier_name", "martyr_name"):
+        if named in fields and "name" not in given.values():
+            given[fields[named]] = "name"
+            return
+    if "soldier_name" in given.values() and "discharge_date" not in fields:
+        for own, of_soldier in _OF_SOLDIER.items():
+            if own in fields and of_soldier not in fields:
+                given[fields[own]] = of_soldier
 
 
 def _is_taken(guess: Guess, taken: set[str]) -> bool:

@@ -87,6 +87,18 @@ def _aliases() -> Iterator[tuple[str, str]]:
 _ALIASES: dict[str, str] = {}
 for _words, _key in _aliases():
     _ALIASES.setdefault(_words, _key)
+_BY_GROUP = frozenset(
+    [
+        "local_subsidy",
+        "martyr_name",
+        "martyr_date",
+        "soldier_name",
+        "soldier_enlist_date",
+        "soldier_unit",
+    ]
+)
+"""Fields told apart by the group heading above them."""
+
 _BANK_CARD = re.compile(r"优待证(?:银行)?卡号")  # printed on the card: its own number or the bank's
 _UNITS = re.compile(r"(?:人民币)?(?:元[人户月年]*|万元|必填|选填|打勾|18位|周岁)$")
 _LONGEST = 60
@@ -125,5 +137,5 @@ def _guess(own: str, short: str, whole: str) -> Iterator[Guess]:
 
 
 def _fits(rule: Rule, own: str, whole: str) -> bool:
-    text = whole if rule.field in ("local_subsidy",) else own
+    text = whole if rule.field in _BY_GROUP else own
     return bool(rule.words.search(text)) and not (rule.unless and rule.unless.search(text))

@@ -22,14 +22,15 @@ _MOST_SMALL_BYTES = 16 * 1024 * 1024
 _MOST_CELLS = 16_000_000
 _MOST_ROWS = 1_048_576
 _CHUNK = 1 << 20
+_LONGEST_TAG = 4 * _CHUNK
 
 _DTD = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
-_FAR_ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*?\br="(\d{6,})"')
+_FAR_ROW = re.compile(rb'<(?:\w+:)?row\b[^<>]*?\br="(\d{6,})"')
 _FAR_COLUMN = re.compile(rb'r="[A-Z]{3}\d')
-_CELL = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]+)(\d+)"[^>]*?(?<!/)>')
-_HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*\bhidden="(?:1|true)"')
-_UNSAVED = re.compile(rb"(?:</f>|<f(?:\s[^>]*)?/>)\s*(?:<v\s*/>|<v></v>)?\s*</c>")
+_CELL = re.compile(rb'<(?:\w+:)?c\b[^<>]*?\br="([A-Z]+)(\d+)"[^<>]*?(?<!/)>')
+_HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\b[^<>]*\bhidden="(?:1|true)"')
+_UNSAVED = re.compile(rb"(?:</f>|<f(?:\s[^<>]*)?/>)\s*(?:<v\s*/>|<v></v>)?\s*</c>")
 _REFERENCE = re.compile(rb'\br="([A-Z]{1,3})(\d+)"')
 _LEGEND_WORDS = "红.{0,12}(?:已故|去世|死亡|亡故|过世)"
 _CLASSIFIED_WORDS = "(?:秘密|机密|绝密) *[★☆]"
@@ -130,6 +131,8 @@ class _Look:
                     kept = piece[cut:]
                 else:
                     kept += piece
+                    if len(kept) > _LONGEST_TAG:
+                        raise refusals.suspicious(self._name)
         if kept:
             yield kept
 
@@ -216,7 +219,7 @@ class _Finder:
     def __init__(self, styles: MarkedStyles) -> None:
         self._styles = styles
         numbers = "|".join(map(str, sorted(styles.all)))
-        self._pattern = re.compile(rf'<(?:\w+:)?c\b[^>]*?\bs="({numbers})"[^>]*>'.encode())
+        self._pattern = re.compile(rf'<(?:\w+:)?c\b[^<>]*?\bs="({numbers})"[^<>]*>'.encode())
         self._hint = re.compile(rf' s="(?:{numbers})"'.encode())
         self._struck: dict[int, set[int]] = {}
         self._red: dict[int, set[int]] = {}
