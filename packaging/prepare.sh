@@ -28,7 +28,8 @@ install_system_libraries() {
     say "正在安装系统组件：$missing"
     # shellcheck disable=SC2086
     $as_root env DEBIAN_FRONTEND=noninteractive sh -c \
-        'apt-get install -y -q --no-install-recommends "$@" || { apt-get update -q && apt-get install -y -q --no-install-recommends "$@"; }' \
+        'exec >/dev/null; install() { apt-get install -y -qq --no-install-recommends "$@"; }
+         install "$@" 2>/dev/null || { apt-get update -qq && install "$@"; }' \
         apt $missing >&2 || { say "系统组件没有装上，请检查软件源后再试。"; exit 1; }
 }
 
