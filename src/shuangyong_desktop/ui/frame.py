@@ -105,7 +105,7 @@ class Frame(QWidget):
         self._keys("F8", self._notices.reach_toast)
         for number, tab in enumerate(TABS, 1):
             self._keys(f"Ctrl+{number}", partial(self.show_page, tab.key))
-        self._show_people()
+        QTimer.singleShot(0, self, self._show_people)  # the page is painted first
 
     def _keys(self, keys: str, act: Callable[[], object]) -> None:
         QShortcut(QKeySequence(keys), self).activated.connect(act)

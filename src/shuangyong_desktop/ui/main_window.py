@@ -1,6 +1,7 @@
 """The one window: the door, the first run, or the frame of the open ledger."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSettings, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication
@@ -10,11 +11,12 @@ from shuangyong_desktop.services.office import Office
 from shuangyong_desktop.ui import icons
 from shuangyong_desktop.ui.background import Job, wait_for_all
 from shuangyong_desktop.ui.desk import Desk
-from shuangyong_desktop.ui.first_run import FirstRun
 from shuangyong_desktop.ui.frame import Frame
 from shuangyong_desktop.ui.notices import WindowNotices
-from shuangyong_desktop.ui.recovery_paper import RecoveryPaper
 from shuangyong_desktop.ui.unlock import Unlock
+
+if TYPE_CHECKING:
+    from shuangyong_desktop.ui.first_run import FirstRun
 
 TITLE = "双拥工作台账"
 LEAST_WIDTH, LEAST_HEIGHT = 1280, 650
@@ -34,6 +36,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._path = path
         self.desk: Desk | None = None
+        self._begun: FirstRun | None = None
         self.notices = WindowNotices(self)
         self.setWindowTitle(TITLE)
         self.setWindowIcon(icons.emblem())
@@ -48,10 +51,7 @@ class MainWindow(QMainWindow):
         if self._path.exists() or self._path.with_suffix(".key").exists():
             self._show_door()
         else:
-            paper = RecoveryPaper(self)
-            first = FirstRun(self._path, self.notices, paper, self._begin)
-            self.setCentralWidget(first)
-            first.focus()
+            self._show_first_run()
 
     def enter(self, office: Office) -> Frame:
         """Show the pages of an open ledger."""
@@ -92,14 +92,23 @@ class MainWindow(QMainWindow):
             self.notices.tell("正在写入台账，请等待完成或先取消，再关闭窗口。")
             return
         QSettings().setValue("geometry", self.saveGeometry())
-        central = self.centralWidget()
-        if isinstance(central, FirstRun) and central.office is not None:
-            central.office.close()
+        if self._begun is not None and self.desk is None and self._begun.office is not None:
+            self._begun.office.close()
         self._close_desk()
         super().closeEvent(event)
 
     def _begin(self, office: Office) -> None:
+        self._begun = None
         self.enter(office).show_page("imports")
+
+    def _show_first_run(self) -> None:
+        # Both draw in printing and papers, which a window on a known ledger does not need yet.
+        from shuangyong_desktop.ui.first_run import FirstRun  # noqa: PLC0415
+        from shuangyong_desktop.ui.recovery_paper import RecoveryPaper  # noqa: PLC0415
+
+        self._begun = FirstRun(self._path, self.notices, RecoveryPaper(self), self._begin)
+        self.setCentralWidget(self._begun)
+        self._begun.focus()
 
     def _show_door(self) -> None:
         door = Unlock(self._path, self.enter)

@@ -94,7 +94,8 @@ QCheckBox::indicator, QRadioButton::indicator, QListView::indicator { width: $p1
     border: 1px solid $text3; background: $surface; }
 QCheckBox::indicator, QListView::indicator { border-radius: $p3; }
 QRadioButton::indicator { border-radius: $p8; }
-QCheckBox::indicator:checked, QListView::indicator:checked { background: $accent; border-color: $accent; image: url($tick); }
+QCheckBox::indicator:checked, QListView::indicator:checked { background: $accent;
+    border-color: $accent; image: url($tick); }
 QRadioButton::indicator:checked { background: $surface; border: $p4 solid $accent;
     width: $p8; height: $p8; }
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
@@ -34,7 +35,9 @@ from shuangyong_desktop.ui.widgets.elements import (
     rule,
     shortcut,
 )
-from shuangyong_desktop.ui.widgets.record_form import RecordForm
+
+if TYPE_CHECKING:
+    from shuangyong_desktop.ui.widgets.record_form import RecordForm
 
 _LOOK_ALIKE_MS = 300
 _HISTORY = 50
@@ -194,6 +197,10 @@ class PersonPanel(QStackedWidget):
         form.focus(focus)
 
     def _build_form(self) -> None:
+        from shuangyong_desktop.ui.widgets.record_form import (  # noqa: PLC0415 (not before editing)
+            RecordForm,
+        )
+
         people = self._desk.office.people
         choices = {
             "categories": [item.name for item in people.categories()],
