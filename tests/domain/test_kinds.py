@@ -81,7 +81,16 @@ def test_natures():
 
 @pytest.mark.parametrize(
     ("text", "answer"),
-    [("是", True), ("√", True), ("1.0", True), ("否", False), ("未悬挂", False), ("", None)],
+    [
+        ("是", True),
+        ("√", True),
+        ("1.0", True),
+        ("否", False),
+        ("未悬挂", False),
+        ("待悬挂", False),
+        ("已上门悬挂", True),
+        ("", None),
+    ],
 )
 def test_yes_and_no(text, answer):
     assert value(kinds.YES_NO, text) is answer
@@ -153,9 +162,7 @@ KINDS = [kind for kind in vars(kinds).values() if isinstance(kind, Kind)]
 @given(
     st.sampled_from(KINDS),
     st.text(
-        st.sampled_from(
-            "0123456789九十百.-/年月日级元万，、（）Xx×E+=\"' \u200b\n已故曾用名因公"
-        ),
+        st.sampled_from("0123456789九十百.-/年月日级元万，、（）Xx×E+=\"' \u200b\n已故曾用名因公"),
         max_size=40,
     )
     | st.text(max_size=40)

@@ -130,6 +130,10 @@ _NO = frozenset(
 )  # fmt: skip
 
 
+_YES_BEGINS = ("已", "是", "有")
+_NO_BEGINS = ("未", "否", "没", "无", "不", "待", "拒")
+
+
 @lru_cache(maxsize=_MEMO)
 def _read_yes_no(text: str) -> Reading:
     plain = squeeze(half_width(text)).lower().removesuffix(".0")
@@ -137,6 +141,8 @@ def _read_yes_no(text: str) -> Reading:
         return Reading()
     if plain in _YES or plain in _NO:
         return Reading(plain in _YES)
+    if plain.startswith(_YES_BEGINS) or plain.startswith(_NO_BEGINS):
+        return Reading(plain.startswith(_YES_BEGINS))
     return Reading(None, (Doubt("unknown_yes_no", f"“{plain}”看不出是或否，请核实。"),))
 
 

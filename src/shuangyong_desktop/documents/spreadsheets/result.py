@@ -1,12 +1,13 @@
 """A file's reading in the exchange format of the command line (one JSON object per file)."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from shuangyong_desktop.documents.spreadsheets.reader import Choices, read_file
 from shuangyong_desktop.domain.categories import BY_CODE
-from shuangyong_desktop.domain.imports import FileReading, ImportPage, ImportRow
+from shuangyong_desktop.domain.imports import FileReading, ImportPage, ImportRow, SheetReading
 
 _CERTIFICATES = {
     "discharge_cert": "discharge_cert",
@@ -15,6 +16,7 @@ _CERTIFICATES = {
     "preferential_card": "preferential_card",
     "plaque_number": "plaque",
 }
+_AS_WRITTEN = ("plaque_hung",)
 _STATUSES = {"去世": "deceased", "迁出": "moved_out"}
 _RENAMED = {"serial": "", "registered_address": "", "status": "", "categories": ""}
 
@@ -28,11 +30,14 @@ def preview_json(path: Path) -> dict[str, Any]:
     records: list[dict[str, Any]] = []
     problems: list[dict[str, Any]] = []
     ending: FileReading | None = None
+    places: dict[str, int] = {}
     for piece in read_file(path, Choices()):
-        if isinstance(piece, ImportPage):
-            records += [_record(row) for row in piece.rows]
+        if isinstance(piece, SheetReading):
+            places = {column.field: column.index for column in piece.columns if column.field}
+        elif isinstance(piece, ImportPage):
+            records += [_record(row, places) for row in piece.rows]
             problems += [problem for row in piece.rows for problem in _problems(row)]
-        elif isinstance(piece, FileReading):
+        else:
             ending = piece
     if ending is None:
         raise AssertionError("a reading always ends with a FileReading")
@@ -55,8 +60,16 @@ def preview_json(path: Path) -> dict[str, Any]:
     }
 
 
-def _record(row: ImportRow) -> dict[str, Any]:
-    return {"sheet": row.sheet, "row": row.row, "fields": exchange_fields(row)}
+def _record(row: ImportRow, places: Mapping[str, int]) -> dict[str, Any]:
+    """A row with its fields; what the other side reads as written is given as written."""
+    fields = exchange_fields(row)
+    for key in _AS_WRITTEN:
+        if key in places and places[key] < len(row.cells):
+            fields[key] = row.cells[places[key]].strip() or None
+    if "signed" in places and places["signed"] < len(row.cells):
+        written = row.cells[places["signed"]].strip()
+        fields["signed"] = bool(written) and not written.startswith("未")
+    return {"sheet": row.sheet, "row": row.row, "fields": fields}
 
 
 def exchange_fields(row: ImportRow) -> dict[str, Any]:
@@ -82,8 +95,6 @@ def exchange_fields(row: ImportRow) -> dict[str, Any]:
 def _plain(key: str, value: Any) -> Any:
     if isinstance(value, Decimal):
         return float(value)
-    if key == "plaque_hung":
-        return "是" if value else "否"
     if key == "phone" and "、" in value:
         return value.split("、")
     return list(value) if isinstance(value, tuple) else value
