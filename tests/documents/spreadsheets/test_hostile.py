@@ -4,7 +4,10 @@ import io
 import zipfile
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from documents.books import HEADINGS, ZHANG, fill, read, write
 from shuangyong_desktop.documents.spreadsheets import open_book, prescreen, sniff
@@ -315,3 +318,37 @@ def test_texts_larger_than_any_list_are_refused(tmp_path, monkeypatch):
     assert refused(path) == "unsupported"
     monkeypatch.setattr(sniff, "LARGEST_FILE", 100)
     assert refused(path) == "unsupported"
+
+
+CELLS = st.one_of(
+    st.text(max_size=30),
+    st.text(st.sampled_from("0123456789年月日.-/—、（）已故曾用名级因公元X"), max_size=20),
+    st.sampled_from(
+        ["", "合计", "姓名", "张三", "√", "一、残疾军人", "2022.6", "5.1E+17", "1e999"]
+    ),
+)
+WIDE = [
+    *HEADINGS,
+    "入伍时间",
+    "月补助标准",
+    "银行账号",
+    "村（社区）",
+    "残疾等级",
+    "性别",
+    "出生日期",
+]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.lists(CELLS, min_size=len(WIDE), max_size=len(WIDE)), max_size=6))
+def test_whatever_stands_in_the_cells_every_row_is_accounted_for(tmp_path_factory, rows):
+    path = tmp_path_factory.mktemp("any") / "a.xlsx"
+    book = Workbook()
+    for row in [WIDE, *rows, [*ZHANG, *[""] * (len(WIDE) - len(ZHANG))]]:
+        book.active.append([ILLEGAL_CHARACTERS_RE.sub("", str(cell)) for cell in row])
+        for cell in book.active[book.active.max_row]:
+            cell.data_type = "s" if isinstance(cell.value, str) else cell.data_type
+    book.save(path)
+    found = read(path)
+    assert found.ending.error is None
+    assert found.ending.counts.read == len(rows) + 2

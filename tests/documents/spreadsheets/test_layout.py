@@ -149,6 +149,7 @@ def test_a_community_written_once_without_merging_holds_until_the_next(tmp_path)
     rows = [["村（社区）", *HEADINGS[1:]], ["三会村", *ZHANG[1:]], ["", *LI[1:]], ["", *WANG[1:]]]
     found = read(write(tmp_path / "a.xlsx", rows))
     assert found.values("community") == ["三会村"] * 3
+    assert "照上一行填写" in found.sheets[0].notices[0]
 
 
 def test_a_person_merged_over_two_rows_is_reported_not_lost(tmp_path):
@@ -263,3 +264,32 @@ def test_formulas_without_saved_results_are_mentioned(tmp_path):
     found = read(write(tmp_path / "a.xlsx", rows))
     assert "有 1 个公式没有保存计算结果" in found.sheets[0].notices[0]
     assert "subsidy_standard" not in found.people[0].values
+
+
+def test_group_headings_survive_the_loss_of_merged_cells(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text(
+        "某某街道花名册,,,,,,\n"
+        "序号,姓名,身份证号,伤残情况,,,备注\n"
+        ",,,等级,性质,证件编号,\n"
+        f"1,张三,{IDS[0]},八级,因战,渝军残1,\n"
+        f"2,李四,{IDS[1]},,,,\n",
+        encoding="utf-8",
+    )
+    found = read(path)
+    assert found.sheets[0].header_rows == (2, 3)
+    assert found.values("disability_nature") == ["因战", None]
+    assert found.values("disability_cert") == ["渝军残1", None]
+
+
+def test_groups_above_the_main_heading_survive_it_too(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text(
+        "军人情况,,家属情况,,\n"
+        "姓名,入伍时间,姓名,身份证号,电话\n"
+        f"李四,2020.9,张三,{IDS[0]},13800001111\n",
+        encoding="utf-8",
+    )
+    found = read(path)
+    assert found.values("name") == ["张三"]
+    assert found.people[0].withheld["soldier_name"] == "李四"

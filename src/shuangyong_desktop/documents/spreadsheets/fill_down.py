@@ -26,14 +26,7 @@ class FillDown:
             if merge.bottom > merge.top and merge.left in self._wanted:
                 self._starts.setdefault(merge.top, []).append(merge)
         self._active: dict[int, tuple[int, Cell]] = {}
-        merged = {merge.left for starts in self._starts.values() for merge in starts}
-        self._sparse = [
-            column.index
-            for column in columns
-            if column.field == "community"
-            and column.index not in merged
-            and _is_sparse(sample, column.index)
-        ]
+        self._sparse = sparse_columns(columns, merges, sample)
         self._last: dict[int, Cell] = {}
 
     def fill(self, number: int, row: Row) -> Row:
@@ -67,6 +60,20 @@ class FillDown:
 
     def _names_someone(self, row: Row) -> bool:
         return any(index < len(row) and not is_empty(row[index]) for index in self._identity)
+
+
+def sparse_columns(
+    columns: Sequence[Column], merges: Sequence[Merge], sample: Sequence[Row]
+) -> list[int]:
+    """The community columns that name a place once and leave the rows below it empty."""
+    merged = {merge.left for merge in merges if merge.bottom > merge.top}
+    return [
+        column.index
+        for column in columns
+        if column.field == "community"
+        and column.index not in merged
+        and _is_sparse(sample, column.index)
+    ]
 
 
 def _is_sparse(sample: Sequence[Row], column: int) -> bool:

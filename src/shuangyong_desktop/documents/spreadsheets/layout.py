@@ -103,13 +103,18 @@ def _continues(main: Row, below: Row, number: int, merges: Sequence[Merge]) -> b
         return False
     if len(texts) == 1 and _TOTAL.match(texts[0]):
         return False
+    columns = [column for column, _ in filled]
+    if not merges:
+        return all(_is_blank(main, c) or _is_blank(main, c + 1) for c in columns) and any(
+            _is_blank(main, column) for column in columns
+        )
     groups = {
         column
         for merge in merges
         if number - _MOST_LEVELS <= merge.top <= merge.bottom < number and merge.right > merge.left
         for column in range(merge.left, merge.right + 1)
     }
-    return all(column in groups or _is_blank(main, column) for column, _ in filled)
+    return all(column in groups or _is_blank(main, column) for column in columns)
 
 
 def _is_blank(row: Row, column: int) -> bool:
@@ -121,10 +126,12 @@ def _is_group_row(row: Row, number: int, merges: Sequence[Merge]) -> bool:
     texts = [cell for cell in row if isinstance(cell, str) and cell.strip()]
     if len(texts) < 2 or any(re.search(r"[:：]|\d{4}年|单位", text) for text in texts):  # noqa: PLR2004 (one cell is a title)
         return False
-    return any(
-        merge.top == number and merge.right > merge.left and merge.bottom == number
-        for merge in merges
-    ) and all(len(text) <= _LONGEST_SUBHEADING for text in texts)
+    if any(len(text) > _LONGEST_SUBHEADING for text in texts):
+        return False
+    if not merges:
+        filled = [column for column in range(len(row)) if not _is_blank(row, column)]
+        return all(_is_blank(row, column + 1) for column in filled)
+    return any(merge.top == merge.bottom == number and merge.right > merge.left for merge in merges)
 
 
 def is_numbering(row: Row) -> bool:

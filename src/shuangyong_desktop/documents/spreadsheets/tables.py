@@ -8,7 +8,7 @@ from shuangyong_desktop.documents.spreadsheets.book import Marks, Row, Sheet
 from shuangyong_desktop.documents.spreadsheets.cells import cell_text, is_empty
 from shuangyong_desktop.documents.spreadsheets.columns import Column, assign, fingerprint
 from shuangyong_desktop.documents.spreadsheets.context import Context, mentioned
-from shuangyong_desktop.documents.spreadsheets.fill_down import FillDown
+from shuangyong_desktop.documents.spreadsheets.fill_down import FillDown, sparse_columns
 from shuangyong_desktop.documents.spreadsheets.layout import Header
 from shuangyong_desktop.documents.spreadsheets.people import PersonReader, Setting
 from shuangyong_desktop.domain.imports import FileKind, ImportRow, SheetReading
@@ -39,6 +39,9 @@ class Understood:
         """The same for every table with the same headings in the same order."""
         return fingerprint(list(self.header.headings.values()))
 
+    def _is_sparse(self, sheet: Sheet) -> bool:
+        return bool(sparse_columns(self.columns, sheet.merges, self.sample))
+
     def shown(self, sheet: Sheet, title: str) -> SheetReading:
         """What the clerk sees of the table before its rows."""
         return SheetReading(
@@ -47,11 +50,13 @@ class Understood:
             tuple(column.shown for column in self.columns),
             title,
             self.fingerprint,
-            notices=tuple(_notices(sheet.marks)),
+            notices=tuple(_notices(sheet.marks, sparse=self._is_sparse(sheet))),
         )
 
 
-def _notices(marks: Marks) -> Iterator[str]:
+def _notices(marks: Marks, *, sparse: bool) -> Iterator[str]:
+    if sparse:
+        yield "村（社区）只写在每组第一行，其余各行照上一行填写，请核对。"
     if marks.hidden_rows:
         yield f"有 {marks.hidden_rows} 个隐藏的行，已一并读取。"
     if marks.unsaved_formulas:
