@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from shuangyong_desktop.documents.atomic import RETRY_PAUSES, atomic_write
+from shuangyong_desktop.documents.atomic import atomic_write
+from shuangyong_desktop.domain.durable import RETRY_PAUSES
 from shuangyong_desktop.domain.errors import Problem
 
 

@@ -9,10 +9,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
+from shuangyong_desktop.domain.durable import put_in_place
 from shuangyong_desktop.domain.errors import Problem
-
-# Virus scanners and WPS hold a file for moments: about 2.5 s in all (SECURITY §4.3).
-RETRY_PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8, 0.95)
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _READ_ONLY = {errno.EROFS}
@@ -33,7 +31,6 @@ def atomic_write(path: Path, *, pause: Callable[[float], None] = time.sleep) -> 
             stream.flush()
             os.fsync(stream.fileno())
         _replace(part, path, pause)
-        _sync_folder(path.parent)
     except OSError as error:
         # An error about some other file that the caller read meanwhile is not ours to word.
         if error.filename not in (None, str(part), part):
@@ -51,33 +48,14 @@ def _opened(part: Path, path: Path) -> BinaryIO:
 
 
 def _replace(part: Path, path: Path, pause: Callable[[float], None]) -> None:
-    for seconds in RETRY_PAUSES:
-        try:
-            part.replace(path)
-        except PermissionError:
-            pause(seconds)
-        else:
-            return
     try:
-        part.replace(path)
+        put_in_place(part, path, pause=pause)
     except PermissionError as error:
         raise Problem(
             f"文件“{path.name}”正被其他程序（如 WPS）打开，请关闭后重试，或换一个文件名。"
             "原文件没有改动。",
             code="target_in_use",
         ) from error
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the new name last through a power cut; Windows has no such call and needs none."""
-    if os.name != "posix":
-        return
-    with suppress(OSError):  # some network shares refuse it; the file itself is already synced
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
 
 
 def _problem(path: Path, error: OSError) -> Problem:

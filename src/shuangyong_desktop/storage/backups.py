@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import IO
 
 from shuangyong_desktop import __version__
+from shuangyong_desktop.domain.durable import put_in_place
 from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.storage import checks, files, keyfile
 from shuangyong_desktop.storage.chain import Chain
@@ -83,7 +84,7 @@ def make(ledger: Path, key: bytes, folder: Path, now: datetime) -> Backup:
                 archive.write(copy, _LEDGER)
             files.sync_file(part)
             read(part)
-            files.replace(part, package)
+            put_in_place(part, package)
     return Backup(package, manifest)
 
 
@@ -132,7 +133,7 @@ def restore(package: Path, target: Path) -> Manifest:
             raise _broken(package)
         files.sync_file(part)
         files.write_whole(keyfile.path_of(target), archive.read(_KEY))
-        files.replace(part, target)
+        put_in_place(part, target)
     return manifest
 
 

@@ -2,15 +2,15 @@
 
 import os
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from shuangyong_desktop.domain.durable import put_in_place
+
 PART = ".part"
 """Ending of every file that is not finished yet; leftovers are swept when a ledger opens."""
 
-_REPLACE_WAITS = (0.05, 0.1, 0.2, 0.4, 0.8, 0.8)  # seconds; SECURITY §4.3
 _NO_JOURNAL_SYSTEMS = {"vfat", "exfat", "msdos", "ntfs", "ntfs3", "fuseblk", "fuse", "cifs",
                        "smb3", "nfs", "nfs4", "9p"}  # fmt: skip
 _REMOVABLE, _REMOTE = 2, 4  # GetDriveTypeW
@@ -21,36 +21,7 @@ def write_whole(path: Path, content: bytes) -> None:
     part = path.with_name(path.name + PART)
     part.write_bytes(content)
     sync_file(part)
-    replace(part, path)
-
-
-def replace(source: Path, target: Path) -> None:
-    """Rename `source` over `target` durably; waits while a scanner or WPS holds the target.
-
-    Raises PermissionError when the target stays in use for about 2.5 seconds.
-    """
-    for wait in _REPLACE_WAITS:
-        try:
-            source.replace(target)
-            break
-        except PermissionError:
-            if sys.platform != "win32":
-                raise
-            time.sleep(wait)
-    else:
-        source.replace(target)
-    sync_folder(target.parent)
-
-
-def sync_folder(folder: Path) -> None:
-    """Make the names in `folder` durable; Windows does that by itself."""
-    if sys.platform == "win32":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    put_in_place(part, path)
 
 
 def sync_file(path: Path) -> None:

@@ -10,6 +10,7 @@ from typing import NamedTuple, Self
 from sqlcipher3 import dbapi2
 
 from shuangyong_desktop.domain.changes import ChangeKind
+from shuangyong_desktop.domain.durable import put_in_place
 from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.storage import diagnosis, files, keyfile, migrations, search_index
 from shuangyong_desktop.storage.chain import Chain, forge_key
@@ -102,7 +103,7 @@ class Ledger:
                 connection.close()
             files.sync_file(part)
             keyfile.write(path, key_file)
-            files.replace(part, path)
+            put_in_place(part, path)
         return NewLedger(cls(path, key, clock=clock), recovery_key)
 
     @classmethod

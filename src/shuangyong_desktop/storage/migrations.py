@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sqlcipher3 import dbapi2
 
+from shuangyong_desktop.domain.durable import put_in_place
 from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.storage import files
 from shuangyong_desktop.storage.connection import APPLICATION_ID, Connection, connect_empty
@@ -74,7 +75,7 @@ def copy_before(connection: Connection, path: Path, key: bytes, version: int) ->
         finally:
             target.close()
         files.sync_file(part)
-        files.replace(part, copy)
+        put_in_place(part, copy)
     return copy
 
 
