@@ -29,7 +29,8 @@ class Felt:
 
     beats: int = 0
     idle: float = 0.0
-    gap: float = 0.0
+    reading: float = 0.0
+    writing: float = 0.0
     commit: float = 0.0
     seconds: float = 0.0
     own: float = 0.0
@@ -81,6 +82,7 @@ class Patient:
         if self._reader.is_alive():
             return
         if self._writer is None:
+            self.felt.reading = round(self.heart.part(), 1)
             self._writer = self._session.accept(Decisions())
             self._timer.setInterval(0)
         if self._writer.ready_to_commit:
@@ -89,7 +91,7 @@ class Patient:
             self._writer.step()
 
     def _finish(self, writer: ImportWriter) -> None:
-        self.felt.gap = round(self.heart.part(), 1)
+        self.felt.writing = round(self.heart.part(), 1)
         writer.step()
         self.felt.commit = round(self.heart.part(), 1)
         self.felt.seconds = round(time.perf_counter() - self._begun, 1)
