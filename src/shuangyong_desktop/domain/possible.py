@@ -50,6 +50,8 @@ _DISABLED = frozenset(
 )  # fmt: skip
 _SURVIVORS = frozenset(["martyr_survivor", "duty_death_survivor", "illness_death_survivor"])
 _WITHOUT_CARD = frozenset(["serviceman", "serviceman_family", "accompanying_family"])
+_UNPENSIONED = frozenset(["rural_veteran_60plus", "martyr_child_60plus"])
+_PENSIONED = frozenset(["退休", "离休", "机关事业单位", "企业职工"])
 _ILLNESS_UNPAID = frozenset(["七级", "八级", "九级", "十级"])
 _STATE_SUPPORTED = frozenset(["一级", "二级", "三级", "四级"])
 
@@ -269,6 +271,15 @@ def payments_agree(person: Person, _today: date) -> Iterator[str]:
         yield "所列人员类别没有定期抚恤补助，却登记了补助标准。"
 
 
+def subsidy_goes_without_pension(person: Person, _today: date) -> Iterator[str]:
+    """60周岁农村籍 and 烈士老年子女 draw only without employer or retirement pay.
+
+    民发〔2011〕110号; 军人抚恤优待条例 art. 62 (DOMAIN §2.3).
+    """
+    if draws(person) and _UNPENSIONED & set(person.categories) and person.employment in _PENSIONED:
+        yield "有工作单位或领取退休金的，不享受60周岁农村籍、烈士老年子女生活补助。"
+
+
 def card_is_deserved(person: Person, _today: date) -> Iterator[str]:
     """优待证 for veterans and survivors, since 2021-11-15 (优待证管理办法)."""
     asked, got = person.card_apply_date, person.card_issue_date
@@ -303,6 +314,7 @@ RULES: tuple[Rule, ...] = (
     took_part_in_time,
     monthly_pension_is_new,
     payments_agree,
+    subsidy_goes_without_pension,
     card_is_deserved,
     plaque_is_consistent,
 )

@@ -29,6 +29,15 @@ _WORK = (
     ("务工", "个体经营", "企业职工", "机关事业单位", "务农", "待业"),
     (38, 14, 24, 8, 10, 6),
 )
+_SUBSIDISED = (
+    "rural_veteran_60plus",
+    "war_veteran",
+    "nuclear_test_veteran",
+    "ill_returned_veteran",
+    "rural_demobilized_pre1954",
+    "martyr_child_60plus",
+)
+_MODEST_WORK = (("务农", "务工", "个体经营", "无业"), (40, 35, 15, 10))
 _WITHOUT_CARD = ("serviceman_family",)
 
 
@@ -139,6 +148,8 @@ def _employment(chance: Random, person: Person, year: int) -> str | None:
         return "在校学生"
     if draws(person) and kinship(person) is Kinship.CHILD:
         return "无业"
+    if draws(person) and person.categories[0] in _SUBSIDISED:
+        return "务农" if age >= _RETIRED else chance.choices(*_MODEST_WORK)[0]
     if age >= _RETIRED:
         return "务农" if person.community in VILLAGES else "退休"
     if person.categories[0] in _OFFICERS:
