@@ -26,6 +26,7 @@ TABS = (
     Tab("history", "记录", "操作记录", "history", low=True),
 )
 _WIDE_FROM = 1500
+_AFTER_PAINT_MS = 30
 _SPREADSHEETS = (".xls", ".xlsx", ".csv", ".et")
 
 
@@ -105,7 +106,7 @@ class Frame(QWidget):
         self._keys("F8", self._notices.reach_toast)
         for number, tab in enumerate(TABS, 1):
             self._keys(f"Ctrl+{number}", partial(self.show_page, tab.key))
-        QTimer.singleShot(0, self, self._show_people)  # the page is painted first
+        QTimer.singleShot(_AFTER_PAINT_MS, self, self._show_people)
 
     def _keys(self, keys: str, act: Callable[[], object]) -> None:
         QShortcut(QKeySequence(keys), self).activated.connect(act)

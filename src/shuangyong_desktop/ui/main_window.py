@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QSettings, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSettings, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
@@ -125,7 +125,9 @@ class MainWindow(QMainWindow):
             job.cancel()
         wait_for_all()
         desk, self.desk = self.desk, None
+        # The pages go before the ledger: no timer of theirs may ask a closed one.
         self.setCentralWidget(QWidget())
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         desk.close()
 
     def _fit_screen(self) -> None:

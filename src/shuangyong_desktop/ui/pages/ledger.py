@@ -32,6 +32,7 @@ from shuangyong_desktop.ui.widgets.record_table import RecordTableModel
 from shuangyong_desktop.ui.widgets.record_view import RecordView
 
 _FIRST_IDS = 256
+_AFTER_PAINT_MS = 30
 _WIDE_FROM = 1500 - 196
 _NARROW_BELOW = 1000
 
@@ -149,7 +150,7 @@ class LedgerPage(Page):
         return replace(LedgerView(), query=self._query, only=self._filter.person_filter)
 
     def _list(self) -> None:
-        """Show the first ids at once and the rest with the next turn of the event loop."""
+        """Show the first ids at once and the rest when they have been painted."""
         kept = self._wanted or self._current_id()
         self._wanted = None
         listing = self.desk.office.people.listing(self._view(), _FIRST_IDS)
@@ -158,7 +159,7 @@ class LedgerPage(Page):
         if self._query or len(listing.ids) < _FIRST_IDS:
             self._say(listing)
         else:
-            QTimer.singleShot(0, self, partial(self._list_rest, kept))
+            QTimer.singleShot(_AFTER_PAINT_MS, self, partial(self._list_rest, kept))
 
     def _list_rest(self, kept: int | None) -> None:
         listing = self.desk.office.people.listing(self._view())

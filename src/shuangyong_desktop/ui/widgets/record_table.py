@@ -23,8 +23,8 @@ from shuangyong_desktop.ui.widgets.columns import Column
 Fetch = Callable[[Sequence[int]], Sequence[Any]]
 """Gets the records of some ids, in the order of the ids."""
 
-PAGE = 256
-_KEPT_PAGES = 40
+PAGE = 64
+_KEPT_PAGES = 160
 _Index = QModelIndex | QPersistentModelIndex
 _ALIGNMENT = {
     "left": Qt.AlignmentFlag.AlignLeft,
