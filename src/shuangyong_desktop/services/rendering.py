@@ -6,7 +6,6 @@ worker and `Pages` is its handle. Pictures are opaque: pages are drawn on white.
 
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
 from typing import Any, Self
 
 from shuangyong_desktop.domain.errors import Problem
@@ -89,12 +88,7 @@ class Pages:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     def picture(self, index: int, dpi: float, *, top: int = 0, rows: int = 0) -> Picture:
