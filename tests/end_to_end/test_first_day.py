@@ -185,3 +185,25 @@ def test_a_file_that_is_no_roster_says_so_and_changes_nothing(
     clerk.qtbot.waitUntil(lambda: bool(notices.failures), timeout=PATIENCE)
     assert "台账" in str(notices.failures[0]) or "文件" in str(notices.failures[0])
     clerk.wait_for(QAbstractButton, "choose_file")
+
+
+def test_a_first_run_broken_off_asks_for_the_recovery_sheet_again(
+    clerk: Clerk, qtbot, tmp_path: Path
+) -> None:
+    clerk.write("password", PASSWORD)
+    clerk.write("password_again", PASSWORD)
+    clerk.press("create_ledger")
+    first = clerk.read("key_group_1") + clerk.read("key_group_2")
+    clerk.window.close()
+    window = MainWindow(tmp_path / "台账.db")
+    window.start()
+    window.show()
+    again = Clerk(qtbot, window)
+    again.write("password", PASSWORD)
+    again.press("unlock_enter")
+    again.wait_for(QLabel, "key_group_1")
+    assert window.desk is None
+    assert again.read("key_group_1") + again.read("key_group_2") != first
+    window.close()
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -34,6 +34,14 @@ _STEPS = ("设密码", "留恢复密钥单", "核对密钥单")
 _GROUP = 4
 
 
+def unconfirmed(ledger: Path) -> Path:
+    """The empty file beside a ledger whose recovery sheet was never typed back.
+
+    While it is there the ledger does not open before that is done (SECURITY §1.5).
+    """
+    return ledger.with_name(f"{ledger.name}.unconfirmed")
+
+
 class Paper(Protocol):
     """Makes the recovery sheet: writes it to a file, or prints it."""
 
@@ -75,6 +83,15 @@ class FirstRun(QWidget):
     def office(self) -> Office | None:
         """The ledger made so far; whoever closes the window closes it."""
         return self._made.office if self._made else None
+
+    def resume(self, office: Office) -> None:
+        """Go on where a first run was broken off, with a new key: the old one may be unseen.
+
+        Raises Problem when the key cannot be written.
+        """
+        self._made = ledgers.NewOffice(office, office.new_recovery_key())
+        self._show_key(self._made.recovery_key)
+        self._go_to_sheet()
 
     def focus(self) -> None:
         """Put the keyboard where typing begins."""
@@ -171,6 +188,7 @@ class FirstRun(QWidget):
             return
         QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
+            unconfirmed(self._path).touch()
             self._made = ledgers.create(self._path, password)
         except Problem as problem:
             self._say(problem.sentence, self._password)
@@ -219,6 +237,7 @@ class FirstRun(QWidget):
                 return
         office = self._made.office
         self._made = None
+        unconfirmed(self._path).unlink(missing_ok=True)
         self._done(office)
 
     def _print(self) -> None:

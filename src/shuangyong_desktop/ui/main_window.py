@@ -110,8 +110,17 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._begun)
         self._begun.focus()
 
+    def _opened(self, office: Office) -> None:
+        """Go on to the pages, or back to a recovery sheet that was never typed back."""
+        if not self._path.with_name(f"{self._path.name}.unconfirmed").exists():
+            self.enter(office)
+            return
+        self._show_first_run()
+        if self._begun is not None:
+            self._begun.resume(office)
+
     def _show_door(self) -> None:
-        door = Unlock(self._path, self.enter)
+        door = Unlock(self._path, self._opened)
         self.setCentralWidget(door)
         door.focus()
 

@@ -1,5 +1,6 @@
 """核对栏目: the original headings of a table and what each becomes (CLERK §6)."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -9,7 +10,15 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QScrollArea, QWidget
 from shuangyong_desktop.domain.imports import ImportColumn, SheetReading
 from shuangyong_desktop.domain.people import PEOPLE
 from shuangyong_desktop.ui import theme
-from shuangyong_desktop.ui.widgets.elements import column, empty, glyph, label, paragraph, row
+from shuangyong_desktop.ui.widgets.elements import (
+    button,
+    column,
+    empty,
+    glyph,
+    label,
+    paragraph,
+    row,
+)
 
 _NOT_IMPORTED = "不导入"
 
@@ -22,10 +31,11 @@ class ColumnPanel(QWidget):
 
     changed = Signal(str, int, str)
 
-    def __init__(self) -> None:
+    def __init__(self, change_headers: Callable[[], object]) -> None:
         super().__init__()
         self.setObjectName("column_panel")
         self._count = label("", "note", name="columns_used")
+        heads = button("改表头", change_headers, kind="link", name="change_headers")
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(theme.active().px(6))
         self._grid.setVerticalSpacing(theme.active().px(4))
@@ -38,7 +48,7 @@ class ColumnPanel(QWidget):
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inner)
-        column(row(label("核对栏目", "heading"), 1, self._count), area, into=self)
+        column(row(label("核对栏目", "heading"), heads, 1, self._count), area, into=self)
 
     def show_sheets(self, sheets: tuple[SheetReading, ...]) -> None:
         """Show the columns of every table that holds people."""

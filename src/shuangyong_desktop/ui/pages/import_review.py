@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QRadioButton, QWidget
 
 from shuangyong_desktop.domain.drafts import ExistingPolicy
@@ -28,6 +29,7 @@ from shuangyong_desktop.ui.widgets.elements import (
 from shuangyong_desktop.ui.widgets.record_table import RecordTableModel
 from shuangyong_desktop.ui.widgets.record_view import RecordView
 
+_FIGURES_FROM = 460
 _POLICIES = (
     (ExistingPolicy.FILL_BLANKS, "只补空白项（推荐）"),
     (ExistingPolicy.OVERWRITE, "用表里的内容覆盖"),
@@ -55,7 +57,7 @@ class ImportReview(QWidget):
         self._table = RecordView(self._model, "doubts", "需要确认的内容")
         self._table.opened.connect(self._change_value)
         self._table.current_changed.connect(self._say_whole)
-        self._columns = ColumnPanel()
+        self._columns = ColumnPanel(self._change_headers)
         self._columns.changed.connect(self.columns_changed)
         self._policies = QButtonGroup(self)
         self._accept = button("导入", accept, kind="primary", icon="check", name="import_accept")
@@ -111,20 +113,25 @@ class ImportReview(QWidget):
 
     def _build(self) -> None:
         body = row(self._doubts_card(), self._side_card(), gap=12, stretch=0)
-        layout = column(self._figures(), body, into=self, gap=12)
+        self._figures = self._figure_cards()
+        layout = column(self._figures, body, into=self, gap=12)
         layout.setStretch(1, 1)
 
-    def _figures(self) -> QFrame:
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where height is short the table has it; the counts also stand below it."""
+        super().resizeEvent(event)
+        self._figures.setVisible(self.height() >= theme.active().px(_FIGURES_FROM))
+
+    def _figure_cards(self) -> QFrame:
         self._file = label("", "label", name="import_file")
         self._tables = label("", "strong", name="import_tables")
         self._skipped = label("", "note", name="import_skipped")
         self._ready = label("", "figure", kind="ok", name="count_ready")
         self._confirm = label("", "figure", kind="warn", name="count_confirm")
         self._refused = label("", "figure", kind="bad", name="count_refused")
-        heads = button("改表头", self._change_headers, kind="link", name="change_headers")
         result = frame("hollow")
         row(
-            card(row(glyph("file-spreadsheet", "text2", 16), self._file, 1, heads),
+            card(row(glyph("file-spreadsheet", "text2", 16), self._file, 1),
                  self._tables, self._skipped, padding=10),
             _figure("circle-check", "ok", "可直接导入", self._ready, "证件号、姓名齐全"),
             _figure("alert-triangle", "warn", "需要确认", self._confirm, "不改也导入，标“待核实”"),

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QMenu, QWidget
 
@@ -114,7 +114,8 @@ class LedgerPage(Page):
         self._chooser = button(
             "列", self._show_columns, kind="flat", icon="columns-3", name="columns"
         )
-        tools = row(self._name, self._count, self._clear, 1, self._chooser, gap=10)
+        roster = button("打印花名册", self._print_roster, icon="printer", name="print_roster")
+        tools = row(self._name, self._count, self._clear, 1, self._chooser, roster, gap=10)
         self._empty = self._nobody()
         sheet = frame("card")
         column(self._table, self._empty, into=sheet, margin=1, gap=0)
@@ -225,6 +226,17 @@ class LedgerPage(Page):
     def _saved(self, person: Person) -> None:
         self._wanted = person.id
         self.desk.changed.emit()
+
+    def _print_roster(self) -> None:
+        """Print or export exactly whom the page shows now."""
+        from shuangyong_desktop.ui.pages.roster_dialog import (  # noqa: PLC0415 (printing is heavy)
+            RosterDialog,
+        )
+
+        words = f"{self._name.text()} {self._count.text()}"
+        dialog = RosterDialog(self.desk, self.notices, self._view(), words, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     def _choose_columns(self) -> None:
         keys = self._chosen_columns or (WIDE if self._is_wide() else USUAL)

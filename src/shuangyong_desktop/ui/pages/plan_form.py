@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -51,6 +52,8 @@ from shuangyong_desktop.ui.widgets.elements import (
 
 _OCCASIONS = ("春节", "“八一”建军节", "中秋节", "烈士纪念日", "重阳节")
 _REST_MS = 150
+_RULE_WIDTH = 420
+_RULE_SHARE = 0.45
 _OLDEST = 120
 _LAST_MONTH_OF_PLANS = 9  # later in the year the next 春节 is meant
 _EVERY = ""
@@ -78,7 +81,12 @@ class PlanForm(QWidget):
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
         self._rest.timeout.connect(self._choose)
-        body = row(self._rule_card(), self._amount_card(), gap=12, stretch=1)
+        rules = QScrollArea()
+        rules.setWidgetResizable(True)
+        rules.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        rules.setWidget(self._rule_card())
+        self._rules = rules
+        body = row(rules, self._amount_card(), gap=12, stretch=1)
         column(body, into=self)
 
     def begin(self) -> None:
@@ -96,6 +104,12 @@ class PlanForm(QWidget):
         ])  # fmt: skip
         self._choose()
         self._occasion.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._rules.setFixedWidth(
+            min(theme.active().px(_RULE_WIDTH + 12), round(self.width() * _RULE_SHARE))
+        )
 
     def _rule_card(self) -> QFrame:
         px = theme.active().px
@@ -148,7 +162,7 @@ class PlanForm(QWidget):
                 gap=10,
             ),
         )  # fmt: skip
-        box.setFixedWidth(px(460))
+        box.setMaximumWidth(px(_RULE_WIDTH))
         return box
 
     def _amount_card(self) -> QFrame:
@@ -227,7 +241,7 @@ class PlanForm(QWidget):
             money.setAccessibleName(f"{caption.text()}慰问金（元）")
             goods.setAccessibleName(f"{caption.text()}慰问品")
             caption.setBuddy(money)
-            money.setFixedWidth(theme.active().px(110))
+            money.setFixedWidth(theme.active().px(96))
             money.setPlaceholderText("" if not code else "同所有对象")
             known = self._typed.get(code, ("", ""))
             money.setText(known[0])

@@ -47,6 +47,7 @@ _PRINTING = 3
 _ALL = "全部"
 _GROUPS = "走访小组"
 _BESIDE_FROM = 1240
+_SUMS_FROM = 520
 
 
 def _id_number(unit: VisitUnit, masked: bool) -> str:  # noqa: FBT001 (a Writer)
@@ -202,7 +203,8 @@ class PlanView(QWidget):
         self._people_card.setVisible(beside or in_front == 0)
         self._group_card.setVisible(beside or in_front == 0)
         self._preview_card.setVisible(beside or in_front == 1)
-        self._sums.setVisible(beside or in_front == 0)
+        room = self.height() >= px(_SUMS_FROM)
+        self._sums.setVisible(room and (beside or in_front == 0))
 
     def _show_sums(self, units: list[VisitUnit]) -> None:
         sums = total(units)

@@ -1,0 +1,113 @@
+"""The door: wrong passwords wait longer and destroy nothing, the recovery key opens."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
+
+from shuangyong_desktop.services import ledgers
+from shuangyong_desktop.services.office import Office
+from shuangyong_desktop.ui.unlock import Unlock
+from ui.conftest import CHEAP, PASSWORD
+
+NEW_PASSWORD = "秋收冬藏-2027"  # noqa: S105 (of an invented ledger)
+
+
+class Door:
+    """A door over a closed ledger, and what came through it."""
+
+    def __init__(self, path: Path, recovery_key: str) -> None:
+        self.path = path
+        self.recovery_key = recovery_key
+        self.opened: list[Office] = []
+        self.widget = Unlock(path, self.opened.append)
+
+    def write(self, name: str, text: str) -> None:
+        edit = self.widget.findChild(QLineEdit, name)
+        assert edit is not None
+        edit.setText(text)
+
+    def button(self, name: str) -> QPushButton:
+        found = self.widget.findChild(QPushButton, name)
+        assert found is not None
+        return found
+
+    @property
+    def error(self) -> str:
+        found = self.widget.findChild(QLabel, "unlock_error")
+        assert found is not None
+        return found.text()
+
+
+@pytest.fixture
+def door(qtbot, tmp_path: Path) -> Iterator[Door]:
+    path = tmp_path / "台账.db"
+    made = ledgers.create(path, PASSWORD, cost=CHEAP)
+    made.office.close()
+    door = Door(path, made.recovery_key)
+    qtbot.addWidget(door.widget)
+    door.widget.show()
+    yield door
+    for office in door.opened:
+        office.close()
+
+
+def test_the_password_opens_and_is_not_kept_in_the_input(qtbot, door: Door) -> None:
+    edit = door.widget.findChild(QLineEdit, "password")
+    assert edit is not None
+    edit.setText(PASSWORD)
+    qtbot.keyClick(edit, Qt.Key.Key_Return)
+    assert len(door.opened) == 1
+    assert edit.text() == ""
+
+
+def test_after_five_wrong_passwords_the_next_try_waits(door: Door) -> None:
+    for number in range(1, 6):
+        assert door.button("unlock_enter").isEnabled()
+        door.write("password", f"猜一个密码{number}")
+        door.button("unlock_enter").click()
+        assert door.error
+    assert not door.button("unlock_enter").isEnabled()
+    assert door.opened == []
+
+
+def test_an_empty_password_is_asked_for_and_counts_as_no_try(door: Door) -> None:
+    for _ in range(6):
+        door.button("unlock_enter").click()
+    assert door.error == "请输入登录密码。"
+    assert door.button("unlock_enter").isEnabled()
+
+
+def test_the_recovery_key_opens_and_sets_a_new_password(door: Door) -> None:
+    door.button("use_recovery_key").click()
+    door.write("recovery_key", door.recovery_key.lower().replace("-", " "))
+    door.write("new_password", NEW_PASSWORD)
+    door.write("new_password_again", NEW_PASSWORD)
+    door.button("recovery_enter").click()
+    assert len(door.opened) == 1
+    door.opened.pop().close()
+    ledgers.open_with_password(door.path, NEW_PASSWORD).close()
+
+
+def test_a_weak_or_mistyped_new_password_changes_nothing(door: Door) -> None:
+    door.button("use_recovery_key").click()
+    door.write("recovery_key", door.recovery_key)
+    door.write("new_password", "12345678")
+    door.write("new_password_again", "12345679")
+    door.button("recovery_enter").click()
+    assert "不一样" in door.error
+    door.write("new_password_again", "12345678")
+    door.button("recovery_enter").click()
+    assert "数字" in door.error
+    ledgers.open_with_password(door.path, PASSWORD).close()
+
+
+def test_a_foreign_file_in_its_place_is_told_apart_from_a_wrong_password(door: Door) -> None:
+    door.path.write_bytes(b"SQLite format 3\x00" + bytes(8192))
+    door.write("password", PASSWORD)
+    door.button("unlock_enter").click()
+    assert door.error
+    assert door.button("unlock_enter").isEnabled()
+    assert door.opened == []
