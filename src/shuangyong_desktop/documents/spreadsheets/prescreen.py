@@ -225,11 +225,12 @@ class _Finder:
         self._red: dict[int, set[int]] = {}
 
     def look(self, chunk: bytes) -> None:
-        if not self._styles.all or not self._hint.search(chunk):
+        if not self._styles.all:
             return
-        for match in self._pattern.finditer(chunk):
-            reference = _REFERENCE.search(match.group())
-            if not reference:
+        for hint in self._hint.finditer(chunk):  # far faster than looking at every cell
+            match = self._pattern.match(chunk, max(chunk.rfind(b"<", 0, hint.start()), 0))
+            reference = match and _REFERENCE.search(match.group())
+            if not match or not reference:
                 continue
             row, column = int(reference[2]) - 1, _column(reference[1])
             style = int(match[1])
