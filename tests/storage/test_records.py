@@ -7,7 +7,7 @@ import pytest
 from shuangyong_desktop.domain.categories import CATEGORIES, CategoryGroup
 from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.domain.households import Household
-from shuangyong_desktop.domain.imported import ImportedFile, ImportedRow
+from shuangyong_desktop.domain.imported import ImportedFile, ImportedRow, cells_text
 from shuangyong_desktop.domain.people import Person
 from shuangyong_desktop.storage.categories import Categories
 from shuangyong_desktop.storage.communities import Communities
@@ -96,8 +96,8 @@ def test_raw_cells_stay_when_the_import_is_undone(ledger: Ledger):
     imports = Imports(ledger)
     file = ImportedFile(sha256="ab" * 32, name="花名册.xlsx", imported_at=NOON, row_count=2)
     rows = [
-        ImportedRow("Sheet1", 3, ("1", "王建国", ""), 1),
-        ImportedRow("Sheet1", 4, ("2", "=1+1", "<b>")),
+        ImportedRow("Sheet1", 3, cells_text(("1", "王建国", "")), 1),
+        ImportedRow("Sheet1", 4, cells_text(("2", "=1+1", "<b>"))),
     ]
     with ledger.transaction("导入花名册") as change:
         People(ledger).add_many(change, [Person(name="王建国")])

@@ -31,13 +31,15 @@ class ExistingPolicy(StrEnum):
 class Draft:
     """One row ready to be written: its values by key, its cells as they were, its search words.
 
+    `cells` is the line of `imported.cells_text`; nobody needs the single cells on the way.
+
     `doubtful` rows had a doubt; they are written only when the clerk lets them in.
     """
 
     sheet: str
     row: int
     values: Mapping[str, Any]
-    cells: tuple[str, ...]
+    cells: str
     tokens: tuple[str, ...]
     doubtful: bool = False
 

@@ -1,5 +1,7 @@
 """What is kept of every file read in: the raw cells, as evidence of what stood there."""
 
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,11 +17,21 @@ class ImportedFile:
     id: int | None = None
 
 
+def cells_text(cells: Sequence[str]) -> str:
+    """The cells of a row as one line of text, which is how they travel and are kept."""
+    return json.dumps(cells, ensure_ascii=False, separators=(",", ":"))
+
+
 @dataclass(frozen=True, slots=True)
 class ImportedRow:
-    """One row as it stood in the file: sheet, row number from 1, every cell's text."""
+    """One row as it stood in the file: sheet, row number from 1, every cell (`cells_text`)."""
 
     sheet: str
     row: int
-    cells: tuple[str, ...]
+    text: str
     person_id: int | None = None
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """Every cell's text."""
+        return tuple(json.loads(self.text))

@@ -145,6 +145,7 @@ class Intake:
             self._counts["unchanged"] += 1
         else:
             self._people.update(self._change, changed)
+            self._known.learn(changed.name, changed.id_number)
             self._counts["updated"] += 1
         return person_id
 
@@ -154,6 +155,8 @@ class Intake:
             return
         people = [self._where_it_is(person) for _, person in self._new]
         ids = self._people.add_many(self._change, people, [draft.tokens for draft, _ in self._new])
+        for person in people:
+            self._known.learn(person.name, person.id_number)
         self._imports.add_rows(
             self._file_id,
             [_evidence(draft, number) for (draft, _), number in zip(self._new, ids, strict=True)],

@@ -14,6 +14,7 @@ from typing import Any
 from shuangyong_desktop.domain.drafts import Draft, plain_values, typed_values
 from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.domain.fields import Doubt
+from shuangyong_desktop.domain.imported import cells_text
 from shuangyong_desktop.domain.imports import (
     FileReading,
     ImportPage,
@@ -35,13 +36,14 @@ class Station:
     def __init__(self) -> None:
         self._pages: list[bytes] = []
         self._waiting: list[list[Any]] = []
+        self._cells: list[str] = []
 
     def read(self, path: str, choices: Mapping[str, Any], tick: Tick) -> Iterator[Frame]:
         """Read the file at `path` and hold it; frames of `sheet`, `rows` and `reading`."""
         from shuangyong_desktop.documents.spreadsheets import read_file  # noqa: PLC0415
         from shuangyong_desktop.documents.spreadsheets.reader import Choices  # noqa: PLC0415
 
-        self._pages, self._waiting = [], []
+        self._pages, self._waiting, self._cells = [], [], []
         given = from_plain(Choices, choices)
         for piece in read_file(Path(path), given, lambda done: tick(done, 0)):
             if isinstance(piece, SheetReading):
@@ -77,7 +79,6 @@ class Station:
                     row.sheet,
                     row.row,
                     plain_values(values),
-                    row.cells,
                     tokens_of(
                         values["name"],
                         values.get("former_name"),
@@ -87,21 +88,26 @@ class Station:
                     row.verdict is Verdict.TO_CONFIRM,
                 ]
             )
+            self._cells.append(cells_text(row.cells))
         if len(self._waiting) >= PAGE:
             self._close_page()
 
     def _close_page(self) -> None:
         if self._waiting:
-            text = json.dumps(self._waiting, ensure_ascii=False, separators=(",", ":"))
-            self._pages.append(text.encode("utf-8", "surrogatepass"))
-            self._waiting = []
+            rows = json.dumps(self._waiting, ensure_ascii=False, separators=(",", ":"))
+            lines = "\n".join((rows, *self._cells))  # JSON has no line ends of its own
+            self._pages.append(lines.encode("utf-8", "surrogatepass"))
+            self._waiting, self._cells = [], []
 
 
 def drafts_of(raw: bytes) -> list[Draft]:
     """The drafts of one page as the worker sent it."""
+    rows, *lines = raw.decode("utf-8", "surrogatepass").split("\n")
     return [
-        Draft(sheet, row, typed_values(values), tuple(cells), tuple(tokens), doubtful)
-        for sheet, row, values, cells, tokens, doubtful in json.loads(raw)
+        Draft(sheet, row, typed_values(values), cells, tuple(tokens), doubtful)
+        for (sheet, row, values, tokens, doubtful), cells in zip(
+            json.loads(rows), lines, strict=True
+        )
     ]
 
 

@@ -4,7 +4,6 @@ Raw rows are evidence, not the clerk's work: they are written with the import, k
 when it is undone, and are not journaled a second time.
 """
 
-import json
 from collections.abc import Iterable
 from datetime import datetime
 
@@ -49,7 +48,7 @@ class Imports:
             self._ledger.connection.executemany(
                 "INSERT INTO import_row (file_id, sheet, row, cells, person_id)"
                 " VALUES (?, ?, ?, ?, ?)",
-                [(file_id, row.sheet, row.row, _cells(row.cells), row.person_id) for row in rows],
+                [(file_id, row.sheet, row.row, row.text, row.person_id) for row in rows],
             )
 
     def rows(self, file_id: int) -> list[ImportedRow]:
@@ -65,13 +64,9 @@ class Imports:
             ImportRowRow.sheet, ImportRowRow.row, ImportRowRow.cells, ImportRowRow.person_id
         ).where(where)
         return [
-            ImportedRow(sheet, row, tuple(json.loads(cells)), person_id)
+            ImportedRow(sheet, row, cells, person_id)
             for sheet, row, cells, person_id in query.tuples().execute(self._database)
         ]
-
-
-def _cells(cells: tuple[str, ...]) -> str:
-    return json.dumps(cells, ensure_ascii=False, separators=(",", ":"))
 
 
 def _file(number: int, sha256: str, name: str, at: str, count: int) -> ImportedFile:

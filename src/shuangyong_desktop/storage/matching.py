@@ -7,19 +7,40 @@ from shuangyong_desktop.storage.ledger import Ledger
 
 
 class KnownRecords:
-    """The people of one ledger, as matching asks for them; each lookup is one index range."""
+    """The people of one ledger, as matching asks for them; each lookup is one index range.
+
+    Which numbers and names occur at all is remembered, so that a list of new people costs no
+    lookups; whoever is written meanwhile must be told to `learn`.
+    """
 
     def __init__(self, ledger: Ledger) -> None:
         self._execute = ledger.connection.execute
+        self._numbers: set[str] = set()
+        self._names: set[str] = set()
+        self._numberless: set[str] = set()
+        for name, id_number in self._execute("SELECT name, id_number FROM person"):
+            self.learn(name, id_number)
+
+    def learn(self, name: str, id_number: str | None) -> None:
+        """Somebody of this name and number is in the ledger now."""
+        self._names.add(name)
+        if id_number is None:
+            self._numberless.add(name)
+        else:
+            self._numbers.add(id_number)
 
     def by_id_number(self, id_number: str) -> tuple[int, ...]:
         """Who has this 18-character ID number."""
+        if id_number not in self._numbers:
+            return ()
         return self._ids("id_number = ?", (id_number,))
 
     def by_name_and_birth(
         self, name: str, birth_date: str, *, without_id_number: bool
     ) -> tuple[int, ...]:
         """Who has this name and full birth date, or of these only who has no ID number."""
+        if name not in (self._numberless if without_id_number else self._names):
+            return ()
         only = " AND id_number IS NULL" if without_id_number else ""
         return self._ids(f"name = ? AND birth_date = ?{only}", (name, birth_date))
 
@@ -27,6 +48,8 @@ class KnownRecords:
         """Who has this name while nothing that both know speaks against it."""
         born, community = values.get("birth_date"), values.get("community")
         number = values.get("id_number")
+        if values["name"] not in (self._numberless if number else self._names):
+            return ()
         return self._ids(
             "name = :name"
             " AND (:number IS NULL OR id_number IS NULL)"
