@@ -14,6 +14,7 @@ from shuangyong_desktop.ui.desk import Desk
 from shuangyong_desktop.ui.notices import WindowNotices
 from shuangyong_desktop.ui.page import Page
 from shuangyong_desktop.ui.undoing import Undoing
+from shuangyong_desktop.ui.widgets.after_paint import AfterPaint
 from shuangyong_desktop.ui.widgets.elements import column, row
 from shuangyong_desktop.ui.widgets.rail import Rail, Tab
 from shuangyong_desktop.ui.widgets.status_bar import StatusBar
@@ -26,7 +27,6 @@ TABS = (
     Tab("history", "记录", "操作记录", "history", low=True),
 )
 _WIDE_FROM = 1500
-_AFTER_PAINT_MS = 30
 _SPREADSHEETS = (".xls", ".xlsx", ".csv", ".et")
 
 
@@ -106,7 +106,7 @@ class Frame(QWidget):
         self._keys("F8", self._notices.reach_toast)
         for number, tab in enumerate(TABS, 1):
             self._keys(f"Ctrl+{number}", partial(self.show_page, tab.key))
-        QTimer.singleShot(_AFTER_PAINT_MS, self, self._show_people)
+        AfterPaint(self).do(self._show_people)
 
     def _keys(self, keys: str, act: Callable[[], object]) -> None:
         QShortcut(QKeySequence(keys), self).activated.connect(act)

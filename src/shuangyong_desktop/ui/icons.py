@@ -21,8 +21,6 @@ def icon(name: str, tint: str = "text2") -> QIcon:
     colour = theme.active().colour(tint).name()
     result = QIcon()
     result.addPixmap(pixmap(name, colour, 24 * _LARGEST_RATIO))
-    faded = theme.active().colour("text3").name()
-    result.addPixmap(pixmap(name, faded, 24 * _LARGEST_RATIO), QIcon.Mode.Disabled)
     return result
 
 

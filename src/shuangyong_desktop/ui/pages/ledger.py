@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QMenu, QWidget
 
@@ -18,6 +18,7 @@ from shuangyong_desktop.ui.page import Page, Primary
 from shuangyong_desktop.ui.pages.ledger_filter import whole
 from shuangyong_desktop.ui.pages.people_columns import USUAL, WIDE, people_columns
 from shuangyong_desktop.ui.pages.person_panel import PersonPanel
+from shuangyong_desktop.ui.widgets.after_paint import AfterPaint
 from shuangyong_desktop.ui.widgets.elements import (
     button,
     column,
@@ -32,7 +33,6 @@ from shuangyong_desktop.ui.widgets.record_table import RecordTableModel
 from shuangyong_desktop.ui.widgets.record_view import RecordView
 
 _FIRST_IDS = 256
-_AFTER_PAINT_MS = 30
 _WIDE_FROM = 1500 - 196
 _NARROW_BELOW = 1000
 
@@ -54,6 +54,7 @@ class LedgerPage(Page):
             [self._columns[key] for key in USUAL], desk.office.people.page, self, tickable=True
         )
         self._table = RecordView(self._model, "people", "人员")
+        self._after_paint = AfterPaint(self._table.viewport())
         self._table.current_changed.connect(self._show_person)
         self._table.opened.connect(self._edit)
         self._facets = FacetList("filters", "筛选")
@@ -157,10 +158,11 @@ class LedgerPage(Page):
         listing = self.desk.office.people.listing(self._view(), _FIRST_IDS)
         self._model.show(listing.ids)
         self._go_to(kept if kept in listing.ids else None)
+        self._after_paint.cancel()
         if self._query or len(listing.ids) < _FIRST_IDS:
             self._say(listing)
         else:
-            QTimer.singleShot(_AFTER_PAINT_MS, self, partial(self._list_rest, kept))
+            self._after_paint.do(partial(self._list_rest, kept))
 
     def _list_rest(self, kept: int | None) -> None:
         listing = self.desk.office.people.listing(self._view())
