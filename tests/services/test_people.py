@@ -1,8 +1,11 @@
+from dataclasses import replace
+
 import pytest
 
 from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.domain.people import Person, PersonStatus
 from shuangyong_desktop.domain.search import EVERYBODY, PersonFilter
+from shuangyong_desktop.domain.timeline import EntryKind
 from shuangyong_desktop.services.people import LedgerView
 
 ZHANG = Person(name="张永福", categories=("war_veteran", "disabled_serviceman"), community="石桥村",
@@ -69,3 +72,90 @@ def test_somebody_alike_is_noticed_before_saving(people):
 
 def _fields(person):
     return {name: getattr(person, name) for name in Person.__slots__}
+
+
+def named(people, name):
+    (number,) = people.listing(LedgerView(name, only=EVERYBODY)).ids
+    return people.get(number)
+
+
+def test_taking_somebody_off_keeps_the_record_with_day_and_basis(office, people):
+    zhang = named(people, "张永福")
+    off = people.take_off(zhang.id, PersonStatus.DECEASED, "2026年3月5日", "死亡证明")
+    assert (off.status, off.status_date, off.status_basis, off.death_date) == (
+        PersonStatus.DECEASED, "2026-03-05", "死亡证明", "2026-03-05",
+    )  # fmt: skip
+    assert names(people, LedgerView("张永福")) == []
+    assert office.history.undo().title == "登记去世：张永福"
+    assert named(people, "张永福") == zhang
+
+
+def test_moving_away_is_no_death_and_putting_back_ends_it(people):
+    li = named(people, "李素芳")
+    moved = people.take_off(li.id, PersonStatus.MOVED_OUT, "2026-02", "户口迁移证")
+    assert moved.death_date is None
+    back = people.put_back(li.id, "2026-06-01", "迁回")
+    assert (back.status, back.status_date, back.status_basis) == (
+        PersonStatus.ACTIVE, "2026-06-01", "迁回",
+    )  # fmt: skip
+    with pytest.raises(Problem, match="已经在册"):
+        people.put_back(li.id)
+    people.take_off(li.id, PersonStatus.REMOVED, "2026", "重复登记")
+    assert people.put_back(li.id).status_date is None
+
+
+@pytest.mark.parametrize(
+    ("day", "basis", "said"),
+    [
+        ("不知道", "证明", "看不明白"),
+        ("2099-01-01", "证明", "今天之后"),
+        ("1949", "证明", "早于出生"),
+        ("2026-01-01", " ", "变动依据"),
+    ],
+)
+def test_nobody_is_taken_off_without_a_possible_day_and_a_basis(people, day, basis, said):
+    zhang = named(people, "张永福")
+    with pytest.raises(Problem, match=said):
+        people.take_off(zhang.id, PersonStatus.DECEASED, day, basis)
+    assert people.get(zhang.id) == zhang
+    with pytest.raises(ValueError, match="not taken off"):
+        people.take_off(zhang.id, PersonStatus.ACTIVE, "2026", "证明")
+
+
+def test_many_people_change_in_one_step(office, people):
+    ids = [named(people, name).id for name in ("张永福", "李素芳")]
+    preview = people.preview_many(ids, "community", "通惠街道白杨社区居委会")
+    assert (preview.label, preview.text) == ("村（社区）", "白杨社区")
+    assert (preview.changed, preview.unchanged) == (1, 1)
+    assert people.change_many(ids, "community", "白杨社区") == 1
+    assert people.change_many(ids, "tags", "空巢、高龄") == 2
+    assert people.change_many(ids, "tags", "空巢") == 0
+    assert named(people, "张永福").tags == ("空巢", "高龄")
+    assert office.history.undo().title == "批量修改标签：2 人"
+    assert named(people, "张永福").tags == ()
+
+
+def test_what_cannot_be_read_or_is_somebodys_own_is_not_written_to_many(people):
+    ids = [named(people, "张永福").id]
+    with pytest.raises(Problem, match="不能批量修改"):
+        people.change_many(ids, "id_number", "510223195001016011")
+    with pytest.raises(Problem, match="没有改动"):
+        people.change_many(ids, "disability_grade", "很重")
+
+
+def test_a_timeline_tells_changes_and_imports_newest_first(office, people, write_sheet):
+    zhang = named(people, "张永福")
+    people.save(replace(zhang, phone="13800001234"))
+    path = write_sheet(["1", "张永福", "510223195001016011", "石桥村", "参战", "石桥村1组", ""])
+    office.imports.take_in(path)
+    people.take_off(zhang.id, PersonStatus.DECEASED, "2026-03", "死亡证明")
+    office.history.undo()
+    entries = people.timeline(zhang.id)
+    told = [(entry.kind, entry.title) for entry in entries]
+    assert (EntryKind.IMPORT, "导入《名册.xlsx》") in told
+    assert {entry.title: entry.detail for entry in entries}["导入《名册.xlsx》"] == "Sheet 第 2 行"
+    assert [entry.date for entry in entries] == sorted((e.date for e in entries), reverse=True)
+    detail = {entry.title: entry.detail for entry in entries}
+    assert "联系电话：空 → 138****1234" in detail["修改人员：张永福"]
+    assert detail["登记去世：张永福"].startswith("已撤销；人员状态：在册 → 去世")
+    assert len(people.timeline(zhang.id, limit=2)) == 2

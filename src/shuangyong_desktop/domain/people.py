@@ -34,6 +34,8 @@ class Person:
     categories: tuple[str, ...] = ()
     status: PersonStatus = PersonStatus.ACTIVE
     death_date: str | None = None
+    status_date: str | None = None
+    status_basis: str | None = None
     phone: str | None = None
     community: str | None = None
     address: str | None = None
@@ -89,6 +91,8 @@ PEOPLE = Schema(
                        "状态")),
         Field("death_date", "去世日期", kinds.DATE, width=6, section="基本信息",
               aliases=("死亡时间", "死亡日期", "去世时间", "亡故时间")),
+        Field("status_date", "变动日期", kinds.DATE, width=6, section="基本信息"),
+        Field("status_basis", "变动依据", kinds.TEXT, width=8, section="基本信息"),
         Field("phone", "联系电话", kinds.PHONE, width=7, section="联系方式",
               aliases=("联系方式", "电话", "手机", "手机号", "手机号码", "本人电话", "电话号码",
                        "联系电话号码", "联系手机", "本人联系电话", "移动电话", "固定电话")),

@@ -110,7 +110,10 @@ class VisitRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VisitPlan:
-    """走访慰问方案: one campaign of one delivery with its rule and its amounts."""
+    """走访慰问方案: one campaign of one delivery with its rule and its amounts.
+
+    `removed_at` is the moment (ISO) it went to 回收站, None while it stands.
+    """
 
     title: str
     occasion: str
@@ -120,6 +123,7 @@ class VisitPlan:
     delivery: Delivery = Delivery.COMMUNITY
     method: PayoutMethod = PayoutMethod.CASH
     one_per_household: bool = False
+    removed_at: str | None = None
     id: int | None = None
 
     @property

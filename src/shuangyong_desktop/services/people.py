@@ -1,15 +1,19 @@
-"""人员: looking people up, keeping their records, counting them."""
+"""人员: looking people up, counting them, keeping their records and what happened to them."""
 
 from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
 
 from shuangyong_desktop.domain.categories import Category
 from shuangyong_desktop.domain.communities import Community
 from shuangyong_desktop.domain.errors import Problem
-from shuangyong_desktop.domain.people import Person, PersonStatus
+from shuangyong_desktop.domain.fields import Severity
+from shuangyong_desktop.domain.people import PEOPLE, Person, PersonStatus
 from shuangyong_desktop.domain.search import COUNTED, PersonFilter, PersonOrder
 from shuangyong_desktop.domain.tallies import LedgerCounts, count
+from shuangyong_desktop.domain.timeline import TimelineEntry
 from shuangyong_desktop.storage.categories import Categories
 from shuangyong_desktop.storage.communities import Communities
 from shuangyong_desktop.storage.ledger import Ledger
@@ -20,6 +24,17 @@ from shuangyong_desktop.storage.tallies import Tallies
 
 SHOWN = 200
 """How many hits a search lists while the clerk is typing."""
+
+
+@dataclass(frozen=True, slots=True)
+class ManyPreview:
+    """What a change of many would do: the column, its new text, how many change or stay."""
+
+    label: str
+    text: str
+    changed: int
+    unchanged: int
+
 
 ON_THE_LEDGER = PersonFilter(statuses=(PersonStatus.ACTIVE,))
 
@@ -42,8 +57,8 @@ class Listing:
     more: bool = False
 
 
-class People:
-    """The people of one open ledger."""
+class Lookup:
+    """Finding, reading and counting the people of one open ledger; nothing is written."""
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
@@ -76,21 +91,6 @@ class People:
         """One record; raises KeyError when there is none."""
         return self._records.get(person_id)
 
-    def save(self, person: Person) -> Person:
-        """Write a new or changed record as one undoable change; returns it as stored.
-
-        Raises Problem without a name; everything else may be 待核实.
-        """
-        if not person.name.strip():
-            raise Problem("请填写姓名后再保存，其余栏目可以以后再补。", code="missing_name")
-        if person.id is None:
-            with self._ledger.transaction(f"新增人员：{person.name}") as change:
-                person = replace(person, id=self._records.add(change, person))
-        else:
-            with self._ledger.transaction(f"修改人员：{person.name}") as change:
-                self._records.update(change, person)
-        return self.get(person.id or 0)
-
     def alike(self, person: Person) -> list[Person]:
         """Others who may be the same person: the same ID number, or name and birth date."""
         ids: list[int] = []
@@ -111,3 +111,128 @@ class People:
     def communities(self) -> tuple[Community, ...]:
         """Every 村（社区） of this ledger, in the desk's order."""
         return self._communities.all()
+
+
+class People(Lookup):
+    """The people of one open ledger. Nobody is ever deleted (DESIGN 26)."""
+
+    def save(self, person: Person) -> Person:
+        """Write a new or changed record as one undoable change; returns it as stored.
+
+        Raises Problem without a name; everything else may be 待核实.
+        """
+        if not person.name.strip():
+            raise Problem("请填写姓名后再保存，其余栏目可以以后再补。", code="missing_name")
+        if person.id is None:
+            with self._ledger.transaction(f"新增人员：{person.name}") as change:
+                person = replace(person, id=self._records.add(change, person))
+        else:
+            with self._ledger.transaction(f"修改人员：{person.name}") as change:
+                self._records.update(change, person)
+        return self.get(person.id or 0)
+
+    def take_off(self, person_id: int, status: PersonStatus, on: str, basis: str) -> Person:
+        """去世、迁出 or 移出台账, as one undoable change; returns the person as stored.
+
+        `on` is the day as far as known, in any spelling; `basis` says what it rests on
+        (死亡证明, 户口迁移证…). Raises Problem when either is missing or cannot be.
+        """
+        if status is PersonStatus.ACTIVE:
+            raise ValueError("somebody on the ledger is not taken off")
+        person = self.get(person_id)
+        day = _status_day(on, person, self._ledger.clock().date())
+        if not basis.strip():
+            raise Problem("请填写变动依据，例如死亡证明、户口迁移证。没有改动。", code="no_basis")
+        return self._move(person, status, day, basis.strip())
+
+    def put_back(self, person_id: int, on: str = "", basis: str = "") -> Person:
+        """Bring somebody back on the ledger (在册), as one undoable change.
+
+        The day and basis of taking off give way to those of coming back.
+        """
+        person = self.get(person_id)
+        if person.status is PersonStatus.ACTIVE:
+            raise Problem(f"“{person.name}”已经在册，没有改动。", code="on_the_ledger")
+        day = _status_day(on, person, self._ledger.clock().date()) if on else None
+        return self._move(person, PersonStatus.ACTIVE, day, basis.strip() or None)
+
+    def timeline(self, person_id: int, limit: int = 100) -> list[TimelineEntry]:
+        """What happened to a person, newest first: visits received, imports, changes."""
+        from shuangyong_desktop.storage.timeline import Timeline  # noqa: PLC0415 (on demand)
+
+        return Timeline(self._ledger).of(person_id, self.get(person_id).name, limit)
+
+    def preview_many(self, ids: Sequence[int], key: str, text: str) -> ManyPreview:
+        """What `change_many` would do; nothing is written. Raises the same Problems."""
+        column, value = PEOPLE[key], _value_for_many(key, text)
+        changed = sum(_with(person, key, value) != person for person in self.each(ids))
+        return ManyPreview(column.label, column.write(value), changed, len(ids) - changed)
+
+    def change_many(self, ids: Sequence[int], key: str, text: str) -> int:
+        """批量修改: write `text` into one column of many people, as one undoable change.
+
+        Categories and tags are added to, never taken away. Returns how many people changed;
+        raises Problem when `text` cannot be read or the column is not for many.
+        """
+        column, value = PEOPLE[key], _value_for_many(key, text)
+        changed = 0
+        with self._ledger.transaction(f"批量修改{column.label}：{len(ids)} 人") as change:
+            for person in self.each(ids):
+                changed += self._records.update(change, _with(person, key, value))
+        return changed
+
+    def _move(
+        self, person: Person, status: PersonStatus, day: str | None, basis: str | None
+    ) -> Person:
+        moved = replace(person, status=status, status_date=day, status_basis=basis)
+        if status is PersonStatus.DECEASED:
+            moved = replace(moved, death_date=day)
+        elif status is PersonStatus.ACTIVE:
+            moved = replace(moved, death_date=None)
+        with self._ledger.transaction(f"{_TITLES[status]}：{person.name}") as change:
+            self._records.update(change, moved)
+        return self.get(person.id or 0)
+
+
+_TITLES = {
+    PersonStatus.ACTIVE: "恢复在册",
+    PersonStatus.DECEASED: "登记去世",
+    PersonStatus.MOVED_OUT: "登记迁出",
+    PersonStatus.REMOVED: "移出台账",
+}
+_ONE_BY_ONE = frozenset(
+    {"name", "id_number", "status", "status_date", "status_basis", "death_date", "birth_date"}
+)
+
+
+def _status_day(text: str, person: Person, today: date) -> str:
+    """The day of a change of status; raises Problem when it cannot be."""
+    reading = PEOPLE["status_date"].read(text)
+    if not reading.value or any(doubt.severity is Severity.ERROR for doubt in reading.doubts):
+        raise Problem(
+            f"变动日期“{text}”看不明白，请写成 2026-07-28 或 2026-07。没有改动。", code="bad_date"
+        )
+    day = str(reading.value)
+    if day > today.isoformat()[: len(day)]:
+        raise Problem("变动日期在今天之后，请核对。没有改动。", code="bad_date")
+    born = person.birth_date or ""
+    if born and day[: len(born)] < born[: len(day)]:
+        raise Problem("变动日期早于出生日期，请核对。没有改动。", code="bad_date")
+    return day
+
+
+def _value_for_many(key: str, text: str) -> Any:
+    column = PEOPLE[key]
+    if key in _ONE_BY_ONE:
+        raise Problem(f"“{column.label}”不能批量修改，请逐人修改。没有改动。", code="one_by_one")
+    reading = column.read(text)
+    for doubt in reading.doubts:
+        if doubt.severity is not Severity.INFO:
+            raise Problem(f"{doubt.sentence}没有改动。", code=doubt.kind)
+    return reading.value
+
+
+def _with(person: Person, key: str, value: Any) -> Person:
+    if key in ("categories", "tags"):
+        value = tuple(dict.fromkeys((*getattr(person, key), *value)))
+    return replace(person, **{key: value})

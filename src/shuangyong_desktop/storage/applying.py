@@ -139,14 +139,15 @@ def _conflict(
 def subject(connection: Connection, schema: str, entry: Entry, row: Row) -> str:
     """The name, in quotes, of what `row` belongs to; a person's where there is one."""
     values = dict(zip(entry.columns, row, strict=True))
-    table = "person" if "person_id" in values else entry.table
+    table = "person" if values.get("person_id") else entry.table
     row_id = values.get("person_id") or row[0]
     for column in ("name", "title", "key", "tag"):
         if table == entry.table and isinstance(values.get(column), str):
             return f"“{values[column]}”"
     column = {"person": "name", "visit_plan": "title", "setting": "key"}.get(table, "name")
-    if table in ("person_category", "person_tag"):
-        table, row_id = "person", _owner(connection, schema, table, row_id)
+    if table in _OWNERS:
+        owner, link = _OWNERS[table]
+        table, row_id = owner, values.get(link) or _owner(connection, schema, table, link, row_id)
     found = connection.execute(
         f"SELECT {column} FROM {schema}.{table} WHERE id = ?",  # noqa: S608
         (row_id,),
@@ -154,9 +155,15 @@ def subject(connection: Connection, schema: str, entry: Entry, row: Row) -> str:
     return f"“{found[0]}”" if found else ""
 
 
-def _owner(connection: Connection, schema: str, table: str, row_id: Stored) -> Stored:
+_OWNERS = {
+    "person_category": ("person", "person_id"), "person_tag": ("person", "person_id"),
+    "visit_receipt": ("visit_unit", "unit_id"),
+}  # fmt: skip
+
+
+def _owner(connection: Connection, schema: str, table: str, link: str, row_id: Stored) -> Stored:
     found = connection.execute(
-        f"SELECT person_id FROM {schema}.{table} WHERE id = ?",  # noqa: S608
+        f"SELECT {link} FROM {schema}.{table} WHERE id = ?",  # noqa: S608
         (row_id,),
     ).fetchone()
     return found[0] if found else None

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from sqlcipher3 import dbapi2
 
-from shuangyong_desktop.storage import keyfile
+from shuangyong_desktop.storage import attachments, keyfile
 from shuangyong_desktop.storage.chain import Chain
 from shuangyong_desktop.storage.connection import Connection
 from shuangyong_desktop.storage.journal import JOURNALED
@@ -57,6 +57,8 @@ def content_faults(connection: Connection, head: Head) -> Iterator[str]:
         yield f"{table_words(table)}中有记录指向不存在的内容，请用最近的备份核对。"
     yield from Chain(connection).faults(head)
     yield from differences(connection)
+    for name in attachments.lost(connection):
+        yield f"附件“{name}”的内容不在台账中，请重新添加。"
     (unsearchable,) = connection.execute(
         "SELECT (SELECT count(*) FROM person WHERE id NOT IN (SELECT id FROM search_person))"
         " + (SELECT count(*) FROM search_person WHERE id NOT IN (SELECT id FROM person))"

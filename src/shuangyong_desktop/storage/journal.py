@@ -17,7 +17,8 @@ Stored = str | int | float | None
 
 JOURNALED = (
     "community", "category", "household", "person", "person_category", "person_tag",
-    "visit_plan", "visit_group", "visit_unit", "setting", "import_file",
+    "visit_plan", "visit_group", "visit_unit", "visit_receipt", "attachment", "setting",
+    "import_file",
 )  # fmt: skip
 """The tables of the clerk's work, parents first. Everything else is derived from them or from
 the file that was read."""

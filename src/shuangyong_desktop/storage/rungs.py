@@ -47,6 +47,8 @@ CREATE TABLE person (
     category_mask INTEGER NOT NULL DEFAULT 0,
     status TEXT NOT NULL DEFAULT 'ACTIVE',
     death_date TEXT,
+    status_date TEXT,
+    status_basis TEXT,
     phone TEXT,
     community_id INTEGER REFERENCES community (id),
     address TEXT,
@@ -110,7 +112,8 @@ CREATE TABLE visit_plan (
     amounts TEXT NOT NULL,
     delivery TEXT NOT NULL,
     method TEXT NOT NULL,
-    one_per_household INTEGER NOT NULL DEFAULT 0
+    one_per_household INTEGER NOT NULL DEFAULT 0,
+    removed_at TEXT
 );
 
 CREATE TABLE visit_group (
@@ -143,6 +146,44 @@ CREATE INDEX visit_unit_by_plan ON visit_unit (plan_id, group_id);
 CREATE INDEX visit_unit_by_group ON visit_unit (group_id) WHERE group_id IS NOT NULL;
 CREATE INDEX visit_unit_by_person ON visit_unit (person_id) WHERE person_id IS NOT NULL;
 CREATE INDEX visit_unit_by_household ON visit_unit (household_id) WHERE household_id IS NOT NULL;
+
+CREATE TABLE visit_receipt (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    unit_id INTEGER NOT NULL REFERENCES visit_unit (id),
+    person_id INTEGER REFERENCES person (id),
+    state TEXT NOT NULL,
+    received_on TEXT,
+    reason TEXT NOT NULL DEFAULT '',
+    proxy_name TEXT NOT NULL DEFAULT '',
+    proxy_relation TEXT NOT NULL DEFAULT '',
+    proxy_id_number TEXT,
+    proxy_phone TEXT NOT NULL DEFAULT '',
+    proxy_reason TEXT NOT NULL DEFAULT '',
+    confirmed_on TEXT,
+    confirmed_by TEXT NOT NULL DEFAULT '',
+    thumb_print INTEGER NOT NULL DEFAULT 0,
+    witness TEXT NOT NULL DEFAULT '',
+    flag_reason TEXT NOT NULL DEFAULT '',
+    remarks TEXT NOT NULL DEFAULT ''
+);
+CREATE UNIQUE INDEX visit_receipt_once ON visit_receipt (unit_id);
+CREATE INDEX visit_receipt_by_person ON visit_receipt (person_id) WHERE person_id IS NOT NULL;
+
+CREATE TABLE attachment (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    group_id INTEGER NOT NULL REFERENCES visit_group (id),
+    paper TEXT NOT NULL,
+    name TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    added_at TEXT NOT NULL
+);
+CREATE INDEX attachment_by_group ON attachment (group_id);
+
+CREATE TABLE attachment_content (
+    sha256 TEXT PRIMARY KEY,
+    body BLOB NOT NULL
+);
 
 CREATE TABLE setting (
     id INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -94,6 +94,8 @@ class PersonRow(Row):
     category_mask = IntegerField(default=0)
     status = TextField(default="ACTIVE")
     death_date = TextField(null=True)
+    status_date = TextField(null=True)
+    status_basis = TextField(null=True)
     phone = TextField(null=True)
     community = ForeignKeyField(CommunityRow, null=True)
     address = TextField(null=True)
@@ -154,6 +156,7 @@ class VisitPlanRow(Row):
     delivery = TextField()
     method = TextField()
     one_per_household = BooleanField(default=False)
+    removed_at = TextField(null=True)
 
     class Meta:
         table_name = "visit_plan"
@@ -187,6 +190,40 @@ class VisitUnitRow(Row):
 
     class Meta:
         table_name = "visit_unit"
+
+
+class VisitReceiptRow(Row):
+    unit = ForeignKeyField(VisitUnitRow)
+    person = ForeignKeyField(PersonRow, null=True)
+    state = TextField()
+    received_on = TextField(null=True)
+    reason = TextField(default="")
+    proxy_name = TextField(default="")
+    proxy_relation = TextField(default="")
+    proxy_id_number = TextField(null=True)
+    proxy_phone = TextField(default="")
+    proxy_reason = TextField(default="")
+    confirmed_on = TextField(null=True)
+    confirmed_by = TextField(default="")
+    thumb_print = BooleanField(default=False)
+    witness = TextField(default="")
+    flag_reason = TextField(default="")
+    remarks = TextField(default="")
+
+    class Meta:
+        table_name = "visit_receipt"
+
+
+class AttachmentRow(Row):
+    group = ForeignKeyField(VisitGroupRow)
+    paper = TextField()
+    name = TextField()
+    sha256 = TextField()
+    size = IntegerField()
+    added_at = TextField()
+
+    class Meta:
+        table_name = "attachment"
 
 
 class SettingRow(Row):
@@ -234,6 +271,7 @@ class SearchRow(Model):
 
 JOURNALED_ROWS: tuple[type[Row], ...] = (
     CommunityRow, CategoryRow, HouseholdRow, PersonRow, PersonCategoryRow, PersonTagRow,
-    VisitPlanRow, VisitGroupRow, VisitUnitRow, SettingRow, ImportFileRow,
+    VisitPlanRow, VisitGroupRow, VisitUnitRow, VisitReceiptRow, AttachmentRow, SettingRow,
+    ImportFileRow,
 )  # fmt: skip
 """The rows of the clerk's work, in the order of `journal.JOURNALED`."""

@@ -72,6 +72,13 @@ class Visits:
             query = query.where(VisitUnitRow.group == group_id)
         return [_unit(row) for row in query.tuples().execute(self._database)]
 
+    def unit(self, unit_id: int) -> VisitUnit:
+        """One unit; raises KeyError when there is none of that id."""
+        query = VisitUnitRow.select().where(VisitUnitRow.id == unit_id)
+        for row in query.tuples().execute(self._database):
+            return _unit(row)
+        raise KeyError(unit_id)
+
     def add_plan(self, change: Transaction, plan: VisitPlan) -> int:
         """Write a new plan; returns its id."""
         return change.insert("visit_plan", _plan_row(plan))
@@ -115,7 +122,7 @@ def _known(number: int | None) -> int:
 
 
 def _plan(row: Sequence[Any]) -> VisitPlan:
-    number, title, occasion, year, rule, amounts, delivery, method, shared = row
+    number, title, occasion, year, rule, amounts, delivery, method, shared, removed_at = row
     return VisitPlan(
         id=number,
         title=title,
@@ -129,6 +136,7 @@ def _plan(row: Sequence[Any]) -> VisitPlan:
         delivery=Delivery[delivery],
         method=PayoutMethod[method],
         one_per_household=bool(shared),
+        removed_at=removed_at,
     )
 
 
@@ -142,6 +150,7 @@ def _plan_row(plan: VisitPlan) -> dict[str, Stored]:
         "delivery": plan.delivery.name,
         "method": plan.method.name,
         "one_per_household": stored(plan.one_per_household),
+        "removed_at": plan.removed_at,
     }
 
 

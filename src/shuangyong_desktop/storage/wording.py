@@ -15,7 +15,8 @@ from shuangyong_desktop.storage.journal import Stored
 _TABLES = {
     "person": "人员", "community": "村（社区）", "category": "人员类别", "household": "家庭",
     "person_category": "人员类别", "person_tag": "标签", "visit_plan": "慰问方案",
-    "visit_group": "慰问组", "visit_unit": "慰问单元", "setting": "设置", "import_file": "导入文件",
+    "visit_group": "慰问组", "visit_unit": "慰问单元", "visit_receipt": "签收登记",
+    "attachment": "附件", "setting": "设置", "import_file": "导入文件",
 }  # fmt: skip
 _COLUMNS = {
     "name": "名称", "title": "名称", "community_id": "村（社区）", "category": "人员类别",
@@ -29,6 +30,12 @@ _COLUMNS = {
     "category_group": "大类", "short": "简称", "paid": "享受定期抚恤补助", "vague": "待核实",
     "exchange_name": "旧称", "aliases": "别名", "one_per_household": "按户发放",
     "sha256": "文件校验值", "imported_at": "导入时间", "row_count": "行数",
+    "removed_at": "移入回收站时间", "unit_id": "慰问单元", "state": "签收情况",
+    "received_on": "领取日期", "reason": "未领原因", "proxy_name": "代领人", "size": "字节数",
+    "proxy_relation": "与本人关系", "proxy_id_number": "代领人身份证号", "added_at": "添加时间",
+    "proxy_phone": "代领人电话", "proxy_reason": "代领原因", "confirmed_on": "电话核实日期",
+    "confirmed_by": "电话核实人", "thumb_print": "按手印", "witness": "证明人",
+    "flag_reason": "需要说明的情况", "paper": "附件类型",
 }  # fmt: skip
 DERIVED = frozenset({"name_key", "address_key", "category_mask", "sort_key"})
 """Columns that only serve sorting and filtering; nobody is shown their values."""
@@ -36,9 +43,11 @@ DERIVED = frozenset({"name_key", "address_key", "category_mask", "sort_key"})
 _POINTS_TO = {
     "community_id": ("community", "name"), "household_id": ("household", "name"),
     "group_id": ("visit_group", "name"), "plan_id": ("visit_plan", "title"),
-    "person_id": ("person", "name"),
+    "person_id": ("person", "name"), "unit_id": ("visit_unit", "name"),
 }  # fmt: skip
-_YES_NO = ("paid", "vague", "one_per_household")
+_PERSONAL = {"id_number": "id_number", "phone": "phone", "proxy_id_number": "id_number",
+             "proxy_phone": "phone"}  # fmt: skip
+_YES_NO = ("paid", "vague", "one_per_household", "thumb_print")
 
 
 def table_words(table: str) -> str:
@@ -67,18 +76,20 @@ def value_words(
     if column == "category":
         found = connection.execute("SELECT name FROM category WHERE code = ?", (value,)).fetchone()
         return str(found[0]) if found else str(value)
-    if column in ("id_number", "phone"):
-        return PEOPLE[column].write(value, masked=masked)
+    if column in _PERSONAL:
+        return PEOPLE[_PERSONAL[column]].write(value, masked=masked)
     return _plain_words(column, value)
 
 
 def _plain_words(column: str, value: Stored) -> str:
-    from shuangyong_desktop.domain import visits  # noqa: PLC0415 (not before the first paint)
+    from shuangyong_desktop.domain import receipts, visits  # noqa: PLC0415 (not before the first paint)
 
     enums: dict[str, type[Enum]] = {
         "delivery": visits.Delivery,
         "method": visits.PayoutMethod,
         "kind": visits.UnitKind,
+        "state": receipts.ReceiptState,
+        "paper": receipts.SignedPaper,
         "category_group": CategoryGroup,
     }
     if column == "money" and isinstance(value, int):

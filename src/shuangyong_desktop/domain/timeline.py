@@ -1,0 +1,28 @@
+"""个人时间线 (timeline): everything that happened to one person, newest first."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class EntryKind(StrEnum):
+    """What sort of thing happened."""
+
+    VISIT = "慰问"
+    IMPORT = "导入"
+    CHANGE = "修改"
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry:
+    """One thing that happened to a person.
+
+    `date` is ISO as far as known (“2026”, “2026-02-10”, “2026-02-10T09:30:00”). `change_id`
+    is the change to look into, `plan_id` the visit plan; None where there is none.
+    """
+
+    date: str
+    kind: EntryKind
+    title: str
+    detail: str = ""
+    change_id: int | None = None
+    plan_id: int | None = None
