@@ -1,6 +1,5 @@
 """What the program says and asks: the only message boxes and file dialogs."""
 
-import logging
 from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
@@ -11,7 +10,6 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.ui.widgets.toast import Toast
 
-_log = logging.getLogger(__name__)
 _FAULT = (
     "程序遇到意外情况，刚才的操作没有完成，已保存的数据没有改动。请重试；仍不行时请重新打开程序。"
 )
@@ -57,7 +55,10 @@ class WindowNotices(QObject):
             self._box(QMessageBox.Icon.Warning, error.sentence, "知道了").exec()
             return
         # The text of an exception may hold personal data; its place in the program does not.
-        _log.error("fault %s", type(error).__name__, exc_info=stripped(error))
+        import logging  # noqa: PLC0415 (only a fault needs it)
+
+        log = logging.getLogger(__name__)
+        log.error("fault %s", type(error).__name__, exc_info=stripped(error))
         self._box(QMessageBox.Icon.Critical, _FAULT, "知道了").exec()
 
     def ask(self, question: str, verb: str) -> bool:
