@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from shuangyong_desktop.domain.drafts import ExistingPolicy
 from shuangyong_desktop.domain.fields import Doubt
-from shuangyong_desktop.domain.imports import ImportRow, SheetReading, Verdict
+from shuangyong_desktop.domain.imports import ImportColumn, ImportRow, SheetReading, Verdict
 from shuangyong_desktop.domain.people import PEOPLE
 from shuangyong_desktop.services.imports import ImportPreview
 from shuangyong_desktop.services.intake import Decisions, RowKey
@@ -140,18 +140,19 @@ class Entries:
         )
 
 
-def _entry(number: int, row: ImportRow, doubt: Doubt, columns: Mapping[str, int]) -> Entry:
+def _entry(number: int, row: ImportRow, doubt: Doubt, columns: Mapping[str, ImportColumn]) -> Entry:
     field = PEOPLE.by_key.get(doubt.field)
-    at = columns.get(doubt.field)
-    original = row.cells[at] if at is not None and at < len(row.cells) else ""
+    column = columns.get(doubt.field)
+    original = row.cells[column.index] if column and column.index < len(row.cells) else ""
+    heading = column.heading if column else field.label if field else "（整行）"
     if not original and field is not None:
         original = field.write(row.values.get(field.key))
     masked = field.kind.mask(original) if field and field.kind.mask and original else original
-    return Entry(number, row, doubt, field.label if field else "（整行）", original, masked)
+    return Entry(number, row, doubt, heading.replace("\n", ""), original, masked)
 
 
-def _columns_by_field(sheet: SheetReading) -> dict[str, int]:
-    return {column.field: column.index for column in sheet.columns if column.field}
+def _columns_by_field(sheet: SheetReading) -> dict[str, ImportColumn]:
+    return {column.field: column for column in sheet.columns if column.field}
 
 
 def _worst_first(rows: Iterable[ImportRow]) -> list[ImportRow]:
