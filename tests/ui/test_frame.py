@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtWidgets import (
     QAbstractButton,
     QComboBox,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from shuangyong_desktop.domain.people import Person
+from shuangyong_desktop.domain.status import PersonStatus
 from shuangyong_desktop.domain.visits import VisitAmount, VisitPlan
 from shuangyong_desktop.services.office import Office
 from shuangyong_desktop.ui.desk import Desk
@@ -142,6 +143,36 @@ def test_ctrl_z_takes_back_the_last_change_and_ctrl_y_does_it_again(
 def _ids(frame: Frame) -> list[int]:
     model = _people(frame).model()
     return [model.id_at(row) for row in range(model.rowCount())]  # type: ignore[attr-defined]
+
+
+def test_a_death_is_registered_with_day_and_basis_and_nobody_is_deleted(
+    qtbot, frame: Frame, office: Office, notices: RecordingNotices
+) -> None:
+    search = frame.findChild(QLineEdit, "search")
+    assert search is not None
+    search.setText("李建国")
+    edit = frame.findChild(QPushButton, "take_off")
+    assert edit is not None
+    qtbot.waitUntil(lambda: _names(frame) == ["李建国"] and edit.isVisible())
+    told: list[str] = []
+
+    def answer() -> None:
+        dialog = frame.findChild(QWidget, "take_off_dialog")
+        assert dialog is not None
+        _press(dialog, "take_off_accept")
+        error = dialog.findChild(QLabel, "take_off_error")
+        basis = dialog.findChild(QLineEdit, "take_off_basis")
+        assert error is not None
+        assert basis is not None
+        told.append(error.text())
+        basis.setText("死亡证明")
+        _press(dialog, "take_off_accept")
+
+    QTimer.singleShot(0, answer)
+    edit.click()
+    assert "依据" in told[0]
+    assert notices.said[-1] == "已登记：李建国 去世"
+    assert office.people.counts().by_status[PersonStatus.DECEASED] == 1
 
 
 @pytest.mark.parametrize("size", [(1280, 650), (1366, 768), (1920, 1080)])

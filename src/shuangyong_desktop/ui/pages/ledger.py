@@ -66,6 +66,7 @@ class LedgerPage(Page):
         desk.cover_changed.connect(self._cover)
         shortcut("Ctrl+N", self, self._add)
         shortcut("Ctrl+E", self, self._edit)
+        shortcut("Del", self._table, self._panel.take_off)
 
     @property
     def primary(self) -> Primary:

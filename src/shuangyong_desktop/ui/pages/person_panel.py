@@ -19,10 +19,12 @@ from PySide6.QtWidgets import (
 from shuangyong_desktop.domain.categories import names_of
 from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.domain.people import PEOPLE, Person
+from shuangyong_desktop.domain.status import PersonStatus
 from shuangyong_desktop.ui import theme
 from shuangyong_desktop.ui.desk import Desk
 from shuangyong_desktop.ui.notices import Notices
 from shuangyong_desktop.ui.pages.people_columns import sex_and_age
+from shuangyong_desktop.ui.pages.take_off_dialog import TakeOffDialog
 from shuangyong_desktop.ui.undoing import Undoing
 from shuangyong_desktop.ui.widgets.elements import (
     button,
@@ -94,6 +96,29 @@ class PersonPanel(QStackedWidget):
         """Open the form for somebody new."""
         self._open_form(person, "name")
 
+    def take_off(self) -> None:
+        """Ask what happened to the person shown, and write it."""
+        if self._person is None or self.edits or self._person.status is not PersonStatus.ACTIVE:
+            return
+        dialog = TakeOffDialog(self._desk.office.people, self._person, self)
+        if dialog.exec() and dialog.stored is not None:
+            self._tell_moved(dialog.stored)
+        dialog.deleteLater()
+
+    def _bring_back(self) -> None:
+        if self._person is None:
+            return
+        try:
+            self._tell_moved(self._desk.office.people.put_back(self._person.id or 0))
+        except Problem as problem:
+            self._notices.fail(problem)
+
+    def _tell_moved(self, stored: Person) -> None:
+        self._saved(stored)
+        change = self._desk.office.history.next_undo()
+        undo = None if change is None else partial(self._undoing.undo, change)
+        self._notices.toast(f"已登记：{stored.name} {stored.status.value}", undo)
+
     def _build_facts(self) -> None:
         px = theme.active().px
         self._initial = label("", "initial", name="person_initial")
@@ -114,6 +139,7 @@ class PersonPanel(QStackedWidget):
         self._tabs.setDrawBase(False)
         self._tabs.setExpanding(False)
         self._tabs.addTab("概况")
+        self._tabs.addTab("往来")
         self._tabs.addTab("变动")
         self._tabs.currentChanged.connect(self._fill_tab)
         self._body = QVBoxLayout()
@@ -127,8 +153,17 @@ class PersonPanel(QStackedWidget):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inner)
         edit = button("编辑", self.edit, icon="pencil", name="edit_person")
+        self._take_off = button("移出台账", self.take_off, icon="user-minus", name="take_off")
+        self._put_back = button("恢复在册", self._bring_back, icon="user-plus", name="put_back")
         layout = column(
-            head, row(edit, 1), self._tabs, rule(), area, into=self._facts, margin=14, gap=8
+            head,
+            row(edit, self._take_off, self._put_back, 1),
+            self._tabs,
+            rule(),
+            area,
+            into=self._facts,
+            margin=14,
+            gap=8,
         )
         layout.setStretch(4, 1)
 
@@ -138,6 +173,8 @@ class PersonPanel(QStackedWidget):
         room = self.width() - theme.active().px(170)
         self._name.setText(metrics.elidedText(person.name, Qt.TextElideMode.ElideRight, room))
         self._status.setText(person.status.value)
+        self._take_off.setVisible(person.status is PersonStatus.ACTIVE)
+        self._put_back.setVisible(person.status is not PersonStatus.ACTIVE)
         today = date.today()  # noqa: DTZ011 (the clerk's day)
         known = (sex_and_age(person, today), person.community, names_of(person.categories))
         self._line.setText(" · ".join(words for words in known if words))
@@ -148,6 +185,8 @@ class PersonPanel(QStackedWidget):
             return
         if tab == 0:
             self._body.addLayout(self._facts_of(self._person))
+        elif tab == 1:
+            self._fill_timeline(self._person)
         else:
             self._fill_history(self._person)
         self._body.addStretch(1)
@@ -173,6 +212,16 @@ class PersonPanel(QStackedWidget):
             grid.addWidget(label(field.label, "label"), line, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(paragraph(text, "", name=f"fact_{field.key}"), line, 1)
         return grid
+
+    def _fill_timeline(self, person: Person) -> None:
+        entries = self._desk.office.people.timeline(person.id or 0)
+        if not entries:
+            self._body.addWidget(label("还没有往来记录。", "note"))
+        for entry in entries:
+            self._body.addWidget(paragraph(entry.title, ""))
+            when = entry.date[:10]
+            words = f"{when} · {entry.detail}" if entry.detail else when
+            self._body.addWidget(paragraph(words, "note"))
 
     def _fill_history(self, person: Person) -> None:
         changes = self._desk.office.history.changes(_HISTORY, person.id)
