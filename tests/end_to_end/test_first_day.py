@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QSettings, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings, Qt, QTimer
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 
 from shuangyong_desktop import app
@@ -207,3 +207,17 @@ def test_a_first_run_broken_off_asks_for_the_recovery_sheet_again(
     window.close()
     window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def test_locking_cancels_an_open_question_first(clerk: Clerk, notices: RecordingNotices) -> None:
+    _begin(clerk)
+    clerk.press("tab_ledger")
+    clerk.press("primary")
+    clerk.write("name", "李建国")
+    clerk.press("save_person")
+    clerk.wait_for(QAbstractButton, "take_off")
+    QTimer.singleShot(50, clerk.window.lock)
+    clerk.press("take_off")
+    clerk.wait_for(QLineEdit, "password")
+    assert clerk.window.desk is None
+    assert notices.failures == []

@@ -71,6 +71,11 @@ class MainWindow(QMainWindow):
         if self.desk.busy:
             self._idle.start()
             return
+        question = QApplication.activeModalWidget()
+        if question is not None:
+            question.close()  # as 取消; its page is still there to hear the answer
+            QTimer.singleShot(0, self, self.lock)
+            return
         self._close_desk()
         self._show_door()
 
