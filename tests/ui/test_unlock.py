@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
 from shuangyong_desktop.services import ledgers
@@ -111,3 +112,15 @@ def test_a_foreign_file_in_its_place_is_told_apart_from_a_wrong_password(door: D
     assert door.error
     assert door.button("unlock_enter").isEnabled()
     assert door.opened == []
+
+
+def test_the_eye_shows_what_is_typed_and_hides_it_again(door: Door) -> None:
+    edit = door.widget.findChild(QLineEdit, "password")
+    eye = door.widget.findChild(QAction, "password_show")
+    assert edit is not None
+    assert eye is not None
+    assert edit.echoMode() is QLineEdit.EchoMode.Password
+    eye.trigger()
+    assert edit.echoMode() is QLineEdit.EchoMode.Normal
+    eye.trigger()
+    assert edit.echoMode() is QLineEdit.EchoMode.Password

@@ -121,7 +121,7 @@ class FirstRun(QWidget):
             caption.setBuddy(edit)
         column(
             label("为台账设一个密码", "heading"),
-            paragraph("台账加密保存在这台电脑上，每次打开都要输入密码。可以用一句只有您知道的话。"),
+            paragraph("台账加密保存在这台电脑上，每次打开都要输入密码。要输入汉字，请先点右边的眼睛。"),
             captions[0], self._password, self._strength, captions[1], self._again, 1,
             row(1, button("设好密码，下一步", self._create, kind="primary", name="create_ledger")),
             into=step,

@@ -1,16 +1,17 @@
 """The door: the password, or the recovery key and a new password (SECURITY §1.4, §1.5)."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
 from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.services import ledgers
 from shuangyong_desktop.services.office import Office
-from shuangyong_desktop.ui import theme
+from shuangyong_desktop.ui import icons, theme
 from shuangyong_desktop.ui.widgets.elements import (
     button,
     card,
@@ -168,4 +169,14 @@ def secret(name: str, says: str) -> QLineEdit:
     edit.setInputMethodHints(
         Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
     )
+    eye = QAction(icons.icon("eye", "text3"), "显示密码", edit)
+    eye.setObjectName(f"{name}_show")
+    eye.setCheckable(True)
+    eye.toggled.connect(partial(_show, edit))
+    edit.addAction(eye, QLineEdit.ActionPosition.TrailingPosition)
     return edit
+
+
+def _show(edit: QLineEdit, shown: bool) -> None:  # noqa: FBT001 (a signal)
+    modes = QLineEdit.EchoMode
+    edit.setEchoMode(modes.Normal if shown else modes.Password)
