@@ -7,12 +7,14 @@ from decimal import Decimal
 import pytest
 
 from shuangyong_desktop.domain.people import Person, PersonStatus
+from shuangyong_desktop.domain.receipts import OPEN, Receipt, ReceiptState
 from shuangyong_desktop.domain.visits import VisitPlan, VisitUnit
 from shuangyong_desktop.storage import checks
 from shuangyong_desktop.storage.history import History
 from shuangyong_desktop.storage.journal import JOURNALED
 from shuangyong_desktop.storage.ledger import Ledger
 from shuangyong_desktop.storage.people import People
+from shuangyong_desktop.storage.receipts import Receipts
 from shuangyong_desktop.storage.settings import Settings
 from shuangyong_desktop.storage.transaction import Transaction
 from shuangyong_desktop.storage.visits import Visits
@@ -26,7 +28,7 @@ class Clerk:
     def __init__(self, ledger: Ledger, seed: int) -> None:
         self.choose = random.Random(seed)  # noqa: S311 (repeatable, not secret)
         self.people, self.visits = People(ledger), Visits(ledger)
-        self.settings = Settings(ledger)
+        self.settings, self.receipts = Settings(ledger), Receipts(ledger)
 
     def work(self, change: Transaction) -> None:
         for _ in range(self.choose.randrange(1, 4)):
@@ -61,6 +63,10 @@ class Clerk:
         self.visits.add_units(change, plan, units)
         if self.choose.random() < 0.5:
             self.visits.remove_units(change, self.visits.units(plan)[:3])
+        units = self.visits.units(plan)
+        self.receipts.add_many(change, units[2:], Receipt(state=ReceiptState.SIGNED))
+        self.receipts.put(change, units[0], Receipt(state=ReceiptState.PROXY, reason="住院"))
+        self.receipts.put(change, units[-1], self.choose.choice((OPEN, Receipt(thumb_print=True))))
 
     def set(self, change: Transaction) -> None:
         self.settings.put(change, self.choose.choice("甲乙"), self.choose.random())

@@ -1,6 +1,7 @@
 """Making, opening and locking the ledger file."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from shuangyong_desktop.domain.errors import Problem
@@ -12,6 +13,7 @@ from shuangyong_desktop.services.places import (
     data_folder,
     make_private,
 )
+from shuangyong_desktop.storage import recycling
 from shuangyong_desktop.storage.keyfile import RECOMMENDED, KdfCost
 from shuangyong_desktop.storage.ledger import Ledger
 
@@ -54,7 +56,7 @@ def create(
 
 def open_with_password(path: Path, password: str) -> Office:
     """Open a ledger by its password; every case of SECURITY §1.4 raises its own Problem."""
-    return Office(Ledger.open(path, password))
+    return _at_work(Ledger.open(path, password, clock=_clock))
 
 
 def open_with_recovery_key(path: Path, recovery_key: str, new_password: str) -> Office:
@@ -66,10 +68,26 @@ def open_with_recovery_key(path: Path, recovery_key: str, new_password: str) -> 
     reason = weakness(new_password)
     if reason:
         raise Problem(reason, code="weak_password")
-    office = Office(Ledger.open_by_recovery_key(path, recovery_key))
+    office = _at_work(Ledger.open_by_recovery_key(path, recovery_key, clock=_clock))
     try:
         office.set_password(new_password)
     except BaseException:
         office.close()
         raise
     return office
+
+
+def _at_work(ledger: Ledger) -> Office:
+    """The office over a ledger just opened, its bin cleared of what is due."""
+    try:
+        before = ledger.clock() - recycling.KEPT
+        recycling.purge(ledger, before.isoformat(timespec="seconds"))
+    except BaseException:
+        ledger.close()
+        raise
+    return Office(ledger)
+
+
+def _clock() -> datetime:
+    """The local time that the history is dated with."""
+    return datetime.now()  # noqa: DTZ005 (the clerk's own clock, as on every paper)

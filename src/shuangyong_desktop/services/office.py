@@ -19,9 +19,13 @@ from shuangyong_desktop.storage import access
 from shuangyong_desktop.storage.ledger import Ledger
 
 if TYPE_CHECKING:
+    from shuangyong_desktop.services.attachments import Attachments
     from shuangyong_desktop.services.backups import Backups
+    from shuangyong_desktop.services.dictionary import Dictionary
     from shuangyong_desktop.services.imports import Imports
     from shuangyong_desktop.services.papers import Papers
+    from shuangyong_desktop.services.receipts import Receipts
+    from shuangyong_desktop.services.recycling import RecycleBin
     from shuangyong_desktop.services.visits import Visits
 
 
@@ -46,6 +50,30 @@ class Office:
         from shuangyong_desktop.services.visits import Visits
 
         return Visits(self._ledger)
+
+    @cached_property
+    def receipts(self) -> "Receipts":
+        from shuangyong_desktop.services.receipts import Receipts
+
+        return Receipts(self._ledger, self.dictionary)
+
+    @cached_property
+    def attachments(self) -> "Attachments":
+        from shuangyong_desktop.services.attachments import Attachments
+
+        return Attachments(self._ledger)
+
+    @cached_property
+    def recycle_bin(self) -> "RecycleBin":
+        from shuangyong_desktop.services.recycling import RecycleBin
+
+        return RecycleBin(self._ledger)
+
+    @cached_property
+    def dictionary(self) -> "Dictionary":
+        from shuangyong_desktop.services.dictionary import Dictionary
+
+        return Dictionary(self._ledger)
 
     @cached_property
     def papers(self) -> "Papers":

@@ -17,6 +17,7 @@ from shuangyong_desktop.domain.visits import (
 )
 from shuangyong_desktop.storage.ledger import Ledger
 from shuangyong_desktop.storage.people import People
+from shuangyong_desktop.storage.receipts import Receipts
 from shuangyong_desktop.storage.visits import Visits as Records
 
 
@@ -35,10 +36,11 @@ class Visits:
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
         self._records = Records(ledger)
+        self._receipts = Receipts(ledger)
         self._people = People(ledger)
 
     def plans(self, year: int | None = None) -> list[VisitPlan]:
-        """Every plan, or those of a year, newest first."""
+        """Every plan that stands, or those of a year, newest first."""
         return self._records.plans(year)
 
     def plan(self, plan_id: int) -> VisitPlan:
@@ -86,13 +88,56 @@ class Visits:
         return NewPlan(self.plan(plan_id), len(units), selection.undecided)
 
     def change_unit(self, unit: VisitUnit) -> None:
-        """Write what differs of one unit: its money, goods, method or group."""
+        """Write what differs of one unit: its money, goods, method or group.
+
+        Raises Problem when it is registered already: the paper that was signed says otherwise.
+        """
+        self._refuse_registered(self._records.plan_of(unit.id or 0), {unit.id or 0})
         with self._ledger.transaction(f"修改慰问对象：{unit.name}") as change:
             self._records.update_unit(change, unit)
 
     def leave_out(self, plan_id: int, unit_ids: set[int]) -> int:
-        """Take units out of a plan as one undoable change; returns how many."""
+        """Take units out of a plan as one undoable change; returns how many.
+
+        Raises Problem when one of them is registered already.
+        """
+        self._refuse_registered(plan_id, unit_ids)
         leaving = [unit for unit in self.units(plan_id) if unit.id in unit_ids]
         with self._ledger.transaction(f"移出慰问对象 {len(leaving)} 户") as change:
             self._records.remove_units(change, leaving)
         return len(leaving)
+
+    def save_group(self, plan_id: int, group: VisitGroup) -> VisitGroup:
+        """Write a new group of a plan, or what differs of a known one, as one undoable change."""
+        if not group.name.strip():
+            raise Problem("请填写组名，没有保存。", code="missing_name")
+        if group.id is not None:
+            with self._ledger.transaction(f"修改慰问组：{group.name}") as change:
+                self._records.update_group(change, group)
+            return group
+        with self._ledger.transaction(f"新增慰问组：{group.name}") as change:
+            (number,) = self._records.add_groups(change, plan_id, [group])
+        return replace(group, id=number)
+
+    def move_units(self, unit_ids: set[int], group_id: int) -> int:
+        """Put units of the same plan into another group, as one undoable change; how many moved.
+
+        Raises Problem when one of them is registered already: its sheet lies with the old group.
+        """
+        plan_id, group = self._records.group(group_id)
+        self._refuse_registered(plan_id, unit_ids)
+        moving = [unit for unit in self.units(plan_id) if unit.id in unit_ids]
+        with self._ledger.transaction(f"调整到{group.name}：{len(moving)} 户") as change:
+            for unit in moving:
+                self._records.update_unit(change, replace(unit, group_id=group_id))
+        return len(moving)
+
+    def _refuse_registered(self, plan_id: int, unit_ids: set[int]) -> None:
+        registered = self._receipts.of_plan(plan_id).keys() & unit_ids
+        if registered:
+            unit = self._records.unit(min(registered))
+            more = f"等 {len(registered)} 户" if len(registered) > 1 else ""
+            raise Problem(
+                f"“{unit.name}”{more}已登记签收，没有改动。确需修改的，请先取消签收登记。",
+                code="registered",
+            )

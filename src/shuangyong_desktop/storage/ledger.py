@@ -57,6 +57,7 @@ class Ledger:
         self.notices: list[str] = []
         self._key = key
         self._transaction: Transaction | None = None
+        self._closed = False
         self._lock = LedgerLock(path)
         try:
             files.sweep_parts(path)
@@ -162,7 +163,13 @@ class Ledger:
             keyfile.write(self.path, replace(key_file, head=self.head))
 
     def close(self) -> None:
-        """Finish: an open change is rolled back, everything lies in one file, the lock is free."""
+        """Finish: an open change is rolled back, everything lies in one file, the lock is free.
+
+        Harmless when it is closed already.
+        """
+        if self._closed:
+            return
+        self._closed = True
         if self._transaction:
             self._transaction.rollback()
         try:

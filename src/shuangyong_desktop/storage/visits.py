@@ -33,17 +33,30 @@ _UNIT = ("plan_id", "group_id", "kind", "person_id", "household_id", "name", "id
          "category", "community", "address", "phone", "money", "goods", "method")  # fmt: skip
 
 
-class Visits:
-    """The visits of one ledger."""
+class VisitLists:
+    """The visits of one ledger, read."""
 
     def __init__(self, ledger: Ledger) -> None:
         self._database = BorrowedDatabase(ledger.connection)
 
     def plans(self, year: int | None = None) -> list[VisitPlan]:
-        """Every plan, or those of a year, newest first."""
-        query = VisitPlanRow.select().order_by(VisitPlanRow.year.desc(), VisitPlanRow.id.desc())
+        """Every plan that stands, or those of a year, newest first."""
+        query = (
+            VisitPlanRow.select()
+            .where(VisitPlanRow.removed_at.is_null())
+            .order_by(VisitPlanRow.year.desc(), VisitPlanRow.id.desc())
+        )
         if year is not None:
             query = query.where(VisitPlanRow.year == year)
+        return [_plan(row) for row in query.tuples().execute(self._database)]
+
+    def removed_plans(self) -> list[VisitPlan]:
+        """The plans in 回收站, the one removed last first."""
+        query = (
+            VisitPlanRow.select()
+            .where(VisitPlanRow.removed_at.is_null(is_null=False))
+            .order_by(VisitPlanRow.removed_at.desc(), VisitPlanRow.id.desc())
+        )
         return [_plan(row) for row in query.tuples().execute(self._database)]
 
     def plan(self, plan_id: int) -> VisitPlan:
@@ -58,12 +71,14 @@ class Visits:
         query = (
             VisitGroupRow.select().where(VisitGroupRow.plan == plan_id).order_by(VisitGroupRow.id)
         )
-        return [
-            VisitGroup(
-                id=number, name=name, communities=tuple(json.loads(communities)), lead_official=lead
-            )
-            for number, _, name, communities, lead in query.tuples().execute(self._database)
-        ]
+        return [_group(row) for row in query.tuples().execute(self._database)]
+
+    def group(self, group_id: int) -> tuple[int, VisitGroup]:
+        """One group and the id of its plan; raises KeyError when there is none of that id."""
+        query = VisitGroupRow.select().where(VisitGroupRow.id == group_id)
+        for row in query.tuples().execute(self._database):
+            return row[1], _group(row)
+        raise KeyError(group_id)
 
     def units(self, plan_id: int, group_id: int | None = None) -> list[VisitUnit]:
         """The units of a plan, or of one of its groups, in the order they were made."""
@@ -78,6 +93,17 @@ class Visits:
         for row in query.tuples().execute(self._database):
             return _unit(row)
         raise KeyError(unit_id)
+
+    def plan_of(self, unit_id: int) -> int:
+        """The id of the plan that a unit belongs to."""
+        query = VisitUnitRow.select(VisitUnitRow.plan).where(VisitUnitRow.id == unit_id)
+        for (plan_id,) in query.tuples().execute(self._database):
+            return int(plan_id)
+        raise KeyError(unit_id)
+
+
+class Visits(VisitLists):
+    """The visits of one ledger, read and written."""
 
     def add_plan(self, change: Transaction, plan: VisitPlan) -> int:
         """Write a new plan; returns its id."""
@@ -97,6 +123,15 @@ class Visits:
                 for group in groups
             ],
         )
+
+    def update_group(self, change: Transaction, group: VisitGroup) -> bool:
+        """Write what differs of a group; returns whether anything did."""
+        row = {
+            "name": group.name,
+            "communities": _json(group.communities),
+            "lead_official": group.lead_official,
+        }
+        return change.update("visit_group", _known(group.id), row)
 
     def add_units(self, change: Transaction, plan_id: int, units: Iterable[VisitUnit]) -> range:
         """Write units of a plan in bulk; returns their ids, in order."""
@@ -137,6 +172,13 @@ def _plan(row: Sequence[Any]) -> VisitPlan:
         method=PayoutMethod[method],
         one_per_household=bool(shared),
         removed_at=removed_at,
+    )
+
+
+def _group(row: Sequence[Any]) -> VisitGroup:
+    number, _, name, communities, lead = row
+    return VisitGroup(
+        id=number, name=name, communities=tuple(json.loads(communities)), lead_official=lead
     )
 
 
