@@ -36,7 +36,7 @@ def test_the_sign_off_book_is_drawn_with_full_numbers_and_that_is_recorded(
     office, papers, tmp_path
 ):
     plan = office.visits.create(PLAN).plan
-    papers.visit_sheets(plan.id, tmp_path / "册.pdf")
+    papers.hand_out(papers.visit_book(plan.id), tmp_path / "册.pdf")
     text = text_of(tmp_path / "册.pdf")
     assert "2026年春节慰问金（品）发放签收册" in text
     assert ID in text
@@ -48,37 +48,42 @@ def test_the_sign_off_book_is_drawn_with_full_numbers_and_that_is_recorded(
 
 def test_every_paper_comes_as_a_spreadsheet_too(office, papers, tmp_path):
     plan = office.visits.create(PLAN).plan
-    papers.visit_sheets(plan.id, tmp_path / "册.xlsx")
-    papers.roster(LedgerView(), tmp_path / "名.xlsx")
+    papers.hand_out(papers.visit_book(plan.id), tmp_path / "册.xlsx")
+    papers.hand_out(papers.roster_of(LedgerView()), tmp_path / "名.xlsx")
     assert load_workbook(tmp_path / "册.xlsx").sheetnames == ["白杨社区", "石桥村", "汇总表"]
     assert load_workbook(tmp_path / "名.xlsx").sheetnames
 
 
 def test_a_roster_masks_numbers_unless_a_purpose_is_given(office, papers, tmp_path):
-    assert papers.roster(LedgerView(), tmp_path / "名.pdf") == 2
+    paper = papers.roster_of(LedgerView())
+    assert paper.count == 2
+    papers.hand_out(paper, tmp_path / "名.pdf")
     masked = text_of(tmp_path / "名.pdf")
     assert ID not in masked
     assert "13800000001" not in masked
     with pytest.raises(Problem, match="用途"):
-        papers.roster(LedgerView(), tmp_path / "全.pdf", RosterOptions(full=True))
-    papers.roster(LedgerView(), tmp_path / "全.pdf", RosterOptions(full=True, purpose="报区局"))
+        papers.roster_of(LedgerView(), RosterOptions(full=True))
+    paper = papers.roster_of(LedgerView(), RosterOptions(full=True, purpose="报区局"))
+    papers.draw(paper, tmp_path / "全.pdf")
+    assert "报区局" not in office.history.changes()[0].title
+    papers.record(paper)
     full = text_of(tmp_path / "全.pdf")
     assert ID in full
     assert "报区局" in full
     assert "报区局" in office.history.changes()[0].title
 
 
-def test_a_roster_is_exactly_the_current_filter(papers, tmp_path):
+def test_a_roster_is_exactly_the_current_filter(papers):
     view = LedgerView(only=PersonFilter(communities=("石桥村",)))
-    assert papers.roster(view, tmp_path / "名.pdf") == 1
-    assert papers.roster(LedgerView("zyf"), tmp_path / "名.pdf") == 1
+    assert papers.roster_of(view).count == 1
+    assert papers.roster_of(LedgerView("zyf")).count == 1
     with pytest.raises(Problem, match="没有符合条件"):
-        papers.roster(LedgerView("没有这个人"), tmp_path / "空.pdf")
+        papers.roster_of(LedgerView("没有这个人"))
 
 
 def test_papers_carry_the_offices_own_names(office, papers, tmp_path):
     office.settings.save_desk(DeskDetails(issuer="某街道办事处", reporter="某服务站"))
-    papers.roster(LedgerView(), tmp_path / "名.pdf")
+    papers.hand_out(papers.roster_of(LedgerView()), tmp_path / "名.pdf")
     assert "某服务站" in text_of(tmp_path / "名.pdf")
 
 
@@ -86,14 +91,14 @@ def test_another_ending_is_refused_and_an_old_file_stays(papers, tmp_path):
     old = tmp_path / "名.doc"
     old.write_text("旧")
     with pytest.raises(Problem, match=r"\.pdf"):
-        papers.roster(LedgerView(), old)
+        papers.hand_out(papers.roster_of(LedgerView()), old)
     assert old.read_text() == "旧"
 
 
 def test_a_character_nobody_can_draw_stops_the_paper_with_its_name(office, papers, tmp_path):
     office.people.save(Person(name="张\U000e0100\U00030000", categories=("war_veteran",)))
     with pytest.raises(Problem, match="U\\+"):
-        papers.roster(LedgerView(), tmp_path / "名.pdf")
+        papers.hand_out(papers.roster_of(LedgerView()), tmp_path / "名.pdf")
     assert not (tmp_path / "名.pdf").exists()
 
 

@@ -95,7 +95,7 @@ def visit_sheets(arguments: Namespace) -> None:
     """Write the sign-off sheets of a plan; without any plan, of one made now by the options."""
     with _opened(arguments) as office:
         found = chosen_plan(office, arguments, print)
-        office.papers.visit_sheets(found.id or 0, arguments.out)
+        office.papers.hand_out(office.papers.visit_book(found.id or 0), arguments.out)
         print(f"{found.paper_title}：{arguments.out}")
 
 
@@ -108,8 +108,9 @@ def roster(arguments: Namespace) -> None:
             (PersonStatus.ACTIVE,),
         )
         options = papers.RosterOptions(full=arguments.full, purpose=arguments.purpose)
-        count = office.papers.roster(LedgerView(only=only), arguments.out, options)
-        print(f"花名册 {count} 人：{arguments.out}")
+        paper = office.papers.roster_of(LedgerView(only=only), options)
+        office.papers.hand_out(paper, arguments.out)
+        print(f"花名册 {paper.count} 人：{arguments.out}")
 
 
 def check(arguments: Namespace) -> None:

@@ -45,8 +45,11 @@ def run(arguments: Namespace) -> None:
             )
         )
         for ending in ("pdf", "xlsx"):
-            office.papers.visit_sheets(plan.plan.id or 0, folder / f"签收册.{ending}")
-            office.papers.roster(LedgerView(), folder / f"花名册.{ending}")
+            book = office.papers.visit_book(plan.plan.id or 0)
+            office.papers.hand_out(book, folder / f"签收册.{ending}")
+            office.papers.hand_out(
+                office.papers.roster_of(LedgerView()), folder / f"花名册.{ending}"
+            )
     print("这台机器没有显示器，已用随附的样表走了一遍导入、排名单、出签收册（人员均为虚构）。")
     print(f"导入：{outcome.words}")
     print(f"慰问方案：{plan.plan.title}，{plan.units} 户。")

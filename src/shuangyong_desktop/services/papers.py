@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from shuangyong_desktop.documents.visit_book import VisitBook
 from shuangyong_desktop.domain.categories import Category
@@ -24,6 +25,7 @@ ROSTER_COLUMNS = (
 )  # fmt: skip
 """What a 花名册 shows unless the clerk chooses otherwise."""
 
+_ROSTER_TITLE = "退役军人和其他优抚对象花名册"
 _NO_COMMUNITY = "未登记村（社区）"
 
 
@@ -39,6 +41,21 @@ class RosterOptions:
     purpose: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper gathered from the ledger and ready to be drawn, in this process or another.
+
+    `count` is how many people or units stand on it; `note` is what has to be recorded when it
+    is handed out, empty where nothing has to be.
+    """
+
+    kind: str
+    title: str
+    record: Any
+    count: int
+    note: str = ""
+
+
 class Papers:
     """The papers of one open ledger."""
 
@@ -48,14 +65,8 @@ class Papers:
         self._visits = visits
         self._settings = settings
 
-    def visit_sheets(
-        self, plan_id: int, path: Path, *, made_on: date | None = None, tick: Tick | None = None
-    ) -> None:
-        """Write the 签收册 and 汇总表 of a plan to `path` (.pdf or .xlsx).
-
-        It is a finance voucher and shows full ID numbers; that it was made is recorded
-        (CLERK §3). Raises Problem when it cannot be drawn or written.
-        """
+    def visit_book(self, plan_id: int, *, made_on: date | None = None) -> Paper:
+        """The 签收册 and 汇总表 of a plan; a finance voucher with full numbers (CLERK §3)."""
         plan = self._visits.plan(plan_id)
         units = self._visits.units(plan_id)
         book = VisitBook(
@@ -66,21 +77,13 @@ class Papers:
             category_names=category_names(plan, self._people.categories()),
             demo=self._ledger.demo,
         )
-        draw("visit_sheets", path, book, tick)
-        self._record(f"生成签收册：{plan.title}，{len(units)} 户，完整证件号")
+        note = f"输出签收册：{plan.title}，{len(units)} 户，完整证件号"
+        return Paper("visit_sheets", plan.paper_title, book, len(units), note)
 
-    def roster(
-        self,
-        view: LedgerView,
-        path: Path,
-        options: RosterOptions = RosterOptions(),
-        *,
-        tick: Tick | None = None,
-    ) -> int:
-        """Write the 花名册 of exactly whom `view` shows to `path`; returns how many they are.
+    def roster_of(self, view: LedgerView, options: RosterOptions = RosterOptions()) -> Paper:
+        """The 花名册 of exactly whom `view` shows.
 
-        That full numbers were shown is recorded with the purpose (CLERK §3). Raises Problem
-        when nobody is shown, the purpose is missing or the file cannot be written.
+        Raises Problem when nobody is shown, or full numbers are asked for without a purpose.
         """
         purpose = options.purpose.strip()
         if options.full and not purpose:
@@ -89,8 +92,8 @@ class Papers:
         if not ids:
             raise Problem("没有符合条件的人员，花名册没有生成。请调整筛选条件。", code="nobody")
         desk = self._settings.desk()
-        order = PeopleRoster(
-            title="退役军人和其他优抚对象花名册",
+        roster = PeopleRoster(
+            title=_ROSTER_TITLE,
             office=desk.reporter,
             made_on=self._today(),
             columns=options.columns,
@@ -101,18 +104,34 @@ class Papers:
             purpose=purpose,
             demo=self._ledger.demo,
         )
-        draw("roster", path, order, tick)
-        if options.full:
-            self._record(f"生成花名册：{len(ids)} 人，完整证件号，用途：{purpose}")
-        return len(ids)
+        note = f"输出花名册：{len(ids)} 人，完整证件号，用途：{purpose}" if options.full else ""
+        return Paper("roster", _ROSTER_TITLE, roster, len(ids), note)
+
+    @staticmethod
+    def draw(paper: Paper, path: Path, tick: Tick | None = None) -> None:
+        """Draw `paper` to `path` (.pdf or .xlsx) in a worker; touches no ledger.
+
+        Raises Problem when it cannot be drawn or written, Cancelled when `tick` does; an older
+        file at `path` then stays as it was.
+        """
+        draw(paper.kind, path, paper.record, tick)
+
+    def record(self, paper: Paper) -> None:
+        """Write into the history that a paper with full numbers left the ledger (CLERK §3).
+
+        For the moment it is printed or saved; looking at it on the screen is not recorded.
+        """
+        if paper.note:
+            with self._ledger.transaction(paper.note, kind=ChangeKind.NOTE):
+                pass
+
+    def hand_out(self, paper: Paper, path: Path, tick: Tick | None = None) -> None:
+        """Draw `paper` to `path` and record that it left the ledger."""
+        self.draw(paper, path, tick)
+        self.record(paper)
 
     def _today(self) -> date:
         return self._ledger.clock().date()
-
-    def _record(self, title: str) -> None:
-        """Write into the history that full numbers left the ledger, and what for."""
-        with self._ledger.transaction(title, kind=ChangeKind.NOTE):
-            pass
 
 
 def write_recovery_sheet(path: Path, key: str, *, demo: bool = False) -> None:

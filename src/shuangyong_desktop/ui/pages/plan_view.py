@@ -276,7 +276,8 @@ class PlanView(QWidget):
 
     def _make(self, path: Path) -> None:
         if self._plan is not None and self._plan.id is not None:
-            self._desk.office.papers.visit_sheets(self._plan.id, path)
+            papers = self._desk.office.papers
+            papers.hand_out(papers.visit_book(self._plan.id), path)
 
     def _print(self) -> None:
         if self._pdf is not None and self._plan is not None:

@@ -89,7 +89,8 @@ class RosterDialog(QDialog):
             self._preview.open(made)
 
     def _make(self, path: Path) -> None:
-        self._desk.office.papers.roster(self._view, path, self._options())
+        papers = self._desk.office.papers
+        papers.hand_out(papers.roster_of(self._view, self._options()), path)
 
     def _save(self, ending: str) -> None:
         self._papers.save(self._make, TITLE, ending)
