@@ -22,9 +22,14 @@ _LATEST = 60.0
 
 @dataclass(frozen=True, slots=True)
 class Painted:
-    """Processor ms since the process began, rows of the table, heavy modules there by then."""
+    """What the first page cost: processor ms of the whole process and of what follows the key.
+
+    With the rows of the table and the heavy modules that were there by then. What the clerk
+    waits for begins with the key: the program has been loaded behind the door.
+    """
 
     cpu: float
+    since_key: float
     rows: int
     heavy: list[str]
 
@@ -54,15 +59,15 @@ def _until_painted(running: Any, window: Any, target: Any) -> None:
             raise TimeoutError("nothing was painted")
 
 
-def _bare() -> int:
+def _bare() -> Painted:
     widgets = importlib.import_module("PySide6.QtWidgets")
     running, window = widgets.QApplication([]), widgets.QMainWindow()
     window.resize(1366, 768)
     _until_painted(running, window, window)
-    return 0
+    return _painted(0.0, 0)
 
 
-def _ledger_page(path: Path, key: bytes) -> int:
+def _ledger_page(path: Path) -> Painted:
     widgets = importlib.import_module("PySide6.QtWidgets")
     program = importlib.import_module("shuangyong_desktop.app")
     main_window = importlib.import_module("shuangyong_desktop.ui.main_window")
@@ -70,22 +75,27 @@ def _ledger_page(path: Path, key: bytes) -> int:
     ledger = importlib.import_module("shuangyong_desktop.storage.ledger")
     running = program.application([])
     window = main_window.MainWindow(path)
-    window.enter(office.Office(ledger.Ledger(path, key)))
     window.resize(1366, 768)
+    window.start()
+    _until_painted(running, window, window.centralWidget())
+    key = bytes.fromhex(sys.stdin.readline())
+    unlocked = time.process_time()
+    window.enter(office.Office(ledger.Ledger(path, key)))
     table = window.findChild(widgets.QTableView, "people")
     _until_painted(running, window, table.viewport())
-    return int(table.model().rowCount())
+    return _painted(unlocked, int(table.model().rowCount()))
+
+
+def _painted(unlocked: float, rows: int) -> Painted:
+    now = time.process_time()
+    heavy = [name for name in HEAVY if name in sys.modules]
+    return Painted(now * 1000, (now - unlocked) * 1000, rows, heavy)
 
 
 def main(arguments: list[str]) -> None:
     """Paint the ledger page of the path given, its key on standard input, or a bare window."""
-    rows = (
-        _ledger_page(Path(arguments[0]), bytes.fromhex(sys.stdin.readline()))
-        if arguments
-        else _bare()
-    )
-    heavy = [name for name in HEAVY if name in sys.modules]
-    print(json.dumps(asdict(Painted(time.process_time() * 1000, rows, heavy))), flush=True)  # noqa: T201 (the bench reads it)
+    painted = _ledger_page(Path(arguments[0])) if arguments else _bare()
+    print(json.dumps(asdict(painted)), flush=True)  # noqa: T201 (the bench reads it)
 
 
 if __name__ == "__main__":

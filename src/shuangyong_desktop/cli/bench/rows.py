@@ -43,7 +43,7 @@ class Row:
         return f"{mark} {self.name}：{self.value:g} {self.unit}{goal}（{self.floor}）"
 
 
-def ratio(name: str, ours: float, theirs: float, floor: str, goal: float) -> Row:
+def ratio(name: str, ours: float, theirs: float, floor: str, goal: float | None) -> Row:
     """How many times as long as the floor ours takes."""
     return Row(name, round(ours / theirs, 2), "×", floor, goal)
 
