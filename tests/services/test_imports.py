@@ -2,13 +2,14 @@ import os
 import signal
 
 import pytest
+from openpyxl import load_workbook
 
 from shuangyong_desktop.domain.changes import ChangeKind
 from shuangyong_desktop.domain.drafts import TO_VERIFY, ExistingPolicy
 from shuangyong_desktop.domain.errors import Cancelled, Problem
 from shuangyong_desktop.domain.people import Person, PersonStatus
 from shuangyong_desktop.domain.search import EVERYBODY
-from shuangyong_desktop.services.imports import Overrides, result_of
+from shuangyong_desktop.services.imports import REASON, Overrides, result_of
 from shuangyong_desktop.services.intake import Decisions
 from shuangyong_desktop.services.people import LedgerView
 
@@ -211,3 +212,29 @@ def test_reading_without_a_ledger_gives_the_exchange_format(write_sheet):
     result = result_of(write_sheet(ZHANG))
     assert result["outcome"] == "records"
     assert result["records"][0]["fields"]["categories"] == ["参战退役人员"]
+
+
+def test_rows_to_look_at_go_out_with_their_reason_and_come_back_corrected(
+    office, write_sheet, tmp_path
+):
+    with office.imports.open(write_sheet(ZHANG, BROKEN)) as session:
+        session.read()
+        assert session.export_doubts(tmp_path / "问题表.xlsx") == 1
+    book = load_workbook(tmp_path / "问题表.xlsx")
+    rows = [[cell.value for cell in row] for row in book.active.iter_rows()]
+    heading = next(row for row in rows if row[-1] == REASON)
+    broken = rows[-1]
+    assert broken[heading.index("姓名")] == "王明学"
+    assert broken[-1].startswith("原第 3 行：")
+    book.active.cell(len(rows), heading.index("身份证号") + 1).value = "510223195811056293"
+    book.save(tmp_path / "改好.xlsx")
+    outcome = office.imports.take_in(tmp_path / "改好.xlsx")
+    assert outcome.written.added == 1
+    assert everybody(office)["王明学"].id_number == "510223195811056293"
+
+
+def test_a_file_without_doubts_has_no_problem_sheet(office, write_sheet, tmp_path):
+    with office.imports.open(write_sheet(ZHANG)) as session:
+        session.read()
+        with pytest.raises(Problem, match="没有需要确认"):
+            session.export_doubts(tmp_path / "问题表.xlsx")

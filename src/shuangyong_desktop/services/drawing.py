@@ -17,6 +17,7 @@ from shuangyong_desktop.domain.people import PEOPLE, Person
 from shuangyong_desktop.domain.plain import from_plain, to_plain
 from shuangyong_desktop.services.workers import Tick, Worker
 
+_DOUBT_WIDTH = 9
 _DIED = "生成纸面文件的程序意外退出，原有文件和台账没有改动。请重试。"
 
 
@@ -50,6 +51,22 @@ class RecoverySheet:
 
     key: str
     demo: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DoubtSheet:
+    """Rows of one sheet that the clerk has to look at, as they stood, with the reason last."""
+
+    name: str
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DoubtBook:
+    """A 问题表 to be written."""
+
+    sheets: tuple[DoubtSheet, ...]
 
 
 class Station:
@@ -89,6 +106,23 @@ class Station:
             from shuangyong_desktop.documents.workbooks import write_roster_workbook as write
         write(target, roster, tick=tick)
 
+    def doubts(self, path: str, paper: Mapping[str, Any], tick: Tick) -> None:
+        """问题表: every row keeps its columns, so that it can be corrected and read again."""
+        from shuangyong_desktop.documents.excel import Line, Sheet, SheetColumn, write_workbook
+
+        target, book = Path(path), from_plain(DoubtBook, paper)
+        _ending(target, (".xlsx",))
+        sheets = [
+            Sheet(
+                name=sheet.name,
+                title="导入问题表（改好后可以再次导入）",
+                columns=[SheetColumn(heading, _DOUBT_WIDTH) for heading in sheet.headings],
+                lines=[Line(row) for row in sheet.rows],
+            )
+            for sheet in book.sheets
+        ]
+        write_workbook(target, sheets, tick=tick)
+
     def recovery_sheet(self, path: str, paper: Mapping[str, Any], tick: Tick) -> None:
         """恢复密钥单."""
         from shuangyong_desktop.documents.recovery_sheet import write_recovery_sheet
@@ -113,8 +147,10 @@ def draw(paper: str, path: Path, record: Any, tick: Tick | None = None) -> None:
         )
 
 
-def _ending(path: Path) -> str:
+def _ending(path: Path, known: tuple[str, ...] = (".pdf", ".xlsx")) -> str:
     ending = path.suffix.lower()
-    if ending not in {".pdf", ".xlsx"}:
-        raise Problem(f"文件名要以 .pdf 或 .xlsx 结尾，“{path.name}”没有生成。", code="ending")
+    if ending not in known:
+        raise Problem(
+            f"文件名要以 {' 或 '.join(known)} 结尾，“{path.name}”没有生成。", code="ending"
+        )
     return ending

@@ -13,6 +13,7 @@ from typing import Any, Self
 
 from shuangyong_desktop.domain.drafts import Draft
 from shuangyong_desktop.domain.errors import Cancelled, Problem
+from shuangyong_desktop.domain.fields import Severity
 from shuangyong_desktop.domain.imported import ImportedFile
 from shuangyong_desktop.domain.imports import (
     Counts,
@@ -23,6 +24,7 @@ from shuangyong_desktop.domain.imports import (
 )
 from shuangyong_desktop.domain.plain import to_plain
 from shuangyong_desktop.services import reading
+from shuangyong_desktop.services.drawing import DoubtBook, DoubtSheet, draw
 from shuangyong_desktop.services.intake import Decisions, Intake, IntakeCounts, KeptBack
 from shuangyong_desktop.services.workers import Tick, Worker
 from shuangyong_desktop.storage.imports import Imports as Files
@@ -31,6 +33,9 @@ from shuangyong_desktop.storage.ledger import Ledger
 _DIED = "读取程序意外退出（文件可能已损坏），台账没有任何改动。请用 WPS 另存后重试。"
 _MOST_WAITING = 4  # pages fetched ahead
 _AT_ONCE = 20  # rows between two looks at the clock
+REASON = "原因"
+"""The last heading of a 问题表."""
+
 SLICE = 0.010
 """Seconds that one step of writing may take on the window's thread (DESIGN 21)."""
 
@@ -174,6 +179,17 @@ class ImportSession:
             raise RuntimeError("a file must be read before it is written")
         return ImportWriter(self._ledger, self._worker, self._file(), self.preview, decisions)
 
+    def export_doubts(self, path: Path) -> int:
+        """Write the 问题表 (.xlsx): each row that is 待确认 or 未导入 as it stood, with the reason.
+
+        It can be corrected and read again. Returns how many rows it holds; raises Problem when
+        there are none or the file cannot be written.
+        """
+        if self.preview is None or not self.preview.rows:
+            raise Problem("没有需要确认的行，问题表没有生成。", code="no_doubts")
+        draw("doubts", path, doubt_book(self.preview))
+        return len(self.preview.rows)
+
     def close(self) -> None:
         """Let the file go and end the worker."""
         self._worker.close()
@@ -303,6 +319,35 @@ class ImportWriter:
             self._pages.put(None)
         except (Problem, Cancelled) as problem:
             self._pages.put(problem)
+
+
+def doubt_book(preview: ImportPreview) -> DoubtBook:
+    """The rows to look at by sheet, under their own headings, with their reasons."""
+    sheets: list[DoubtSheet] = []
+    for sheet in preview.sheets:
+        rows = [row for row in preview.rows if row.sheet == sheet.name]
+        if sheet.ignored or not rows or any(sheet.name == made.name for made in sheets):
+            continue
+        width = max(len(row.cells) for row in rows)
+        named = {column.index: column.heading for column in sheet.columns}
+        headings = (*(named.get(index, "") for index in range(width)), REASON)
+        sheets.append(
+            DoubtSheet(
+                sheet.name,
+                headings,
+                tuple((*_padded(row.cells, width), _reason(row)) for row in rows),
+            )
+        )
+    return DoubtBook(tuple(sheets))
+
+
+def _padded(cells: tuple[str, ...], width: int) -> tuple[str, ...]:
+    return cells + ("",) * (width - len(cells))
+
+
+def _reason(row: ImportRow) -> str:
+    told = [doubt.sentence for doubt in row.doubts if doubt.severity is not Severity.INFO]
+    return f"原第 {row.row} 行：{''.join(told) or '缺少姓名，请补填。'}"
 
 
 def result_of(path: Path) -> dict[str, Any]:
