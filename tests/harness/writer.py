@@ -77,7 +77,7 @@ def _work(ledger: Ledger, run: str, fault: Fault) -> None:
                 history.undo(history.changes(limit=1)[0].id)
                 _acknowledge("undo", key)
         elif kind < 0.94:
-            backups.make(ledger.path, ledger.key, backup_folder, ledger.clock())
+            backups.make(ledger.path, ledger.key, backups.Wanted(backup_folder, ledger.clock()))
             _acknowledge("backup", key)
         elif kind < 0.97:
             access.set_password(ledger, f"密码{key}", CHEAP)

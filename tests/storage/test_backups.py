@@ -6,6 +6,7 @@ import pytest
 
 from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.storage import backups, checks, keyfile
+from shuangyong_desktop.storage.backups import Wanted
 from shuangyong_desktop.storage.connection import connect
 from shuangyong_desktop.storage.ledger import Ledger
 
@@ -19,7 +20,7 @@ def package(ledger: Ledger, tmp_path: Path) -> Path:
         change.insert("community", {"name": "石盘村"})
     folder = tmp_path / "备份"
     folder.mkdir()
-    return backups.make(ledger.path, ledger.key, folder, NOON).path
+    return backups.make(ledger.path, ledger.key, Wanted(folder, NOON)).path
 
 
 def test_a_backup_is_named_by_number_and_day(package: Path):
@@ -29,7 +30,7 @@ def test_a_backup_is_named_by_number_and_day(package: Path):
 
 def test_numbers_go_on_even_when_the_clock_goes_back(ledger: Ledger, package: Path):
     early = NOON.replace(year=2019)
-    second = backups.make(ledger.path, ledger.key, package.parent, early)
+    second = backups.make(ledger.path, ledger.key, Wanted(package.parent, early))
     assert second.path.name == "台账备份-000002-20190728.tzb"
     assert second.manifest.sequence == 2
 
@@ -128,7 +129,7 @@ def test_a_damaged_ledger_makes_no_backup(path: Path, tmp_path: Path):
     folder = tmp_path / "备份"
     folder.mkdir()
     with pytest.raises(Problem, match="损坏"):
-        backups.make(path, key, folder, NOON)
+        backups.make(path, key, Wanted(folder, NOON))
     assert list(folder.iterdir()) == []
 
 
@@ -141,5 +142,5 @@ def test_a_broken_structure_makes_no_backup(path: Path, tmp_path: Path):
     folder = tmp_path / "备份"
     folder.mkdir()
     with pytest.raises(Problem, match="备份没有做成"):
-        backups.make(path, key, folder, NOON)
+        backups.make(path, key, Wanted(folder, NOON))
     assert list(folder.iterdir()) == []

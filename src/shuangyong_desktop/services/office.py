@@ -16,6 +16,7 @@ from shuangyong_desktop.services.history import History
 from shuangyong_desktop.services.people import People
 from shuangyong_desktop.services.settings import Settings
 from shuangyong_desktop.storage import access
+from shuangyong_desktop.storage.connection import checkpoint_apart
 from shuangyong_desktop.storage.ledger import Ledger
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from shuangyong_desktop.services.papers import Papers
     from shuangyong_desktop.services.receipts import Receipts
     from shuangyong_desktop.services.recycling import RecycleBin
+    from shuangyong_desktop.services.restoring import Restores
     from shuangyong_desktop.services.visits import Visits
 
 
@@ -92,8 +94,19 @@ class Office:
         return Backups(self._ledger)
 
     @cached_property
+    def restores(self) -> "Restores":
+        from shuangyong_desktop.services.restoring import Restores
+
+        return Restores(self._ledger, self.backups)
+
+    @cached_property
     def settings(self) -> Settings:
         return Settings(self._ledger)
+
+    @property
+    def ledger(self) -> Ledger:
+        """The open ledger itself, for what replaces it."""
+        return self._ledger
 
     @property
     def path(self) -> Path:
@@ -127,8 +140,12 @@ class Office:
 
         return check(self._ledger)
 
+    def rest_apart(self) -> None:
+        """Bring the log into the one file without making the window wait; for a Job's thread."""
+        checkpoint_apart(self._ledger.path, self._ledger.key)
+
     def rest(self) -> None:
-        """Bring everything into the one file; for idle moments."""
+        """Finish what `rest_apart` began, in a moment; for idle moments of the window's thread."""
         self._ledger.checkpoint()
 
     def close(self) -> None:

@@ -17,6 +17,7 @@ from typing import IO
 from shuangyong_desktop import __version__
 from shuangyong_desktop.domain.durable import put_in_place
 from shuangyong_desktop.domain.errors import Problem
+from shuangyong_desktop.domain.retention import BackupMark, BackupReason, expendable
 from shuangyong_desktop.storage import checks, files, keyfile
 from shuangyong_desktop.storage.chain import Chain
 from shuangyong_desktop.storage.connection import (
@@ -42,13 +43,15 @@ class Manifest:
     """What a backup package says of itself.
 
     `sequence` orders backups, because the clock of an office PC may be wrong; `head` is the
-    newest history entry inside, `counts` the records per table.
+    newest history entry inside, `counts` the records per table, `origin` which ledger it is.
     """
 
     sequence: int
     made_at: str
     program: str
     schema: int
+    reason: BackupReason
+    origin: str
     counts: dict[str, int]
     head: Head
     ledger_sha256: str
@@ -63,24 +66,33 @@ class Backup:
     manifest: Manifest
 
 
-def make(ledger: Path, key: bytes, folder: Path, now: datetime) -> Backup:
-    """Copy the ledger at `ledger` into a new package in `folder`; it may be open elsewhere.
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A backup to be made: where to, the time it is dated with, and why."""
+
+    folder: Path
+    now: datetime
+    reason: BackupReason = BackupReason.MANUAL
+
+
+def make(ledger: Path, key: bytes, wanted: Wanted) -> Backup:
+    """Copy the ledger at `ledger` into a new package; it may be open elsewhere.
 
     Nothing is called a backup before its pages, structure, counts and history were read back
     from the copy. Raises Problem when the ledger is damaged or the disk is full; then no file
     is left behind.
     """
-    sequence = next_sequence(folder)
-    package = folder / f"台账备份-{sequence:06d}-{now:%Y%m%d}{ENDING}"
+    sequence = next_sequence(wanted.folder)
+    package = wanted.folder / f"台账备份-{sequence:06d}-{wanted.now:%Y%m%d}{ENDING}"
     with told_plainly(package), files.unfinished(package.with_suffix(".db")) as copy:
         _copy(ledger, key, copy)
-        manifest = _inspect(copy, key, sequence, now)
-        key_content = keyfile.dump(replace(keyfile.read(ledger), head=manifest.head))
-        manifest = replace(manifest, key_sha256=hashlib.sha256(key_content).hexdigest())
+        manifest = _inspect(copy, key, sequence, wanted)
+        slots = keyfile.dump(replace(keyfile.read(ledger), head=manifest.head))
+        manifest = replace(manifest, key_sha256=hashlib.sha256(slots).hexdigest())
         with files.unfinished(package) as part:
             with zipfile.ZipFile(part, "w", zipfile.ZIP_STORED) as archive:
-                archive.writestr(_MANIFEST, json.dumps(asdict(manifest) | {"format": _FORMAT}))
-                archive.writestr(_KEY, key_content)
+                archive.writestr(_MANIFEST, _dumped(manifest))
+                archive.writestr(_KEY, slots)
                 archive.write(copy, _LEDGER)
             files.sync_file(part)
             read(part)
@@ -92,6 +104,43 @@ def next_sequence(folder: Path) -> int:
     """The number of the next backup in `folder`: one more than any that is there."""
     found = (_NAME.fullmatch(path.name) for path in folder.iterdir())
     return max((int(match.group(1)) for match in found if match), default=0) + 1
+
+
+def packages(folder: Path) -> list[Path]:
+    """The packages in `folder` that are named like backups, the newest (by sequence) first."""
+    if not folder.is_dir():
+        return []
+    found = ((_NAME.fullmatch(path.name), path) for path in folder.iterdir())
+    named = [(int(match.group(1)), path) for match, path in found if match]
+    return [path for _, path in sorted(named, reverse=True)]
+
+
+def describe(package: Path) -> Manifest:
+    """What a package says of itself, without reading all of it; raises Problem without that."""
+    with _opened(package) as archive:
+        return _manifest(archive)
+
+
+def thin(folder: Path, origin: str) -> list[Path]:
+    """Remove the backups of one ledger that may go; returns them.
+
+    What cannot be read, or belongs to another ledger, is left alone.
+    """
+    marks: dict[int, BackupMark] = {}
+    paths: dict[int, Path] = {}
+    for path in packages(folder):
+        try:
+            manifest = describe(path)
+        except Problem:
+            continue
+        if manifest.origin == origin:
+            at = datetime.fromisoformat(manifest.made_at)
+            marks[manifest.sequence] = BackupMark(manifest.sequence, at, manifest.reason)
+            paths[manifest.sequence] = path
+    gone = [paths[sequence] for sequence in sorted(expendable(marks.values()))]
+    for path in gone:
+        path.unlink(missing_ok=True)
+    return gone
 
 
 def read(package: Path) -> Manifest:
@@ -123,18 +172,37 @@ def restore(package: Path, target: Path) -> Manifest:
                 f"“{taken.name}”已经存在，没有覆盖。请恢复到另一个名称或文件夹。", code="exists"
             )
     manifest = read(package)
-    with told_plainly(target), _opened(package) as archive, files.unfinished(target) as part:
+    with told_plainly(target), files.unfinished(target) as part:
+        extract(package, part)
+        files.write_whole(keyfile.path_of(target), key_content(package))
+        put_in_place(part, target)
+    return manifest
+
+
+def extract(package: Path, target: Path) -> Manifest:
+    """Write the ledger inside a package to `target`, checked byte by byte and synced."""
+    with _opened(package) as archive:
+        manifest = _manifest(archive)
         digest = hashlib.sha256()
-        with archive.open(_LEDGER) as stream, part.open("wb") as copy:
+        with archive.open(_LEDGER) as stream, target.open("wb") as copy:
             for chunk in _chunks(stream):
                 digest.update(chunk)
                 copy.write(chunk)
-        if digest.hexdigest() != manifest.ledger_sha256:
-            raise _broken(package)
-        files.sync_file(part)
-        files.write_whole(keyfile.path_of(target), archive.read(_KEY))
-        put_in_place(part, target)
+    if digest.hexdigest() != manifest.ledger_sha256:
+        raise _broken(package)
+    files.sync_file(target)
     return manifest
+
+
+def key_content(package: Path) -> bytes:
+    """The key file inside a package; raises Problem when it is not as it was written."""
+    with _opened(package) as archive:
+        expected = _manifest(archive).key_sha256
+        with archive.open(_KEY) as stream:
+            content = b"".join(_chunks(stream))
+    if hashlib.sha256(content).hexdigest() != expected:
+        raise _broken(package)
+    return content
 
 
 def _copy(ledger: Path, key: bytes, copy: Path) -> None:
@@ -155,7 +223,7 @@ def _copy(ledger: Path, key: bytes, copy: Path) -> None:
     files.sync_file(copy)
 
 
-def _inspect(copy: Path, key: bytes, sequence: int, now: datetime) -> Manifest:
+def _inspect(copy: Path, key: bytes, sequence: int, wanted: Wanted) -> Manifest:
     """Read a copy back completely; raises Problem when it is not sound."""
     connection = connect_read_only(copy, key)
     try:
@@ -165,9 +233,11 @@ def _inspect(copy: Path, key: bytes, sequence: int, now: datetime) -> Manifest:
             digest = hashlib.file_digest(stream, "sha256").hexdigest()
         return Manifest(
             sequence=sequence,
-            made_at=now.isoformat(timespec="seconds"),
+            made_at=wanted.now.isoformat(timespec="seconds"),
             program=__version__,
             schema=version_of(connection),
+            reason=wanted.reason,
+            origin=Chain(connection).origin(),
             counts=checks.counts(connection),
             head=Chain(connection).head(),
             ledger_sha256=digest,
@@ -201,9 +271,15 @@ def _manifest(archive: zipfile.ZipFile) -> Manifest:
             raise Problem(
                 "备份由更新版本的程序做成，请先升级程序。备份没有改动。", code="backup_newer"
             )
-        return Manifest(**found | {"head": Head(**found["head"])})
+        known = {"head": Head(**found["head"]), "reason": BackupReason[found["reason"]]}
+        return Manifest(**found | known)
     except (KeyError, ValueError, TypeError, AttributeError, zipfile.BadZipFile) as error:
         raise _broken(package) from error
+
+
+def _dumped(manifest: Manifest) -> str:
+    plain = asdict(manifest) | {"format": _FORMAT, "reason": manifest.reason.name}
+    return json.dumps(plain)
 
 
 def _chunks(stream: IO[bytes]) -> Iterator[bytes]:

@@ -53,6 +53,11 @@ class Chain:
         last = self._last()
         return Head(last[0], last[1].hex()) if last[0] else NO_HEAD
 
+    def origin(self) -> str:
+        """What tells this ledger and its copies from every other: the mark of its first entry."""
+        (mac,) = self._connection.execute("SELECT mac FROM history WHERE id = 1").fetchone()
+        return bytes(mac).hex()
+
     def next_id(self) -> int:
         """The number of the entry that is written next; numbers have no gaps."""
         return self._last()[0] + 1

@@ -7,6 +7,7 @@ from sqlcipher3 import dbapi2
 
 from shuangyong_desktop.domain.changes import Change, ChangeKind, Conflict, Edit
 from shuangyong_desktop.domain.errors import Problem
+from shuangyong_desktop.domain.retention import Unsaved
 from shuangyong_desktop.storage.applying import entries_back, entries_of, subject
 from shuangyong_desktop.storage.journal import CAME, DIFFERS, Entry, Stored
 from shuangyong_desktop.storage.ledger import Ledger
@@ -48,6 +49,17 @@ class History:
         if row is None:
             raise KeyError(change_id)
         return _change(row)
+
+    def since(self, change_id: int) -> Unsaved:
+        """How many changes came after this one, and when the first of them was made.
+
+        Neither the making of the ledger nor notes count: nothing would be lost with them.
+        """
+        count, first = self._ledger.connection.execute(
+            "SELECT count(*), min(id) FROM history WHERE id > ? AND kind != 'NOTE'",
+            (max(change_id, 1),),
+        ).fetchone()
+        return Unsaved(count, self.change(first).at if first else None)
 
     def next_undo(self) -> Change | None:
         """What 撤销 would take back now: the newest change that still stands."""
