@@ -30,7 +30,7 @@ def test_communities_are_learnt_once_and_sort_naturally(ledger: Ledger):
     with ledger.transaction("排序") as change:
         communities.place(change, known["第2村"], 9)
         communities.rename(change, known["第10村"], "第十村")
-    assert [community.name for community in communities.all()] == ["第十村", "第2村"]
+    assert [community.name for community in communities.all()] == ["第2村", "第十村"]
 
 
 def test_a_new_ledger_knows_the_legal_categories(ledger: Ledger):

@@ -22,6 +22,8 @@ from shuangyong_desktop.storage.ledger import Ledger
 if TYPE_CHECKING:
     from shuangyong_desktop.services.attachments import Attachments
     from shuangyong_desktop.services.backups import Backups
+    from shuangyong_desktop.services.categories import Categories
+    from shuangyong_desktop.services.communities import Communities
     from shuangyong_desktop.services.dictionary import Dictionary
     from shuangyong_desktop.services.imports import Imports
     from shuangyong_desktop.services.papers import Papers
@@ -76,6 +78,18 @@ class Office:
         from shuangyong_desktop.services.dictionary import Dictionary
 
         return Dictionary(self._ledger)
+
+    @cached_property
+    def communities(self) -> "Communities":
+        from shuangyong_desktop.services.communities import Communities
+
+        return Communities(self._ledger)
+
+    @cached_property
+    def categories(self) -> "Categories":
+        from shuangyong_desktop.services.categories import Categories
+
+        return Categories(self._ledger)
 
     @cached_property
     def papers(self) -> "Papers":

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 
-from shuangyong_desktop.domain.desk import DeskDetails
+from shuangyong_desktop.domain.desk import DeskDetails, Preferences
 from shuangyong_desktop.domain.plain import from_plain, to_plain
 from shuangyong_desktop.storage.ledger import Ledger
 from shuangyong_desktop.storage.settings import Settings as Values
 
 _DESK = "desk"
+_PREFERENCES = "preferences"
 _COLUMNS = "columns:"
 
 
@@ -26,6 +27,15 @@ class Settings:
         """Change who issues the papers."""
         with self._ledger.transaction("修改本单位信息") as change:
             self._values.put(change, _DESK, to_plain(desk))
+
+    def preferences(self) -> Preferences:
+        """What the clerk set about the screen."""
+        return from_plain(Preferences, self._values.get(_PREFERENCES, {}))
+
+    def save_preferences(self, preferences: Preferences) -> None:
+        """Change what the clerk set about the screen."""
+        with self._ledger.transaction("修改显示和锁定设置") as change:
+            self._values.put(change, _PREFERENCES, to_plain(preferences))
 
     def columns_of(self, fingerprint: str) -> dict[int, str] | None:
         """How the clerk mapped the columns of a table layout, by column; None if never.

@@ -1,6 +1,7 @@
 """人员类别 in the ledger: those of the program and those the desk adds."""
 
 import json
+from collections.abc import Sequence
 
 from shuangyong_desktop.domain.categories import (
     CATEGORIES,
@@ -48,7 +49,8 @@ class Categories:
     def add(self, change: Transaction, name: str, group: CategoryGroup) -> Category:
         """A category of the desk's own; raises Problem when the name or the room is taken.
 
-        Its bit is never used again, so old search rows and papers keep their meaning.
+        Its bit is never used again, so old search rows and papers keep their meaning. Its code
+        is its name: papers drawn and lists written without the ledger can show it as it is.
         """
         known = self.all()
         if any(category.name == name for category in known):
@@ -59,9 +61,17 @@ class Categories:
                 f"人员类别最多 {MOST_CATEGORIES} 种，不能再添加，已有类别没有改动。",
                 code="categories_full",
             )
-        category = Category(f"own_{bit}", name, group, bit)
+        category = Category(name, name, group, bit)
         change.insert("category", category_row(category))
         return category
+
+    def set_aliases(self, change: Transaction, code: str, aliases: Sequence[str]) -> bool:
+        """Replace the words that mean a category; returns whether any differ."""
+        (number,) = self._ledger.connection.execute(
+            "SELECT id FROM category WHERE code = ?", (code,)
+        ).fetchone()
+        text = json.dumps(list(aliases), ensure_ascii=False)
+        return change.update("category", number, {"aliases": text})
 
     def add_missing(self) -> int:
         """Add categories that a newer program brings; returns how many."""

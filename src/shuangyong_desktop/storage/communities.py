@@ -15,9 +15,10 @@ class Communities:
         self._ledger = ledger
 
     def all(self) -> tuple[Community, ...]:
-        """Every community: by the desk's own order, then naturally by name."""
+        """Every community: by the desk's own order; those never placed last, naturally."""
         rows = self._ledger.connection.execute(
-            "SELECT name, position, id FROM community ORDER BY position, sort_key, name"
+            "SELECT name, position, id FROM community"
+            " ORDER BY position = 0, position, sort_key, name"
         )
         return tuple(Community(*row) for row in rows)
 
@@ -37,6 +38,19 @@ class Communities:
         """Correct a name; everybody there moves along."""
         return change.update("community", community_id, {"name": name, "sort_key": sort_key(name)})
 
+    def people_in(self, community_id: int) -> int:
+        """How many people and households are registered there."""
+        (count,) = self._ledger.connection.execute(
+            "SELECT (SELECT count(*) FROM person WHERE community_id = :id)"
+            " + (SELECT count(*) FROM household WHERE community_id = :id)",
+            {"id": community_id},
+        ).fetchone()
+        return int(count)
+
+    def remove(self, change: Transaction, community_id: int) -> None:
+        """Take a community off the list; nobody may be registered there."""
+        change.delete("community", community_id)
+
     def place(self, change: Transaction, community_id: int, position: int) -> bool:
-        """Give a community its place in the desk's own order."""
+        """Give a community its place (from 1) in the desk's own order."""
         return change.update("community", community_id, {"position": position})
