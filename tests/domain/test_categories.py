@@ -8,6 +8,7 @@ from shuangyong_desktop.domain.categories import (
     CategoryGroup,
     CategoryWords,
     mask_of,
+    named_category,
     names_of,
     plain,
     read_categories,
@@ -33,6 +34,14 @@ def codes(text):
         ("退伍军人", ("retired_soldier",)),
         ("军属", ("serviceman_family",)),
         ("参战，参战", ("war_veteran",)),
+        ("烈属（三属）", ("martyr_survivor",)),
+        ("两参（参战）", ("war_veteran",)),
+        ("两参（无）", ("two_services_unsettled",)),
+        ("退役士兵（参战）", ("retired_soldier", "war_veteran")),
+        ("残疾军人（在乡）", ("disabled_serviceman",)),
+        ("情况（参战）", ("war_veteran",)),
+        ("转业干部 参战", ("transferred_officer", "war_veteran")),
+        ("60周岁 以上 农村籍退役士兵", ("rural_veteran_60plus",)),
         ("", ()),
         (" ", ()),
     ],
@@ -87,3 +96,40 @@ def test_masks_and_names_come_from_the_codes():
     assert names_of(("war_veteran", "local_elder")) == "参战退役军人、local_elder"
     assert names_of(("rural_veteran_60plus",), short=True) == "农村籍退役士兵"
     assert BY_CODE["war_veteran"].exchange_name == "参战退役人员"
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("60岁老兵", "rural_veteran_60plus"),
+        ("义务兵退役", "retired_soldier"),
+        ("参战涉核人员", "two_services_unsettled"),
+        ("参战老战士", "war_veteran"),
+        ("烈士父亲", "martyr_survivor"),
+        ("烈士的子女", "martyr_child_60plus"),
+        ("伤残预备役", "disabled_militia"),
+        ("退伍士官兵", "retired_nco_soldier"),
+    ],
+)
+def test_a_word_nobody_listed_is_understood_by_its_stem_and_pointed_out(written, expected):
+    reading = read_categories(written)
+    assert reading.value == (expected,)
+    assert reading.doubts[0].kind == "guessed_category"
+
+
+@pytest.mark.parametrize("written", ["未参战", "非农村籍", "残疾人", "军人", "其他对象(待定)"])
+def test_what_is_denied_or_means_something_else_is_not_guessed(written):
+    reading = read_categories(written)
+    assert reading.value == ()
+    assert reading.doubts[0].suggestion is None
+
+
+def test_a_slip_of_the_pen_is_suggested_for_the_clerk_to_agree_to():
+    change = read_categories("军队转业千部").doubts[0].suggestion
+    assert change.text == "军队转业干部"
+    assert change.by_hand
+
+
+def test_only_the_word_itself_names_a_class():
+    assert named_category("参战人员") == "war_veteran"
+    assert named_category("参战人员名单") is None

@@ -8,13 +8,24 @@ each keeps one bit of the search mask for good, so bits are never reused.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import get_close_matches
 from enum import StrEnum
 from functools import lru_cache
 
+from shuangyong_desktop.domain.category_stems import (
+    bracketed,
+    has_left_the_army,
+    is_both_services,
+    is_denied,
+    parts_of,
+    stem_code,
+)
 from shuangyong_desktop.domain.fields import Doubt, Reading, Severity, Suggestion
 
 MOST_CATEGORIES = 63
 _LONGEST_WORD = 60
+_SIMILAR = 0.75
+_LONG_ENOUGH = 4
 
 
 class CategoryGroup(StrEnum):
@@ -208,6 +219,7 @@ class CategoryWords:
             for word in (category.name, category.exchange_name, *category.aliases):
                 if word:
                     self._by_word.setdefault(plain(word), category)
+        self._by_code = {category.code: category for category in self.categories}
         self._longest_first = sorted(self._by_word, key=len, reverse=True)
         self.read = lru_cache(maxsize=4096)(self._read)
 
@@ -218,14 +230,53 @@ class CategoryWords:
         """
         found: list[Category] = []
         strange: list[str] = []
-        whole = self._by_word.get(plain(text))
-        for part in [text] if whole else re.split(r"[、,，;；/／+＋|\n和及]+", text):
-            category = self._match(plain(part))
-            if category is None:
-                strange += [part.strip()] if plain(part) else []
-            elif category not in found:
-                found.append(category)
-        return Reading(tuple(item.code for item in found), tuple(_doubts(found, strange)))
+        guessed: list[str] = []
+        for part in [text] if plain(text) in self._by_word else parts_of(text):
+            if not plain(part):
+                continue
+            meant = self._meant(part)
+            if not meant and (code := stem_code(plain(part))) in self._by_code:
+                meant = [self._by_code[code]]
+                guessed.append(part)
+            strange += [] if meant else [part]
+            found += [category for category in meant if category not in found]
+        return Reading(
+            tuple(item.code for item in found), tuple(self._doubts(found, guessed, strange))
+        )
+
+    def named(self, text: str) -> str | None:
+        """The code of the class that `text` is a word for; None for anything longer."""
+        category = self._by_word.get(plain(text))
+        return category.code if category else None
+
+    def _meant(self, part: str) -> list[Category]:
+        """The classes a part names outright: as a whole, in brackets, or word by word."""
+        whole = self._by_word.get(plain(part))
+        if whole:
+            return [whole]
+        outside, inside = bracketed(part)
+        if inside:
+            own = self._match(plain(outside))
+            explained = [
+                self._by_word[plain(note)] for note in inside if plain(note) in self._by_word
+            ]
+            clear = [category for category in explained if not category.vague]
+            if own is None or (own.vague and clear):
+                return clear or explained
+            return [own, *(category for category in clear if category is not own)]
+        words = [self._by_word.get(plain(word)) for word in part.split()]
+        if len(words) > 1 and all(words):
+            return [word for word in words if word]
+        own = self._match(plain(part))
+        return [own] if own else []
+
+    def _nearest(self, word: str) -> Suggestion | None:
+        """The listed word that differs by a slip of the pen, for the clerk to agree to."""
+        if len(word) < _LONG_ENOUGH or is_denied(word):
+            return None
+        near = get_close_matches(word, self._by_word, 1, _SIMILAR)
+        name = self._by_word[near[0]].name if near else ""
+        return Suggestion(name, f"可能是{name}", by_hand=True) if near else None
 
     def _match(self, word: str) -> Category | None:
         exact = self._by_word.get(word)
@@ -234,16 +285,31 @@ class CategoryWords:
         bare = re.sub(r"因[战公病]|[一二三四五六七八九十\d]+[级等][甲乙]?级?", "", word)
         if bare in self._by_word:
             return self._by_word[bare]
-        return next(
-            (self._by_word[known] for known in self._longest_first
+        known = next(
+            (known for known in self._longest_first
              if len(known) >= 3 and known in bare),  # noqa: PLR2004 (shorter ones match by chance)
             None,
         )  # fmt: skip
+        if known is None or (is_denied(bare) and not bare.startswith(known)):
+            return None
+        if is_both_services(bare) or (has_left_the_army(bare) and not has_left_the_army(known)):
+            return None
+        return self._by_word[known]
+
+    def _doubts(
+        self, found: list[Category], guessed: list[str], strange: list[str]
+    ) -> Iterable[Doubt]:
+        for word in guessed:
+            sentence = f"人员类别“{word}”按相近的类别登记，请核对。"
+            yield Doubt("guessed_category", sentence, "categories", Severity.INFO)
+        for word in strange:
+            sentence = f"人员类别“{word}”不认识，请从列表中选择。"
+            suggestion = self._nearest(plain(word))
+            yield Doubt("unknown_category", sentence, "categories", suggestion=suggestion)
+        yield from _vague(found)
 
 
-def _doubts(found: list[Category], strange: list[str]) -> Iterable[Doubt]:
-    for word in strange:
-        yield Doubt("unknown_category", f"人员类别“{word}”不认识，请从列表中选择。", "categories")
+def _vague(found: list[Category]) -> Iterable[Doubt]:
     for category in found:
         if category.vague:
             yield Doubt(
@@ -261,6 +327,11 @@ _WORDS = CategoryWords()
 def read_categories(text: str) -> Reading:
     """Read a category cell with the categories that come with the program."""
     return _WORDS.read(text)
+
+
+def named_category(text: str) -> str | None:
+    """The code of the class whose name or usual word `text` is, and nothing besides."""
+    return _WORDS.named(text)
 
 
 def mask_of(codes: Iterable[str], bits: dict[str, int] | None = None) -> int:
