@@ -22,6 +22,9 @@ from shuangyong_desktop.domain.kinds import MONEY
         ("500元/月", "500"),
         ("人民币500元整", "500"),
         ("叁佰元", "300"),
+        ("壹万贰仟元整", "12000"),
+        ("壹仟陆佰捌拾元伍角", "1680.5"),
+        ("每月960元", "960"),
         ("0", "0"),
     ],
 )
@@ -31,7 +34,8 @@ def test_amounts_in_every_spelling(text, value):
 
 
 @pytest.mark.parametrize(
-    "text", ["-500", "待定", "10２0.0.0", "1,2,3", "米1袋", "99999999999", "9" * 40]
+    "text",
+    ["-500", "待定", "10２0.0.0", "1,2,3", "万元整", "壹拾仟元", "米1袋", "99999999999", "9" * 40],
 )
 def test_what_is_no_amount_is_kept_out_and_marked(text):
     reading = read_amount(text)
@@ -71,3 +75,9 @@ def test_an_account_whose_digits_a_spreadsheet_lost_is_kept_out():
 
 def test_an_odd_account_is_kept_and_marked():
     assert read_account("123").doubts[0].kind == "bad_account"
+
+
+def test_letters_among_the_digits_of_an_amount_are_read_by_the_clerk():
+    change = read_amount("1O20").doubts[0].suggestion
+    assert (change.text, change.by_hand) == ("1020", True)
+    assert read_amount("待定").doubts[0].suggestion is None

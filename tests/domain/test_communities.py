@@ -23,6 +23,10 @@ from shuangyong_desktop.domain.communities import (
         ("石盘村委会", "石盘村", "石盘"),
         ("綦江区通惠街道办事处石盘村", "石盘村", "石盘"),
         ("村", "村", "村"),
+        ("重庆市/綦江区/通惠街道/玉龙社区", "玉龙社区", "玉龙"),
+        ("綦江区>通惠街道>玉龙", "玉龙", "玉龙"),
+        ("玉龙社区2组", "玉龙社区", "玉龙"),
+        ("荷塘村三社", "荷塘村", "荷塘"),
     ],
 )
 def test_a_community_is_recognised_in_every_spelling(written, full, bare):

@@ -56,6 +56,13 @@ from shuangyong_desktop.domain.dates import (
         ("1979、2、5", "1979-02-05"),
         ("1979年2月份", "1979-02"),
         ("1990-03 ", "1990-03"),
+        ("1979—02—05", "1979-02-05"),
+        ("1979–2–5", "1979-02-05"),
+        ("\u202d1979-02-05\u202c", "1979-02-05"),
+        ("〇八年九月", "2008-09"),
+        ("Feb-79", "1979-02"),
+        ("5-Feb-1979", "1979-02-05"),
+        ("1979.2（档案）", "1979-02"),
     ],
 )
 def test_every_spelling_means_what_it_says(text, value):
@@ -64,7 +71,10 @@ def test_every_spelling_means_what_it_says(text, value):
     assert all(doubt.severity.value == "info" for doubt in reading.doubts)
 
 
-@pytest.mark.parametrize("text", ["无", "不详", "/", "—", "0000-00-00", "1900-01-00"])
+@pytest.mark.parametrize(
+    "text",
+    ["无", "不详", "不祥", "/", "—", "……", "0000-00-00", "1900-01-00", "未填", "无记载", "待核实"],
+)
 def test_unknown_is_a_value_of_its_own(text):
     reading = read_date(text)
     assert reading.value is None
@@ -107,6 +117,7 @@ def test_what_cannot_be_a_date_keeps_its_year_at_most(text, value):
 def test_two_digits_alone_are_a_year_to_be_confirmed():
     reading = read_date("78")
     assert (reading.value, reading.doubts[0].kind) == ("1978", "short_year")
+    assert reading.doubts[0].suggestion.text == "1978"
 
 
 @pytest.mark.parametrize(
@@ -163,3 +174,12 @@ def test_dates_are_shown_in_words():
     assert show_date("1979-02-05") == "1979年2月5日"
     assert show_date("1979") == "1979年"
     assert show_date("不详") == "不详"
+
+
+@pytest.mark.parametrize(
+    "text", ["1979-02-30", "1979.13", "约1979年", "1979年？月", "1979年农历二月"]
+)
+def test_what_is_left_of_a_doubtful_date_is_suggested(text):
+    reading = read_date(text)
+    assert reading.value == "1979"
+    assert reading.doubts[0].suggestion.text == "1979"

@@ -73,6 +73,9 @@ def test_an_impossible_birth_date_keeps_the_number_out_although_its_check_digit_
         "\t510223194908016664\n",
         "51022319490801\u200b6664",
         "510223194908016664.0",
+        "\u202d510223194908016664\u202c",
+        "510223-19490801-6664",
+        "510223.19490801.6664",
     ],
 )
 def test_what_spreadsheets_add_to_a_number_is_taken_off(written):
@@ -156,3 +159,14 @@ def test_two_numbers_in_a_cell_are_two_people():
     reading = read_id(f"{GOOD}/{other}")
     assert reading.value == GOOD
     assert kinds(f"{GOOD}、{other}") == ["multiple_persons"]
+
+
+def test_lost_digits_are_left_to_matching_by_hand():
+    change = read_id("5.10223E+17").doubts[0].suggestion
+    assert change.text == ""
+    assert change.by_hand
+
+
+def test_a_number_in_a_suggestion_is_masked():
+    reading = read_id(GOOD.replace("0", "O", 1))
+    assert GOOD not in reading.doubts[0].suggestion.words

@@ -58,6 +58,8 @@ def test_an_unknown_sex_is_marked():
         ("捌级", "八级"),
         ("八", "八级"),
         ("二等乙级", "二等乙级"),
+        ("Ⅷ级", "八级"),
+        ("未评残", None),
         ("", None),
         ("无", None),
     ],
@@ -111,6 +113,9 @@ def test_neither_yes_nor_no_is_marked():
         ("不健在", "去世"),
         ("已故", "去世"),
         ("迁出", "迁出"),
+        ("已迁往古南街道", "迁出"),
+        ("己故", "去世"),
+        ("注销（死亡）", "去世"),
         ("", None),
     ],
 )
@@ -170,3 +175,15 @@ KINDS = [kind for kind in vars(kinds).values() if isinstance(kind, Kind)]
 )
 def test_no_text_makes_any_kind_fail(kind, text):
     kind.read(text)
+
+
+def test_what_an_old_grade_may_be_today_is_suggested_for_the_clerk_to_decide():
+    certain = kinds.GRADE.read("二等乙级").doubts[0].suggestion
+    either = kinds.GRADE.read("三等甲级").doubts[0].suggestion
+    assert (certain.text, certain.by_hand) == ("六级", True)
+    assert "七级或八级" in either.words
+    assert kinds.GRADE.read("三等").doubts[0].suggestion is None
+
+
+def test_the_first_of_two_people_in_a_cell_is_suggested():
+    assert kinds.NAME.read("张三/李四").doubts[0].suggestion.text == "张三"

@@ -22,6 +22,10 @@ from shuangyong_desktop.domain.names import NameReading, read_name
         ("张三*", "张三"),
         ("王和平", "王和平"),
         ("周亡", "周亡"),
+        ("戴\n义军", "戴义军"),
+        ("张义\n军", "张义军"),
+        ("欧阳\n建国", "欧阳建国"),
+        ("张三等3人", "张三"),
         ("", ""),
         ("  ", ""),
     ],
@@ -39,6 +43,10 @@ def test_names_come_without_padding(text, name):
         ("已故 张三", None),
         ("张三（已故）", None),
         ("张三已故2021.12", "2021-12"),
+        ("张三—己故", None),
+        ("张三（去逝）", None),
+        ("张三 死亡2020.3", "2020-03"),
+        ("张三（2021.3病故）", "2021-03"),
     ],
 )
 def test_a_death_in_the_name_becomes_a_status(text, date):
@@ -49,7 +57,14 @@ def test_a_death_in_the_name_becomes_a_status(text, date):
 
 
 @pytest.mark.parametrize(
-    "text", ["张三(曾用名李二)", "张三（原名：李二）", "张三 曾用名李二", "张三（又名李二、已故）"]
+    "text",
+    [
+        "张三(曾用名李二)",
+        "张三（原名：李二）",
+        "张三 曾用名李二",
+        "张三（又名李二、已故）",
+        "张三（原用名李二）",
+    ],
 )
 def test_a_former_name_stands_apart(text):
     reading = read_name(text)

@@ -37,6 +37,11 @@ class Community:
 
 
 _ABOVE = re.compile(r"^(?:.{2,3}[市省])?(?:.{2,4}[区县])?(?:.{2,4}(?:街道|镇|乡)(?:办事处)?)(?=.)")
+_PATH_SIGNS = "/／\\>》→|-_"
+_PATH = re.compile(r"(?<=[省市区县旗道镇乡处])[/／\\>》→|_-]+")
+_GROUP = re.compile(
+    r"(?<=村|区)第?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:村民|居民)?小?[组社队].*$|(?<=村|区)网格.*$"
+)
 _TAIL = re.compile(r"(?:社区)?(?:居民|村民)?(?:委员会|居委会|村委会)$|社区$|村$")
 
 
@@ -45,8 +50,9 @@ def full_name(text: str) -> str:
 
     “綦江区通惠街道玉龙社区居委会” is “玉龙社区”; “石盘村村民委员会” is “石盘村”.
     """
-    name = re.sub(r"\s+", "", text)
+    name = _PATH.split(re.sub(r"\s+", "", text).strip(_PATH_SIGNS))[-1]
     name = _ABOVE.sub("", name) or name
+    name = _GROUP.sub("", name)
     name = re.sub(r"(社区)?居(民委员|委)会$", "社区", name)
     return re.sub(r"村?村(民委员|委)会$", "村", name)
 

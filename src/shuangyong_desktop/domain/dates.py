@@ -4,11 +4,18 @@
 """
 
 import re
+from calendar import month_abbr
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 
 from shuangyong_desktop.domain.fields import Doubt, Reading, Severity, Suggestion
-from shuangyong_desktop.domain.text import chinese_number, half_width, squeeze
+from shuangyong_desktop.domain.text import (
+    ascii_dashes,
+    chinese_number,
+    clean,
+    half_width,
+    squeeze,
+)
 
 _FIRST_YEAR, _LAST_YEAR = 1850, 2100
 _MONTHS = 12
@@ -35,15 +42,19 @@ _TAIL = re.compile(
     r"(?:入伍|参军|应征|服役|退伍|退役|复员|转业|离休|退休|出生|生|死亡|去世|病故|牺牲|已故|止|起)+$"
 )
 _ABOUT = re.compile(
-    r"[?？]+$|^(?:约|大约|大概)|(?:左右|前后|许|上半年|下半年|年初|年底|年末|月初|月底|月末"
+    r"[?？]+(?:[月日])?$|^(?:约|大约|大概)|(?:左右|前后|许|上半年|下半年|年初|年底|年末|月初|月底|月末"
     r"|[春夏秋冬][季天]?|[上中下]旬)+[?？]?$"
 )
 _LUNAR = re.compile(r"农历|阴历|旧历|腊月|冬月|正月|闰|初[一二三四五六七八九十]")
-_UNKNOWN = frozenset(
-    ["无", "不详", "不清楚", "未知", "待查", "待核", "暂无", "不知道", "记不清", "没有", "不明",
-     "/", "\\", "-", "--", "—", "——", "－", "0", "00000000", "无记录", "N/A", "n/a", "null",
-     "NULL", "None", "空", "1900-01-00", "0000-00-00", "xxxx", "*", "?"]
-)  # fmt: skip
+_UNKNOWN = re.compile(
+    r"无(?:记录|记载|档案)?|[不未][详祥明]|[不未](?:清楚?|详细|知道?|知|确定|记得|填写?|报|掌握)|记不[得清]楚?"
+    r"|(?:待|暂)(?:查|核|核实|补|补充|定|无)|没有|遗失|空白?|N/?A|null|none|x{2,}|[-/\\*?？.…·—_0]+"
+    r"|1900-01-00|0000-00-00",
+    re.IGNORECASE,
+)
+_MONTH_NAMES = tuple(month.lower() for month in month_abbr if month)
+_ENGLISH = re.compile(rf"(?:(\d{{1,2}})[- ])?({'|'.join(_MONTH_NAMES)})[a-z]*[- ](\d{{4}}|\d\d)")
+_NOTE = re.compile(r"\s*[(（][^()（）\d]*[)）]$")
 
 
 def this_year() -> int:
@@ -60,10 +71,11 @@ def read_date(text: str) -> Reading:
     """
     if len(text) > _LONGEST:
         return _unreadable(f"{text[:_LONGEST]}…")
-    plain = _ZEROS.sub("", _TIME.sub("", half_width(text).strip().strip("'\"“”‘’=")))
+    plain = ascii_dashes(half_width(clean(text).text)).strip().strip("'\"“”‘’=`")
+    plain = _ZEROS.sub("", _TIME.sub("", plain))
     if not plain:
         return Reading()
-    if squeeze(plain) in _UNKNOWN:
+    if _UNKNOWN.fullmatch(squeeze(plain)):
         doubt = Doubt(
             "unknown_date", f"日期写作“{squeeze(plain)}”，按不详登记。", severity=Severity.INFO
         )
@@ -81,11 +93,17 @@ def _arabic(text: str) -> str:
     if not _CHINESE.search(text):
         return text.replace("元月", "1月")
     spelled = squeeze(text).replace("元月", "一月").replace("廿", "二十").replace("卅", "三十")
-    return _CHINESE.sub(lambda match: str(chinese_number(match.group())), spelled)
+    return _CHINESE.sub(_digits, spelled)
+
+
+def _digits(match: re.Match[str]) -> str:
+    """Chinese numerals as digits, with the zero in front of 〇八."""
+    number = chinese_number(match.group())
+    return f"{number:02d}" if match.group()[0] in "零〇○" else str(number)
 
 
 def _read_solar(text: str) -> Reading:
-    plain = _TAIL.sub("", text.strip()).strip(" （()）")
+    plain = _TAIL.sub("", _NOTE.sub("", text.strip()).strip()).strip(" （()）")
     if _ABOUT.search(plain):
         return _only_year(plain, "只写了大概时间")
     match = _WRITTEN.fullmatch(plain)
@@ -95,6 +113,11 @@ def _read_solar(text: str) -> Reading:
     squeezed = squeeze(plain)
     if squeezed.isdecimal():
         return _read_digits(squeezed)
+    english = _ENGLISH.fullmatch(plain.lower())
+    if english:
+        day, month, written = english.groups()
+        year = int(written) if len(written) == _FULL_YEAR else _century(int(written))
+        return _checked(year, str(_MONTH_NAMES.index(month) + 1), day, plain)
     return _unreadable(text)
 
 
@@ -109,7 +132,8 @@ def _read_digits(digits: str) -> Reading:
         return Reading((_SERIAL_START + timedelta(days=int(digits))).isoformat())
     if len(digits) == _DECEMBER_DIGITS:
         year = _century(int(digits))
-        doubt = Doubt("short_year", f"只写了“{digits}”，读作{year}年，请核实。")
+        sentence = f"只写了“{digits}”，读作{year}年，请核实。"
+        doubt = Doubt("short_year", sentence, suggestion=_take_year(year))
         return Reading(str(year), (doubt,))
     return _unreadable(digits)
 
@@ -133,7 +157,8 @@ def _checked(year: int, month: str | None, day: str | None, text: str) -> Readin
 
 
 def _impossible(year: int, text: str) -> Reading:
-    doubt = Doubt("unparseable_date", f"日期“{text}”不存在，只记{year}年，请核实。")
+    sentence = f"日期“{text}”不存在，只记{year}年，请核实。"
+    doubt = Doubt("unparseable_date", sentence, suggestion=_take_year(year))
     return Reading(f"{year:04d}", (doubt,))
 
 
@@ -144,8 +169,13 @@ def _only_year(text: str, why: str) -> Reading:
     year = int(match[1]) if match[1] else _century(int(match[2]))
     if not _FIRST_YEAR <= year <= _LAST_YEAR:
         return _unreadable(text)
-    doubt = Doubt("unparseable_date", f"“{text}”{why}，先记{year}年，请核实。")
+    sentence = f"“{text}”{why}，先记{year}年，请核实。"
+    doubt = Doubt("unparseable_date", sentence, suggestion=_take_year(year))
     return Reading(f"{year:04d}", (doubt,))
+
+
+def _take_year(year: int) -> Suggestion:
+    return Suggestion(f"{year:04d}", f"只记{year}年")
 
 
 def _republican(text: str, match: re.Match[str]) -> Reading:

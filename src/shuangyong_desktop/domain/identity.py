@@ -7,7 +7,7 @@ from functools import lru_cache
 from operator import mul
 
 from shuangyong_desktop.domain.fields import Doubt, Reading, Severity, Suggestion
-from shuangyong_desktop.domain.text import half_width, squeeze
+from shuangyong_desktop.domain.text import half_width, mask_id, squeeze
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK = "10X98765432"
@@ -23,13 +23,37 @@ _EXACT = re.compile(r"[1-9][0-9]{16}[0-9X]")
 _OLD = re.compile(r"[1-9][0-9]{14}")
 _SCIENTIFIC = re.compile(r"([1-9](?:\.[0-9]+)?)E\+?(1[4-9])")
 _WRAPPING = re.compile(r"^=?[\"'“”‘’`]+|[\"'“”‘’`]+$|\.0+$")
+_GROUPED = re.compile(r"(?<=[0-9])[-.·](?=[0-9]{3,}|[0-9]{2,3}X$)")
 _LIKE_X = str.maketrans({"x": "X", "×": "X", "Х": "X", "х": "X", "Χ": "X", "χ": "X", "✕": "X"})  # noqa: RUF001 (the look-alikes are what is looked for)
 _LIKE_DIGITS = str.maketrans(
     {"O": "0", "О": "0", "〇": "0", "○": "0", "L": "1", "I": "1", "|": "1"}
 )
 _ANY = re.compile(r"(?<![0-9A-Z])(?:[1-9][0-9]{16}[0-9X]|[1-9][0-9]{14})(?![0-9A-Z])")
 _NOTHING = frozenset(
-    ["", "无", "不详", "未知", "暂无", "不清楚", "待补", "待查", "缺", "/", "-", "—", "——", "0"]
+    [
+        "",
+        "无",
+        "不详",
+        "未知",
+        "暂无",
+        "不清楚",
+        "待补",
+        "待查",
+        "待补充",
+        "待核实",
+        "没有",
+        "未提供",
+        "未填",
+        "未办",
+        "缺",
+        "空",
+        "/",
+        "-",
+        "--",
+        "—",
+        "——",
+        "0",
+    ]
 )
 
 
@@ -109,6 +133,8 @@ def _rounded(number: str) -> tuple[Doubt, ...]:
 
 def _read_unusual(text: str) -> Reading:
     plain = squeeze(half_width(text[:_LONGEST])).translate(_LIKE_X).upper()
+    if not _SCIENTIFIC.fullmatch(plain):
+        plain = _GROUPED.sub("", plain)
     while (bare := _WRAPPING.sub("", plain)) != plain:
         plain = bare
     if plain in _NOTHING:
@@ -149,7 +175,8 @@ def _read_old(plain: str) -> Reading:
 def _lost_digits(plain: str) -> Doubt:
     kept = kept_digits(plain)
     sentence = f"身份证号被电子表格改成了数字，只剩前{len(kept)}位，其余位数请对照证件补填。"
-    return Doubt("truncated_id", sentence, severity=Severity.ERROR)
+    hint = Suggestion("", f"先留空，按姓名和前{len(kept)}位与台账核对", by_hand=True)
+    return Doubt("truncated_id", sentence, severity=Severity.ERROR, suggestion=hint)
 
 
 def _among_words(numbers: list[str], plain: str) -> Reading:
@@ -167,7 +194,7 @@ def _look_alike(plain: str) -> Reading | None:
     digits = plain.translate(_LIKE_DIGITS)
     if not identify(digits):
         return None
-    change = Suggestion(digits, f"按数字读作 {digits}")
+    change = Suggestion(digits, f"按数字读作 {mask_id(digits)}")
     sentence = "身份证号中有字母混作数字，已按数字读取，请对照证件核实。"
     return Reading(digits, (Doubt("invalid_id", sentence, suggestion=change),))
 

@@ -9,12 +9,13 @@ from shuangyong_desktop.domain.amounts import read_account, read_amount, read_in
 from shuangyong_desktop.domain.categories import names_of, read_categories
 from shuangyong_desktop.domain.communities import full_name
 from shuangyong_desktop.domain.dates import read_date
-from shuangyong_desktop.domain.fields import Doubt, Kind, Reading, Severity
+from shuangyong_desktop.domain.fields import Doubt, Kind, Reading, Severity, Suggestion
 from shuangyong_desktop.domain.identity import read_id
 from shuangyong_desktop.domain.names import read_name
 from shuangyong_desktop.domain.phones import read_phones
 from shuangyong_desktop.domain.status import PersonStatus
 from shuangyong_desktop.domain.text import (
+    ascii_dashes,
     chinese_number,
     clean,
     half_width,
@@ -23,6 +24,7 @@ from shuangyong_desktop.domain.text import (
     mask_phone,
     squeeze,
 )
+from shuangyong_desktop.domain.tidings import DEATH
 
 _MEMO = 16_384
 _NOTHING = frozenset(["", "/", "-", "--", "—", "——", "－－"])
@@ -58,7 +60,11 @@ def _read_name(text: str) -> Reading:
     if cell.others:
         others = "、".join(cell.others)
         doubts.append(
-            Doubt("multiple_persons", f"一格内有多人，先记{cell.name}，{others}请另行登记。")
+            Doubt(
+                "multiple_persons",
+                f"一格内有多人，先记{cell.name}，{others}请另行登记。",
+                suggestion=Suggestion(cell.name, f"本行登记{cell.name}"),
+            )
         )
     if cell.note:
         sentence = f"姓名旁的“{cell.note}”没有记入姓名。"
@@ -84,25 +90,37 @@ _OLD_GRADE = re.compile(r"特等|[一二三壹贰叁]等[甲乙]?级?")
 _GRADE = re.compile(r"([一二三四五六七八九十]{1,2}|\d{1,2})(?:级|$)")
 _GRADES = range(1, 11)
 _NUMERALS = "零一二三四五六七八九十"
-_CAPITALS = str.maketrans("壹贰叁肆伍陆柒捌玖拾", "一二三四五六七八九十")
+_CAPITALS = str.maketrans("壹贰叁肆伍陆柒捌玖拾ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ", "一二三四五六七八九十" * 2)
 
 
 @lru_cache(maxsize=_MEMO)
 def _read_grade(text: str) -> Reading:
     """一级 … 十级; old grades (二等乙级) stay as written, they are never converted silently."""
     plain = re.sub(r"\.0$", "", squeeze(half_width(text))).translate(_CAPITALS)
-    if plain in _NOTHING or plain in ("无", "0"):
+    if plain in _NOTHING or plain in ("无", "0", "未评", "未评残", "无等级", "不详"):
         return Reading()
     old = _OLD_GRADE.search(plain)
     if old:
-        sentence = f"“{old.group()}”是旧等级，请按现用残疾证核对。"
-        return Reading(old.group(), (Doubt("old_grade", sentence, severity=Severity.INFO),))
+        return Reading(old.group(), (_old_grade(old.group()),))
     match = _GRADE.search(plain)
     if match:
         number = int(match[1]) if match[1].isdecimal() else chinese_number(match[1]) or 0
         if number in _GRADES:
             return Reading(f"{_NUMERALS[number]}级")
     return Reading(None, (Doubt("unknown_grade", f"残疾等级“{plain}”不认识，请选一级至十级。"),))
+
+
+# 新旧等级套改 (DOMAIN §5.5): the first is offered, the certificate in hand decides.
+_NOW = {"特等": ("一级",), "一等": ("二级", "三级"), "二等甲": ("五级",), "二等乙": ("六级",),
+        "三等甲": ("七级", "八级"), "三等乙": ("九级", "十级")}  # fmt: skip
+
+
+def _old_grade(written: str) -> Doubt:
+    sentence = f"“{written}”是旧等级，请按现用残疾证核对。"
+    now = _NOW.get(written.removesuffix("级"), ())
+    words = "或".join(now)
+    change = Suggestion(now[0], f"按残疾证改为{words}", by_hand=True) if now else None
+    return Doubt("old_grade", sentence, severity=Severity.INFO, suggestion=change)
 
 
 _NATURE = re.compile(r"因?(战|公|病)")
@@ -146,8 +164,8 @@ def _read_yes_no(text: str) -> Reading:
     return Reading(None, (Doubt("unknown_yes_no", f"“{plain}”看不出是或否，请核实。"),))
 
 
-_DEAD = re.compile(r"已故|去世|死亡|过世|逝世|病逝|亡故|身故|离世|不?健在|^故$|^否$|^亡$|^殁$")
-_GONE = re.compile(r"(?:户口|户籍|关系)?已?(?:迁出|转出|迁往|迁至|迁移至|转往|转移至)|已迁(?!入)")
+_DEAD = re.compile(rf"{DEATH.pattern}|不?健在|不在世|^(?:故|否|亡|死)$")
+_GONE = re.compile(r"迁出|转出|迁往|迁走|外迁|[迁转]移?[至到往]|[已己]迁(?!入)")
 _STAYING = re.compile(r"正常|在册|健在|在世|在享|享受|生存|有效|^是$|启用")
 
 
@@ -157,7 +175,7 @@ def read_status(text: str) -> Reading:
     plain = squeeze(half_width(text))
     if plain in _NOTHING:
         return Reading()
-    dead = _DEAD.search(plain)
+    dead = _DEAD.search(ascii_dashes(plain))
     if dead and dead.group() != "健在":
         return Reading(PersonStatus.DECEASED)
     if _GONE.search(plain):

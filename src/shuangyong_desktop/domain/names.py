@@ -4,25 +4,32 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from shuangyong_desktop.domain.dates import read_date
-from shuangyong_desktop.domain.text import clean, half_width, squeeze
+from shuangyong_desktop.domain.text import ascii_dashes, clean, half_width, squeeze
+from shuangyong_desktop.domain.tidings import DEATH, date_in
 
 _DOT = "·"
 _DOTS = re.compile(r"\s*[•・\u2024‧∙●⋅･ㆍ᛫﹒．。.·]\s*(?=[\u3400-\U0003ffff])")
 _BRACKETS = re.compile(r"[(（\[【〔]([^()（）\[\]【】〔〕]*)[)）\]】〕]?")
-_FORMER = re.compile(r"(?:曾用名|原名|又名|别名|曾名|小名|化名|乳名)[:：为是叫]*\s*(.+)")
-_DEAD = re.compile(r"已?(?:故|去世|死亡|过世|病逝|逝世|亡故|身故|离世|殁|亡)")
-_TAIL_DEAD = re.compile(
-    r"[-—\u2013、,， ]*(?:已故|已?去世|已?死亡|已?过世|已?逝世|病逝)(?P<when>[\d.年月日/-]*)$"
+_FORMER = re.compile(
+    r"(?:曾用名|曾用|原用?名|旧名|又名|别名|曾名|小名|化名|乳名)[:：为是叫]*\s*(.+)"
 )
-_HEAD_DEAD = re.compile(r"^(?:已故|故)[:： ]+|^已故")
+_DEAD_NOTE = re.compile(r"[故亡殁逝死]|去世|过世|离世")
+_TAIL_DEAD = re.compile(
+    rf"[-、,， ]*(?:[已己巳]故|[已己巳]?(?:{DEATH.pattern}))(?P<when>[\d.年月日/-]*)$"
+)
+_HEAD_DEAD = re.compile(r"^(?:[已己巳]故|故)[:： ]+|^[已己巳]故")
 _LISTED = re.compile(r"[、,，;；]")
-_GONE = re.compile(r"迁出|已迁|转出")
+_GONE = re.compile(r"迁出|[已己]迁|转出|迁走|外迁")
 _MARKS = re.compile(r"^[\d.、)）]*(?=[\u3400-\U0003ffff])|[*＊★☆#△▲①-⑳√]+|['\"`“”]+")
 _BETWEEN = re.compile(
     r"[/、，,;；\\|&＋+\n]+|(?<=[\u4e00-\u9fff]{2})[和及与](?=[\u4e00-\u9fff]{2})"
 )
 _KINSHIP = re.compile(r"^(?:配偶|妻子?|夫|丈夫|父亲?|母亲?|儿子?|女儿?|之[妻父母子女夫])[:：]?")
+_AND_OTHERS = re.compile(r"等(?:\d+[人户]?|[人户])$")
+_CHARACTER = "[\u3400-\U0003ffff]"
+_ONE_OVER_TWO_LINES = re.compile(
+    rf"{_CHARACTER}\s*\n\s*{_CHARACTER}{{1,2}}|{_CHARACTER}{{2}}\s*\n\s*{_CHARACTER}"
+)
 _HAN = re.compile(r"[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 _SURNAMES = frozenset(
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁"
@@ -64,7 +71,7 @@ def read_name(text: str) -> NameReading:
     """
     if _ORDINARY.fullmatch(text) and not _TELLING.search(text):
         return NameReading(text)
-    plain = half_width(clean(text[:_LONGEST]).text).strip()
+    plain = ascii_dashes(half_width(clean(text[:_LONGEST]).text)).strip()
     notes = [note.strip() for inside in _BRACKETS.findall(plain) for note in _LISTED.split(inside)]
     return _taken_apart(_BRACKETS.sub(" ", plain).strip(), notes)
 
@@ -92,22 +99,13 @@ def _with_notes(name: str, others: list[str], notes: list[str]) -> NameReading:
         other_name = _FORMER.match(note)
         if other_name:
             former = squeeze(_tidy(other_name[1]))
-        elif _DEAD.search(note):
-            deceased, death = True, death_date(note)
+        elif _DEAD_NOTE.search(note):
+            deceased, death = True, date_in(note)
         elif _GONE.search(note):
             moved = True
         elif note:
             left.append(note)
     return NameReading(name, former, deceased, death, moved, tuple(others), "；".join(left))
-
-
-def death_date(text: str) -> str | None:
-    """The date beside a death note such as 已故2022.6, 2023.5去世; None when there is none."""
-    match = re.search(r"(\d{2,4}[\d.年/月日-]*)", half_width(text))
-    if not match:
-        return None
-    value: str | None = read_date(match[1].rstrip(".-/")).value
-    return value
 
 
 def _tidy(name: str) -> str:
@@ -118,7 +116,10 @@ def _tidy(name: str) -> str:
 
 
 def _persons(bare: str) -> list[str]:
-    parts = [_KINSHIP.sub("", part.strip()) for part in _BETWEEN.split(bare)]
+    surname, _, given = bare.partition("\n")
+    if _ONE_OVER_TWO_LINES.fullmatch(bare) or (surname in _DOUBLE and len(given) < _ONE_NAME.stop):
+        bare = surname + given
+    parts = [_AND_OTHERS.sub("", _KINSHIP.sub("", part.strip())) for part in _BETWEEN.split(bare)]
     names = [_tidy(part) for part in parts if _tidy(part)]
     if len(names) == 1:
         names = _pair(bare) or names

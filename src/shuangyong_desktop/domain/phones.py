@@ -4,18 +4,28 @@ import re
 from functools import lru_cache
 
 from shuangyong_desktop.domain.fields import Doubt, Reading
-from shuangyong_desktop.domain.text import half_width
+from shuangyong_desktop.domain.text import ascii_dashes, clean, half_width
 
 SEPARATOR = "、"
 _LONGEST = 300
 _MOBILE = re.compile(r"1[3-9]\d{9}")
 _LANDLINE = re.compile(r"(?:0\d{2,3}-)?[2-8]\d{6,7}(?:-\d{1,5})?")
 _AREA = re.compile(r"\(?(0(?:10|2\d|[3-9]\d{2}))\)?[-\s]*([2-8]\d{6,7})((?:[-转]\d{1,5})?)")
-_BREAKS = re.compile(r"[/、,;|\n\\]+|(?<=\d{7})\s+(?=[+\d]|\(\d)|(?<=[^\d\s]\))\s+(?=[(+\d])")
+_BREAKS = re.compile(
+    r"[/、,;|\n\\。&]+|(?<=\d)\s*(?:或者?|和|及|与|以及)\s*(?=[\d+(])"
+    r"|(?<=\d{7})\s+(?=[+\d]|\(\d)|(?<=\))\s*(?=[+\d])(?<!0\d\d\))(?<!0\d{3}\))"
+    r"|(?<=[\u4e00-\u9fff])\s+(?=1[3-9]\d{9})"
+)
 _LABELLED = re.compile(r"^([^\d(]*?)[:：\s]*([\d(+][\d\s\-()+转]*\d)\s*(?:\(?([^\d()]*)\)?)?$")
+_TWO_RUN_TOGETHER = re.compile(r"(?<!\d)(1[3-9]\d{9})(1[3-9]\d{9})(?!\d)")
+_OWNER = re.compile(r"[A-Za-z\u3400-\u9fff]")
+_NO_OWNER = re.compile(r"^(?:联系)?(?:电话|手机|手机号码?|号码|座机|固话|tel|本人)$", re.IGNORECASE)
 _COUNTRY = re.compile(r"^\+?86-?(?=1[3-9])")
 _ZEROS = re.compile(r"\.0+$")
-_NOTHING = frozenset(["", "无", "不详", "/", "-", "—", "——", "暂无", "没有", "未知", "0", "空号"])
+_NOTHING = frozenset(
+    ["", "无", "不详", "/", "-", "--", "暂无", "没有", "未知", "0", "空号", "停机", "已停机",
+     "无电话", "没有电话", "未提供", "不清楚", "无号码", "查无"]
+)  # fmt: skip
 
 
 @lru_cache(maxsize=8192)
@@ -32,9 +42,10 @@ def read_phones(text: str) -> Reading:
     """
     if text.isdecimal() and _MOBILE.fullmatch(text):
         return Reading(text)
-    plain = half_width(text[:_LONGEST]).strip().strip("'\"“”=")
+    plain = ascii_dashes(half_width(clean(text[:_LONGEST]).text)).strip().strip("'\"“”=`‘’")
     if plain in _NOTHING:
         return Reading()
+    plain = _TWO_RUN_TOGETHER.sub(r"\1、\2", plain)
     numbers: list[str] = []
     doubts: list[Doubt] = []
     for part in filter(None, (piece.strip() for piece in _BREAKS.split(plain))):
@@ -52,6 +63,10 @@ def _read_one(part: str) -> tuple[str, bool]:
         return part, False
     owner = (match[1] or match[3] or "").strip(" :（）()")
     number, good = _dialled(match[2])
+    if owner and not _OWNER.search(owner):
+        return part, False
+    if _NO_OWNER.match(owner):
+        owner = ""
     return (f"{number}（{owner}）" if owner else number), good
 
 

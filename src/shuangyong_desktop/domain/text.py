@@ -72,7 +72,17 @@ def half_width(text: str) -> str:
     return text if text.isascii() else text.translate(_WIDE)
 
 
-_BLANK = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\u00ad\u3164\u115f\u1160]+")
+_BLANK = re.compile(
+    r"[\s\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\u00ad\u3164\u115f\u1160]+"
+)
+
+
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―－−﹣➖", "-"))  # noqa: RUF001 (the look-alikes are what is looked for)
+
+
+def ascii_dashes(text: str) -> str:
+    """Every dash that a Chinese keyboard or an office program offers, as a hyphen."""
+    return text if text.isascii() else text.translate(_DASHES)
 
 
 def squeeze(text: str) -> str:

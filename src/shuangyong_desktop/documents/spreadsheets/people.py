@@ -12,23 +12,18 @@ from shuangyong_desktop.documents.spreadsheets.columns import Column
 from shuangyong_desktop.documents.spreadsheets.context import Context
 from shuangyong_desktop.documents.spreadsheets.headings import FIELDS
 from shuangyong_desktop.domain.dates import read_date, read_date_number
-from shuangyong_desktop.domain.fields import Doubt, Field, Reading, Severity
+from shuangyong_desktop.domain.fields import Doubt, Field, Reading, Severity, Suggestion
 from shuangyong_desktop.domain.imports import ImportRow
 from shuangyong_desktop.domain.kinds import DATE, NATURE, YES_NO
-from shuangyong_desktop.domain.names import NameReading, death_date, read_name
-from shuangyong_desktop.domain.text import half_width
+from shuangyong_desktop.domain.names import NameReading, read_name
+from shuangyong_desktop.domain.tidings import date_beside, has_moved_out, own_death
 
 Reader = Callable[[Cell], Reading]
 
 _MOST_REMEMBERED = 20_000
 _UNIQUE = frozenset(["id_number", "bank_account", "serial"])
 _EMPTY = Reading()
-_DEAD = re.compile(r"已故|已?去世|已死亡|已?病逝|已?逝世|已?过世|已亡故|亡故|身故|死亡注销")
-_KIN = re.compile(
-    r"[父母妻夫兄弟姐妹孙儿女]|配偶|爱人|老伴|[长次其独之]子|子女|家属|亲属|岳|婆|嫂|媳"
-)
-_NEAR = 24
-_MOVED = re.compile(r"(?:户口|户籍|关系|已|全家).{0,3}(?:迁出|迁往|迁至|转出|迁移)|^迁出|^已迁")
+_ASKS_FOR_THE_WORST = re.compile(r"是否已?(?:去世|死亡|[亡病身]?故|迁出)")
 _GRADE_IN = re.compile(r"(因[战公病])?\s*([一二三四五六七八九十]|\d{1,2})级")
 
 
@@ -72,7 +67,7 @@ class PersonReader:
         self._marks = sheet.marks
         self._setting = setting
         self._plain = [
-            (c.index, c.field, cell_reader(FIELDS[c.field]), c.shown.imported)
+            (c.index, c.field, _reader_of(c, FIELDS[c.field]), c.shown.imported)
             for c in columns
             if c.field and not c.ticked and c.field not in ("name", "serial")
         ]
@@ -149,20 +144,34 @@ class PersonReader:
             doubts.append(
                 Doubt("comment", f"批注：{comment[:200]}", "remarks", severity=Severity.INFO)
             )
-        death = _death(told) if told else None
-        dead = name.deceased or death is not None
+        death = own_death(told) if told else None
+        dead = name.deceased or death is not None or self._died(values)
         if not dead and self._looks_dead(number - 1):
             dead = True
             sentence = "姓名为红字或带删除线，按去世登记，请核实。"
-            doubts.append(Doubt("deceased_by_style", sentence, "status"))
+            change = Suggestion("去世", "登记为去世")
+            doubts.append(Doubt("deceased_by_style", sentence, "status", suggestion=change))
         if dead:
             values["status"] = "去世"
-        elif name.moved_out or (told and _MOVED.search(told)):
-            values.setdefault("status", "迁出")
+        elif name.moved_out or (told and has_moved_out(told)):
+            self._move_out(values, doubts)
         if dead and not values.get("death_date"):
-            when = name.death_date or (death and death_date(_around(death)))
+            when = name.death_date or (death and date_beside(death))
             if when:
                 values["death_date"] = when
+
+    def _move_out(self, values: dict[str, Any], doubts: list[Doubt]) -> None:
+        """A remark about a move says more than a status that was never changed."""
+        if values.get("status") == "去世":
+            return
+        if values.get("status"):
+            sentence = f"状态写“{values['status']}”，旁边又写迁出，按迁出登记，请核实。"
+            doubts.append(Doubt("conflicting_status", sentence, "status", Severity.INFO))
+        values["status"] = "迁出"
+
+    def _died(self, values: dict[str, Any]) -> bool:
+        """Whether a date of the person's own death is given."""
+        return bool(values.get("death_date")) and "martyr_name" not in self._has
 
     def _looks_dead(self, row: int) -> bool:
         """Whether the name is struck and red, or red where a legend says what red means."""
@@ -177,26 +186,18 @@ class PersonReader:
         return "；".join(text for text in found if text)
 
 
-def _death(text: str) -> re.Match[str] | None:
-    """The words that tell of the person's own death, not of a relative's."""
-    for match in _DEAD.finditer(half_width(text)):
-        clause = re.split(r"[,，;；。、\n]", match.string[: match.start()])[-1]
-        if not _KIN.search(clause):
-            return match
-    return None
+def _reader_of(column: Column, field: Field) -> Reader:
+    """The reader of a column's cells; 是否去世 turns 是 and 否 round."""
+    read = cell_reader(field)
+    if field.key != "status" or not _ASKS_FOR_THE_WORST.search(column.shown.heading):
+        return read
+    then = "迁出" if "迁" in column.shown.heading else "去世"
 
+    def turned(cell: Cell) -> Reading:
+        said = YES_NO.read(cell_text(cell))
+        return read(cell) if said.value is None else Reading(then if said.value else "在册")
 
-def _around(death: re.Match[str]) -> str:
-    """The few characters beside a death note in which its date stands."""
-    text, start = death.string, death.start()
-    after = re.match(
-        r"[于:： ]*[(（]?(\d{2,4}[\d.年/月日-]*)", text[death.end() : death.end() + _NEAR]
-    )
-    before = re.search(
-        r"(\d{2,4}[\d.年/月日-]*)[^\d，,；;。]{0,4}$", text[max(0, start - _NEAR) : start]
-    )
-    found = after or before
-    return found[1] if found else ""
+    return turned
 
 
 def _of(doubt: Doubt, field: str) -> Doubt:
