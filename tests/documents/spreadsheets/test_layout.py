@@ -293,3 +293,27 @@ def test_groups_above_the_main_heading_survive_it_too(tmp_path):
     found = read(path)
     assert found.values("name") == ["张三"]
     assert found.people[0].withheld["soldier_name"] == "李四"
+
+
+def test_an_empty_column_may_part_two_halves_of_a_page(tmp_path):
+    half = ["姓名", "身份证号", "电话"]
+    rows = [
+        [*half, "", *half],
+        ["张三", IDS[0], "13800001111", "", "王五", IDS[2], "13800003333"],
+        ["李四", IDS[1], "13800002222", "", "", "", ""],
+    ]
+    found = read(write(tmp_path / "a.xlsx", rows))
+    assert found.values("name") == ["张三", "王五", "李四"]
+    assert found.values("phone") == ["13800001111", "13800003333", "13800002222"]
+
+
+def test_a_group_of_one_column_need_not_be_merged(tmp_path):
+    rows = [
+        ["序号", "姓名", "身份证号", "中央和市级", "", "区级"],
+        ["", "", "", "月标准", "月数", "月补助"],
+        [1, "张三", IDS[0], 1020, 3, 102],
+    ]
+    merges = ["A1:A2", "B1:B2", "C1:C2", "D1:E1"]
+    found = read(write(tmp_path / "a.xlsx", rows, merges=merges))
+    assert found.sheets[0].header_rows == (1, 2)
+    assert int(found.people[0].values["subsidy_standard"]) == 1020

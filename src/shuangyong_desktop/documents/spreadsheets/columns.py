@@ -9,7 +9,6 @@ from shuangyong_desktop.documents.spreadsheets.cells import Cell, column_letter
 from shuangyong_desktop.documents.spreadsheets.heading_rules import EXACT, WEAK
 from shuangyong_desktop.documents.spreadsheets.headings import EXTRAS, Guess, guesses
 from shuangyong_desktop.domain.categories import read_categories
-from shuangyong_desktop.domain.fields import Severity
 from shuangyong_desktop.domain.imports import ImportColumn
 from shuangyong_desktop.domain.text import fold
 
@@ -76,7 +75,7 @@ def _ticked(levels: Levels, sample: evidence.Sample) -> str:
     """The category that a tick below this heading stands for, if it is such a column."""
     own = levels[-1] if levels else ""
     reading = read_categories(own)
-    clear = all(doubt.severity is Severity.INFO for doubt in reading.doubts)
+    clear = all(doubt.kind == "vague_category" for doubt in reading.doubts)
     if len(reading.value or ()) != 1 or not clear or not evidence.is_ticks(sample):
         return ""
     known = any(guess.weight > WEAK for guess in guesses((own,)))

@@ -8,15 +8,26 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from shuangyong_desktop.domain.categories import read_categories
+from shuangyong_desktop.domain.categories import named_category, read_categories
 from shuangyong_desktop.domain.communities import full_name
-from shuangyong_desktop.domain.fields import Severity
 from shuangyong_desktop.domain.text import squeeze
 
+_NUMBERED = re.compile(r"^[(（]?[一二三四五六七八九十]{1,3}[)）、.．,，]")
 _NUMBER = re.compile(
     r"^[(（]?[一二三四五六七八九十\d]+[)）、.．,，]+|[(（][^()（）]*[)）]?$|[:：].*$"
 )
 _SUFFIX = re.compile(r"(?:人员|对象)?(?:花名册|名册|名单|台账|登记表|汇总表|统计表|明细表?|表|册)$")
+_BEFORE = re.compile(
+    r"^附件\d*[:：]?|^.*?(?:街道|镇|乡|社区|(?<!农)村|办事处|服务站)"
+    r"|^.*\d{4}年?(?:度|第?.季度|\d{1,2}月份?|[上下]半年)?"
+)
+_PURPOSE = re.compile(
+    r"(?:人员|对象|花名册|名册|名单|台账|台帐|一览表|登记|汇总|统计|明细|核对|核查|审批|领取|采集|信息|基本|情况|发放"
+    r"|生活|定期|抚恤|补助|补贴|优待|资金|金|走访|慰问|册|表|簿)$"
+)
+_EVERYBODY = frozenset(["退役军人"])
+"""Words that are a class in a cell, but in a title mean all who served."""
+
 _PLACE = re.compile(r"[\u3400-\U0003ffff]{2,8}(?:社区|(?<!农)村)$")
 _IN_TITLE = re.compile(
     r"(?:^|街道|镇|乡|区|县|年)([\u3400-\U0003ffff]{2,4}?(?:社区|(?<!农)村))(?!民|居)"
@@ -36,9 +47,15 @@ class Context:
     community: str = ""
     categories: tuple[str, ...] = ()
 
-    def after(self, section: str) -> "Context":
-        """The context below a section row; what it does not mention stays."""
+    def after(self, section: str, around: "Context") -> "Context":
+        """The context below a section row; what it does not mention stays.
+
+        A numbered section of nothing known (四、其他) ends the class of the section before it:
+        there is what held `around` the sections.
+        """
         found = mentioned(section)
+        if found == Context() and is_numbered(section):
+            return replace(self, categories=around.categories)
         return replace(
             self,
             community=found.community or self.community,
@@ -55,19 +72,54 @@ def mentioned(text: str) -> Context:
         plain = bare
     if _PLACE.search(plain):
         return Context(full_name(plain))
-    reading = read_categories(plain) if plain else None
-    if reading and reading.value and all(d.severity is Severity.INFO for d in reading.doubts):
+    reading = read_categories(plain) if plain and plain not in _EVERYBODY else None
+    clear = reading and all(doubt.kind == "vague_category" for doubt in reading.doubts)
+    if reading and clear and len(reading.value) == 1:
         return Context(categories=reading.value)
     return Context()
 
 
 def in_title(titles: Iterable[str]) -> Context:
-    """The community that a title names (通惠街道玉龙社区退役军人花名册)."""
+    """The community or the class that a title names (玉龙社区退役军人花名册, 残疾军人花名册).
+
+    A class counts only where the title is about nothing else; sections are no titles.
+    """
+    found = Context()
+    for title in map(squeeze, titles):
+        if is_numbered(title):
+            continue
+        place = _IN_TITLE.search(title)
+        if place and not found.community:
+            found = replace(found, community=full_name(place[1]))
+        code = None if found.categories else _class_of_title(title)
+        if code:
+            found = replace(found, categories=(code,))
+    return found
+
+
+def first_section(titles: Iterable[str], around: Context) -> Context:
+    """What the numbered lines between title and heading say (一、残疾军人)."""
+    found = around
     for title in titles:
-        match = _IN_TITLE.search(squeeze(title))
-        if match:
-            return Context(full_name(match[1]))
-    return Context()
+        if is_numbered(title):
+            found = found.after(title, around)
+    return found
+
+
+def is_numbered(text: str) -> bool:
+    """Whether a row begins as a section does (一、 （二）)."""
+    return bool(_NUMBERED.match(text.strip()))
+
+
+def _class_of_title(title: str) -> str | None:
+    bare = _BEFORE.sub("", _BEFORE.sub("", title))
+    while bare not in _EVERYBODY:
+        code = named_category(bare)
+        shorter = _PURPOSE.sub("", bare)
+        if code or shorter == bare:
+            return code
+        bare = shorter
+    return None
 
 
 def from_sheet_name(name: str, others: Iterable[str]) -> Context:

@@ -23,7 +23,7 @@ _PHONE_LIKE = re.compile(
 _BANK_CARD = re.compile(r"62\d{14,17}")
 _ACCOUNT_LIKE = re.compile(r"\d{12,25}|\d(?:\.\d+)?E\+1[4-9]", re.IGNORECASE)
 _PLACE = re.compile(r"(?:(?<!农)村|社区|居委会|村委会|委员会|居|家委会)$")
-_CARD_WORDS = re.compile(r"审核|领取|制卡|发放|申请|受理|已领|未领|待|退回|通过|激活")
+_CARD_WORDS = re.compile(r"审核|领取|制卡|发放|申请|受理|已领|未领|待[审领制发办]|退回|通过|激活")
 _SHORT_PLACE = 12
 
 MOSTLY = 0.6
@@ -50,7 +50,8 @@ def is_place(text: str) -> bool:
     return bool(_PLACE.search(text))
 
 
-def _is_category(text: str) -> bool:
+def is_category(text: str) -> bool:
+    """Whether a text names classes of people; figures and marks alone do not."""
     return bool(read_categories(text).value)
 
 
@@ -63,7 +64,7 @@ _TESTS: dict[str, Callable[[str], object]] = {
     "name": _is_name,
     "phone": _PHONE_LIKE.match,
     "bank_account": _ACCOUNT_LIKE.match,
-    "categories": _is_category,
+    "categories": is_category,
     "status": _is_status,
     "card_status": _CARD_WORDS.search,
     "community": lambda text: (
@@ -99,6 +100,8 @@ def by_content(sample: Sample, taken: frozenset[str]) -> str | None:
         return "community"
     if "sex" not in taken and sample and set(sample) <= {"男", "女"}:
         return "sex"
+    if "categories" not in taken and share(sample, is_category) > MOSTLY:
+        return "categories"
     return None
 
 

@@ -100,6 +100,9 @@ _BY_GROUP = frozenset(
 """Fields told apart by the group heading above them."""
 
 _BANK_CARD = re.compile(r"优待证(?:银行)?卡号")  # printed on the card: its own number or the bank's
+_NUMBERED = re.compile(r"^(?:[①-⑳]|[(（]?\d{1,2}[)）、.．](?!\d))\s*")
+_CONTACT_PHONE = re.compile(r"(?:家庭)?联系人(?:的)?(?:联系)?(?:电话|手机|方式)")
+_FIELD_CODE = re.compile(r"[\s/／(（]*[A-Za-z_]{2,}\d*[)）]?$")
 _UNITS = re.compile(r"(?:人民币)?(?:元[人户月年]*|万元|必填|选填|打勾|18位|周岁)$")
 _LONGEST = 60
 
@@ -107,12 +110,20 @@ _LONGEST = 60
 @lru_cache(maxsize=4096)
 def guesses(levels: tuple[str, ...]) -> tuple[Guess, ...]:
     """What a heading may mean, most likely first; `levels` are its rows from top to bottom."""
-    own = fold(levels[-1]) if levels else ""
+    own = _own_words(levels[-1]) if levels else ""
     if not own or len(own) > _LONGEST:
         return ()
     short = _UNITS.sub("", own) or own
-    whole = "".join(fold(level) for level in levels)
+    whole = "".join([*(fold(level) for level in levels[:-1]), own])
     return tuple(dict.fromkeys(_guess(own, short, whole)))
+
+
+def _own_words(heading: str) -> str:
+    """A heading without its numbering, a field code behind it, blanks and signs."""
+    bare = _NUMBERED.sub("", heading.strip())
+    if not bare.isascii():
+        bare = _FIELD_CODE.sub("", bare)
+    return fold(bare)
 
 
 def _guess(own: str, short: str, whole: str) -> Iterator[Guess]:
@@ -122,6 +133,8 @@ def _guess(own: str, short: str, whole: str) -> Iterator[Guess]:
     if found:
         yield found
     if OTHERS.search(own) and not OTHERS_UNLESS.search(own) and own not in _ALIASES:
+        if _CONTACT_PHONE.match(own):
+            yield Guess("phone", WEAK, doubtful=True)
         return
     for words in (own, short, whole):
         if words in _ALIASES:

@@ -87,14 +87,19 @@ def _lowest(rows: Sequence[Row], offset: int, merges: Sequence[Merge]) -> int:
     depth = 1
     while depth <= _MOST_LEVELS and depth < len(rows):
         below = rows[depth]
-        if not (is_numbering(below) or _continues(rows[0], below, offset + depth, merges)):
+        extent = (offset, offset + depth)
+        if not (is_numbering(below) or _continues(rows[0], below, extent, merges)):
             break
         depth += 1
     return offset + depth - 1
 
 
-def _continues(main: Row, below: Row, number: int, merges: Sequence[Merge]) -> bool:
-    """Whether `below` only subdivides headings: short words under groups, nothing else."""
+def _continues(main: Row, below: Row, extent: tuple[int, int], merges: Sequence[Merge]) -> bool:
+    """Whether `below` only subdivides headings: short words under groups, nothing else.
+
+    `extent` are the numbers of the two rows; merged titles above the main row are no groups.
+    """
+    top, number = extent
     filled = [(column, cell) for column, cell in enumerate(below) if cell not in ("", None)]
     if not filled or any(not isinstance(cell, str) for _, cell in filled):
         return False
@@ -111,10 +116,27 @@ def _continues(main: Row, below: Row, number: int, merges: Sequence[Merge]) -> b
     groups = {
         column
         for merge in merges
-        if number - _MOST_LEVELS <= merge.top <= merge.bottom < number and merge.right > merge.left
+        if top <= merge.top <= merge.bottom < number and merge.right > merge.left
         for column in range(merge.left, merge.right + 1)
     }
-    return all(column in groups or _is_blank(main, column) for column in columns)
+    outside = [column for column in columns if column not in groups and not _is_blank(main, column)]
+    return not outside or _are_single_groups(main, below, outside, len(columns))
+
+
+def _are_single_groups(main: Row, below: Row, columns: Sequence[int], of: int) -> bool:
+    """Whether `columns` are groups of one column each, which nobody merges, among `of` others.
+
+    What stands under a heading of the person itself is a person.
+    """
+    if len(columns) * 2 > of:
+        return False
+    upper = [_meaning(cell_text(main[column])) for column in columns]
+    lower = [_meaning(cell_text(below[column])) for column in columns]
+    return not _IDENTITY & set(upper) and all(lower)
+
+
+def _meaning(text: str) -> str:
+    return next((guess.field for guess in guesses((text,))), "")
 
 
 def _is_blank(row: Row, column: int) -> bool:
@@ -196,10 +218,19 @@ def _blocks(headings: Mapping[int, Levels]) -> tuple[range, ...]:
     period = names[1] - names[0]
     if period < 2 or words[names[0]] != words[names[1]]:  # noqa: PLR2004 (a name alone is no table)
         return (range(len(words)),)
-    first = words[:period]
+    margin = next(column for column, word in enumerate(words) if word)
+    first = _without_gap(words[margin : margin + period])
     starts = [
-        start for start in range(0, len(words), period) if words[start : start + period] == first
+        start
+        for start in range(margin, len(words), period)
+        if _without_gap(words[start : start + period])[: len(first)] == first
     ]
     if len(starts) < 2:  # noqa: PLR2004 (nothing is repeated)
         return (range(len(words)),)
-    return tuple(range(start, start + period) for start in starts)
+    return tuple(range(start, min(start + period, len(words))) for start in starts)
+
+
+def _without_gap(words: Sequence[str]) -> Sequence[str]:
+    """`words` without the empty columns that part one table from the next."""
+    last = max((place for place, word in enumerate(words) if word), default=-1)
+    return words[: last + 1]

@@ -9,7 +9,12 @@ from shuangyong_desktop.documents.spreadsheets import refusals, rows
 from shuangyong_desktop.documents.spreadsheets.book import Book, Row, Sheet
 from shuangyong_desktop.documents.spreadsheets.cells import cell_text, is_empty
 from shuangyong_desktop.documents.spreadsheets.checks import Known
-from shuangyong_desktop.documents.spreadsheets.context import Context, from_sheet_name, in_title
+from shuangyong_desktop.documents.spreadsheets.context import (
+    Context,
+    first_section,
+    from_sheet_name,
+    in_title,
+)
 from shuangyong_desktop.documents.spreadsheets.layout import (
     Header,
     find_header,
@@ -133,6 +138,8 @@ class _Run:
 
     def ending(self) -> FileReading:
         """How it ended; raises Problem for a file that lists no people."""
+        if self._people and self._counts.read == self._counts.skipped:
+            raise refusals.no_rows(self._file)
         if self._people:
             kind = self._kind or FileKind.PERSON
             return FileReading(self._file, Outcome.RECORDS, kind, self._counts)
@@ -166,11 +173,13 @@ class _Run:
             why = rows.TITLE if number < header.top else rows.HEADER
             self._skip(sheet, number, source.take() or (), why)
         around = self._around(sheet, titles)
-        yield from self._body(sheet, source, Table(sheet, understood, self._setting, around))
+        within = first_section(titles, around)
+        yield from self._body(source, Table(sheet, understood, self._setting, within, around))
 
     def _around(self, sheet: Sheet, titles: list[str]) -> Context:
         title = in_title(titles)
-        return from_sheet_name(sheet.name, self._sheet_names) if title == Context() else title
+        named = from_sheet_name(sheet.name, self._sheet_names)
+        return Context(title.community or named.community, title.categories or named.categories)
 
     def _header(self, sheet: Sheet, head: list[Row]) -> Header | None:
         chosen = self._choices.header_rows.get(sheet.name)
@@ -188,10 +197,8 @@ class _Run:
             self._setting.known.several_rows = kind is not FileKind.PERSON
         return understood
 
-    def _body(
-        self, sheet: Sheet, source: _Peekable, table: Table
-    ) -> Iterator[SheetReading | ImportPage]:
-        blank = 0
+    def _body(self, source: _Peekable, table: Table) -> Iterator[SheetReading | ImportPage]:
+        sheet, blank = table.sheet, 0
         while (row := source.take()) is not None:
             people, why = table.read(source.number - 1, row)
             blank = blank + 1 if why == rows.BLANK else 0
@@ -205,7 +212,7 @@ class _Run:
                 if understood.fingerprint != table.fingerprint and understood.lists_people:
                     yield from self._flush()
                     yield understood.shown(sheet, "")
-                    table = Table(sheet, understood, self._setting, table.context)
+                    table = table.followed_by(understood)
             if len(self._rows) + len(self._skipped) >= PAGE:
                 yield from self._flush()
         yield from self._flush()

@@ -27,6 +27,10 @@ _SECTION = re.compile(
     r"^[(（]?[一二三四五六七八九十]+[)）、.．,，]|^第[一二三四五六七八九十\d]+[组片批类]"
 )
 _EXAMPLE = re.compile(r"^(?:示例|样例|填写示例|例|范例|举例)[:：]?$|^例如")
+_EXAMPLE_NAME = re.compile(
+    r"^[(（【]?(?:填写)?(?:示例|样例|范例|举例|例)[)）】:：]|[(（【](?:填写)?(?:示例|样例|范例|例)[)）】]$"
+    r"|^(?:必填项?|选填|非必填|文本|文字|字符型?|字符串|不能为空|请填写.*|请输入.*|填写.*|与身份证一致.*|如[:：].*)$"
+)
 _COUNT = re.compile(r"\s*\d*\s*")
 _LONG_NOTE = 24
 _NAME_LENGTH = range(2, 16)
@@ -60,7 +64,7 @@ class RowSorter:
         first = row[0]
         if isinstance(first, str) and _EXAMPLE.match(first.strip()):
             return EXAMPLE
-        return ""
+        return EXAMPLE if _EXAMPLE_NAME.search(self._text(row, self._name)) else ""
 
     def _why_not(self, row: Row) -> str:
         filled = [index for index, cell in enumerate(row) if not is_empty(cell)]

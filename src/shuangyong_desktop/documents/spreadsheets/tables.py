@@ -7,7 +7,7 @@ from shuangyong_desktop.documents.spreadsheets import rows
 from shuangyong_desktop.documents.spreadsheets.book import Marks, Row, Sheet
 from shuangyong_desktop.documents.spreadsheets.cells import cell_text, is_empty
 from shuangyong_desktop.documents.spreadsheets.columns import Column, assign, fingerprint
-from shuangyong_desktop.documents.spreadsheets.context import Context, mentioned
+from shuangyong_desktop.documents.spreadsheets.context import Context
 from shuangyong_desktop.documents.spreadsheets.fill_down import FillDown, sparse_columns
 from shuangyong_desktop.documents.spreadsheets.layout import Header
 from shuangyong_desktop.documents.spreadsheets.people import PersonReader, Setting
@@ -95,16 +95,28 @@ class Table:
     """Reads the rows of one table, whose context changes with its section rows."""
 
     def __init__(
-        self, sheet: Sheet, understood: Understood, setting: Setting, context: Context
+        self,
+        sheet: Sheet,
+        understood: Understood,
+        setting: Setting,
+        context: Context,
+        around: Context,
     ) -> None:
+        self.sheet = sheet
         self.fingerprint = understood.fingerprint
+        self._setting = setting
         self.context = context
+        self._around = around
         self._fill_down = FillDown(understood.columns, sheet.merges, understood.sample)
         self._blocks = [
             (block, rows.RowSorter(own), PersonReader(sheet, own, setting))
             for block in understood.header.blocks
             if (own := [column for column in understood.columns if column.index in block])
         ]
+
+    def followed_by(self, understood: Understood) -> "Table":
+        """The table whose heading comes next on the sheet; sections go on."""
+        return Table(self.sheet, understood, self._setting, self.context, self._around)
 
     def read(self, number: int, row: Row) -> tuple[list[ImportRow], str]:
         """The people in row `number` (from 0), or none and the reason why."""
@@ -126,8 +138,7 @@ class Table:
 
     def _enter_section(self, row: Row) -> None:
         text = next((cell_text(cell) for cell in row if not is_empty(cell)), "")
-        if mentioned(text) != Context():
-            self.context = self.context.after(text)
+        self.context = self.context.after(text, self._around)
 
 
 def _only(row: Row, block: range) -> Row:
