@@ -35,7 +35,7 @@ def test_amounts_in_every_spelling(text, value):
 
 @pytest.mark.parametrize(
     "text",
-    ["-500", "待定", "10２0.0.0", "1,2,3", "万元整", "壹拾仟元", "米1袋", "99999999999", "9" * 40],
+    ["-500", "待定", "10２0.0.0", "1,2,3", "万元整", "米1袋", "99999999999", "9" * 40],
 )
 def test_what_is_no_amount_is_kept_out_and_marked(text):
     reading = read_amount(text)

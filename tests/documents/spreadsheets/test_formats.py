@@ -105,3 +105,8 @@ def test_xml_spreadsheets_of_2003(tmp_path):
 def test_the_name_of_a_file_says_nothing(tmp_path):
     path = write(tmp_path / "a.csv", [HEADINGS, ZHANG])
     assert read(path).values("name") == ["张三"]
+
+
+def test_a_workbook_under_the_name_of_another_format_is_read(tmp_path):
+    made = write(tmp_path / "a.xlsx", [HEADINGS, ZHANG, LI])
+    assert read(made.rename(tmp_path / "a.xls")).values("name") == NAMES

@@ -60,3 +60,9 @@ def test_problems_name_sheet_row_field_and_kind(tmp_path):
     problem = preview_json(path)["problems"][0]
     assert (problem["row"], problem["field"], problem["kind"]) == (2, "id_number", "missing_id")
     assert problem["severity"] == "warning"
+
+
+def test_soldiers_who_left_the_army_are_one_class_between_offices(tmp_path):
+    rows = [["姓名", "身份证号", "人员类别"], ["张三", IDS[0], "自主就业、退役士兵"]]
+    result = preview_json(write(tmp_path / "a.xlsx", rows))
+    assert result["records"][0]["fields"]["categories"] == ["退役士兵"]

@@ -20,7 +20,8 @@ def read_workbook(path: Path, kind: Format) -> Book:
     if kind in (Format.XLSB, Format.ODS):
         prescreen.check_sizes(path)
     try:
-        workbook = calamine.CalamineWorkbook.from_path(path)
+        with path.open("rb") as file:  # from_path would believe the ending of the name
+            workbook = calamine.CalamineWorkbook.from_filelike(file)
         if kind is Format.XLS:
             look = _xls_marks(path)
         sheets = tuple(

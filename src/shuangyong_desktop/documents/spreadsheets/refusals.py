@@ -91,6 +91,14 @@ def no_people(name: str) -> Problem:
     )
 
 
+def no_rows(name: str) -> Problem:
+    """There are headings of a list of people, and nobody below them."""
+    return Problem(
+        f"“{name}”的表头下面没有人员，{_UNTOUCHED}请确认选对了文件；只是空表的，填好后再导入。",
+        code="not_a_roster",
+    )
+
+
 def not_people(name: str, what: str) -> Problem:
     """The file is a list of something else."""
     return Problem(

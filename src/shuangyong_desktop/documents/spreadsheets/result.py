@@ -16,6 +16,7 @@ _CERTIFICATES = {
     "preferential_card": "preferential_card",
     "plaque_number": "plaque",
 }
+_SOLDIERS = frozenset(["veteran_self_employed", "veteran_job_assigned", "veteran_state_support"])
 _AS_WRITTEN = ("plaque_hung",)
 _STATUSES = {"去世": "deceased", "迁出": "moved_out"}
 _RENAMED = {"serial": "", "registered_address": "", "status": "", "categories": ""}
@@ -85,11 +86,17 @@ def exchange_fields(row: ImportRow) -> dict[str, Any]:
         fields["certificate_numbers"] = certificates
     if "address" not in fields and values.get("registered_address"):
         fields["address"] = values["registered_address"]
-    fields["categories"] = [
-        BY_CODE[code].exchange_name or BY_CODE[code].name for code in values.get("categories", ())
-    ]
+    fields["categories"] = list(
+        dict.fromkeys(_exchanged(code) for code in values.get("categories", ()))
+    )
     fields["living_status"] = _STATUSES.get(values.get("status", ""), "alive")
     return fields
+
+
+def _exchanged(code: str) -> str:
+    """The name of a class in files between offices, which do not tell 退役士兵 apart."""
+    category = BY_CODE["retired_soldier" if code in _SOLDIERS else code]
+    return category.exchange_name or category.name
 
 
 def _plain(key: str, value: Any) -> Any:
