@@ -9,6 +9,8 @@ from shuangyong_desktop.domain.fields import Field, Schema
 
 Writer = Callable[[Any, bool], str]
 """Makes the text of a record; the flag says whether personal numbers are masked."""
+Marker = Callable[[Any], tuple[str, str]]
+"""The drawing before the text of a record, and the colour token of both."""
 
 
 class Look(Enum):
@@ -23,7 +25,10 @@ class Look(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a table: its key, heading, width in characters, text and look."""
+    """One column of a table: its key, heading, width in characters, text and look.
+
+    With `mark` the text has a drawing before it and a colour of its own, by record.
+    """
 
     key: str
     label: str
@@ -31,6 +36,7 @@ class Column:
     text: Writer
     align: str = "left"
     look: Look = Look.PLAIN
+    mark: Marker | None = None
 
 
 def column_of(field: Field, look: Look = Look.PLAIN, width: float | None = None) -> Column:

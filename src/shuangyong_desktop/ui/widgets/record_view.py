@@ -35,6 +35,7 @@ from PySide6.QtWidgets import (
 
 from shuangyong_desktop.ui import theme
 from shuangyong_desktop.ui.widgets.columns import Look
+from shuangyong_desktop.ui.widgets.elements import picture
 from shuangyong_desktop.ui.widgets.record_table import RecordTableModel
 
 _FOLLOW_MS = 80
@@ -212,7 +213,20 @@ class CellPainter(QStyledItemDelegate):
             return
         painter.setPen(self._pens[look])
         inner = rect.adjusted(self._edge, 0, -self._edge, -1)
+        if column.mark is not None:
+            inner = self._mark(painter, inner, *column.mark(self._model.record(row)))
         painter.drawText(inner, self._flags[column.align], fitted.shortened(text, inner.width()))
+
+    def _mark(self, painter: QPainter, inner: QRect, icon: str, tint: str) -> QRect:
+        """Draw the drawing before a text and take its colour; returns the room left over."""
+        look = theme.active()
+        painter.setPen(look.colour(tint))
+        if not icon:
+            return inner
+        side = look.px(15)
+        top = inner.center().y() - side // 2
+        painter.drawPixmap(inner.left(), top, picture(icon, tint, 15))
+        return inner.adjusted(side + self._edge * 3 // 4, 0, 0, 0)
 
     def _ground(
         self, painter: QPainter, rect: QRect, state: QStyle.StateFlag, row: int, number: int
