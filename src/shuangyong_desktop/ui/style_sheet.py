@@ -93,7 +93,7 @@ QCheckBox:focus, QRadioButton:focus { color: $accent_text; }
 QCheckBox::indicator, QRadioButton::indicator, QListView::indicator { width: $p14; height: $p14;
     border: 1px solid $text3; background: $surface; }
 QCheckBox::indicator, QListView::indicator { border-radius: $p3; }
-QRadioButton::indicator { border-radius: $p7; }
+QRadioButton::indicator { border-radius: $p8; }
 QCheckBox::indicator:checked, QListView::indicator:checked { background: $accent;
     border-color: $accent; image: url($tick); }
 QRadioButton::indicator:checked { background: $surface; border: $p4 solid $accent;

@@ -179,9 +179,14 @@ def rule() -> QFrame:
 
 
 def shortcut(keys: str, owner: QWidget, pressed: Slot) -> QShortcut:
-    """Do `pressed` on `keys` while `owner` or something inside of it has the focus."""
+    """Do `pressed` on `keys` while `owner` or something inside of it has the focus.
+
+    A page hears its keys wherever in the window the focus is, as long as the page is in front.
+    """
     result = QShortcut(QKeySequence(keys), owner)
-    result.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    within = Qt.ShortcutContext.WidgetWithChildrenShortcut
+    whole_page = owner.property("role") == "page"
+    result.setContext(Qt.ShortcutContext.WindowShortcut if whole_page else within)
     result.activated.connect(pressed)
     return result
 

@@ -21,7 +21,6 @@ class StatusBar(QFrame):
         self._people = label(role="note", name="status_people")
         self._saved = label(role="note", name="status_saved")
         mark = label("演示数据", "chip", kind="demo", name="status_demo")
-        mark.setVisible(demo)
         layout = row(
             mark,
             self._people,
@@ -34,6 +33,7 @@ class StatusBar(QFrame):
             gap=10,
         )
         layout.setContentsMargins(px(20), 0, px(16), 0)
+        mark.setVisible(demo)  # not before it has a parent: it would be a window of its own
         self.say_saved(None)
 
     def say_people(self, sentence: str) -> None:
