@@ -25,7 +25,7 @@ UNIT = VisitUnit(id=1, name="张永福", money=Decimal(500), household_id=7)
 DAUGHTER = Proxy(
     name="张小芳",
     relation="女儿",
-    id_number="510223197001016022",
+    id_number="510223197001016029",
     phone="13800001234",
     reason="本人住院",
     confirmed_on="2026-02-09",
@@ -88,12 +88,30 @@ def test_one_person_collecting_for_two_households_is_flagged():
         (VisitUnit(id=2, name="王"), SIGNED),
         (
             VisitUnit(id=2, name="王"),
-            replace(BY_DAUGHTER, proxy=replace(DAUGHTER, id_number="510223197101016030")),
+            replace(BY_DAUGHTER, proxy=replace(DAUGHTER, id_number="510223197101016042")),
         ),
     ],
 )
 def test_what_is_not_a_second_household_is_not_flagged(other, receipt):
     assert kinds(UNIT, BY_DAUGHTER, [(other, receipt)]) == []
+
+
+def test_an_id_number_that_cannot_be_is_flagged():
+    wrong = replace(BY_DAUGHTER, proxy=replace(DAUGHTER, id_number="510223197001016021"))
+    (flag,) = red_flags(UNIT, wrong)
+    assert flag.kind is FlagKind.INCOMPLETE
+    assert "校验" in flag.sentence
+
+
+def test_a_state_keeps_only_what_belongs_to_it():
+    full = replace(BY_DAUGHTER, reason="外出", thumb_print=True, witness="陈", remarks="注")
+    assert full.tidied == replace(full, reason="")
+    assert replace(full, state=ReceiptState.SIGNED).tidied == replace(
+        full, state=ReceiptState.SIGNED, reason="", proxy=None
+    )
+    away = replace(full, state=ReceiptState.NOT_RECEIVED).tidied
+    assert (away.received_on, away.proxy, away.thumb_print) == (None, None, False)
+    assert replace(full, state=ReceiptState.OPEN).tidied == Receipt()
 
 
 def test_a_thumb_print_needs_a_witness():

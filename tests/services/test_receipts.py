@@ -6,7 +6,7 @@ import pytest
 
 from shuangyong_desktop.domain.desk import DeskPerson, Role
 from shuangyong_desktop.domain.errors import Problem
-from shuangyong_desktop.domain.people import Person
+from shuangyong_desktop.domain.people import Person, PersonStatus
 from shuangyong_desktop.domain.receipts import FlagKind, Proxy, Receipt, ReceiptState
 from shuangyong_desktop.domain.timeline import EntryKind
 from shuangyong_desktop.domain.visits import Delivery, Goods, VisitAmount, VisitPlan
@@ -18,7 +18,7 @@ PLAN = VisitPlan(
     delivery=Delivery.LEADERS,
     amounts=(VisitAmount("war_veteran", Decimal(500), (Goods("大米", 1, "袋"),)),),
 )
-DAUGHTER = Proxy(name="张小芳", relation="女儿", id_number="510223197001016022",
+DAUGHTER = Proxy(name="张小芳", relation="女儿", id_number="510223197001016029",
                  phone="13800001234", reason="住院", confirmed_on="2026-02-09",
                  confirmed_by="李经办")  # fmt: skip
 BY_DAUGHTER = Receipt(state=ReceiptState.PROXY, received_on="2026-02-09", proxy=DAUGHTER)
@@ -62,7 +62,7 @@ def test_history_tells_a_registration_in_words(office, units):
     edits = office.history.edits(office.history.next_undo().id)
     told = {edit.label: (edit.subject, edit.after) for edit in edits}
     assert told["签收情况"] == ("签收登记“张永福”", "代领")
-    assert told["代领人身份证号"][1] == "5102**********6022"
+    assert told["代领人身份证号"][1] == "5102**********6029"
     assert told["代领人电话"][1] == "138****1234"
 
 
@@ -118,6 +118,16 @@ def test_what_is_registered_can_be_neither_changed_nor_left_out(office, plan_id,
     assert {found.name: found for found in office.visits.units(plan_id)} == units
     with pytest.raises(Problem, match="不能撤销"):
         office.history.undo(next(c.id for c in office.history.changes() if "新增慰问" in c.title))
+
+
+def test_who_has_died_since_is_named_while_the_unit_is_open(office, plan_id, units):
+    for name in ("张永福", "李德全"):
+        office.people.take_off(
+            units[name].person_id, PersonStatus.DECEASED, "2026-01-20", "死亡证明"
+        )
+    office.receipts.register(units["李德全"].id, SIGNED)
+    ((unit, person),) = office.receipts.gone(plan_id)
+    assert (unit.name, person.status) == ("张永福", PersonStatus.DECEASED)
 
 
 def test_leaders_have_groups_and_coverage(office, plan_id, units):

@@ -5,12 +5,14 @@ a red flag; it can still be registered, with the reason in writing.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
 from shuangyong_desktop.domain.desk import DeskPerson, Role
 from shuangyong_desktop.domain.errors import Problem
+from shuangyong_desktop.domain.fields import Severity
+from shuangyong_desktop.domain.identity import read_id
 from shuangyong_desktop.domain.visits import PayoutMethod, VisitUnit
 
 _OFFICIAL_RELATIONS = ("干部", "书记", "主任", "委员", "网格员", "社工", "村长", "组长", "经办",
@@ -87,6 +89,19 @@ class Receipt:
         """Whether money and goods are out of the house."""
         return self.state in (ReceiptState.SIGNED, ReceiptState.PROXY)
 
+    @property
+    def tidied(self) -> "Receipt":
+        """The receipt without what its state leaves no room for, such as the proxy of 已签收."""
+        if self.state is ReceiptState.OPEN:
+            return OPEN
+        return replace(
+            self,
+            received_on=self.received_on if self.received else None,
+            reason=self.reason if self.state is ReceiptState.NOT_RECEIVED else "",
+            proxy=self.proxy if self.state is ReceiptState.PROXY else None,
+            thumb_print=self.thumb_print and self.received,
+        )
+
 
 OPEN = Receipt()
 """What every unit has before anything is registered."""
@@ -126,6 +141,11 @@ def red_flags(
         if proxy.missing:
             missing = "、".join(proxy.missing)
             flags.append(Flag(FlagKind.INCOMPLETE, f"代领人“{proxy.name}”还缺：{missing}。"))
+        flags += [
+            Flag(FlagKind.INCOMPLETE, f"代领人“{proxy.name}”：{doubt.sentence}")
+            for doubt in read_id(proxy.id_number or "").doubts
+            if doubt.severity is not Severity.INFO
+        ]
         duty = _duty_of(proxy, desk)
         if duty:
             flags.append(Flag(FlagKind.OFFICIAL, f"代领人“{proxy.name}”是{duty}。"))

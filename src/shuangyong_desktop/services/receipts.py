@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from shuangyong_desktop.domain.coverage import Coverage, coverage
 from shuangyong_desktop.domain.desk import Role
+from shuangyong_desktop.domain.people import Person, PersonStatus
 from shuangyong_desktop.domain.receipts import (
     OPEN,
     Flag,
@@ -17,6 +18,7 @@ from shuangyong_desktop.domain.visits import VisitUnit
 from shuangyong_desktop.services.dictionary import Dictionary
 from shuangyong_desktop.storage.attachments import Attachments
 from shuangyong_desktop.storage.ledger import Ledger
+from shuangyong_desktop.storage.people import PAGE, People
 from shuangyong_desktop.storage.receipts import Receipts as Records
 from shuangyong_desktop.storage.visits import Visits
 
@@ -27,7 +29,7 @@ class Receipts:
     def __init__(self, ledger: Ledger, dictionary: Dictionary) -> None:
         self._ledger, self._dictionary = ledger, dictionary
         self._records, self._visits = Records(ledger), Visits(ledger)
-        self._attachments = Attachments(ledger)
+        self._attachments, self._people = Attachments(ledger), People(ledger)
 
     def of_plan(self, plan_id: int) -> dict[int, Receipt]:
         """What is registered in a plan, by the id of the unit; others are open (未登记)."""
@@ -35,7 +37,7 @@ class Receipts:
 
     def flags(self, unit_id: int, receipt: Receipt) -> tuple[Flag, ...]:
         """What is odd about `receipt`, while it is being filled in; nothing is written."""
-        return self._flags(self._visits.unit(unit_id), receipt)
+        return self._flags(self._visits.unit(unit_id), receipt.tidied)
 
     def register(self, unit_id: int, receipt: Receipt) -> None:
         """按纸质签收册登记 one unit, as one undoable change; registers anew what was registered.
@@ -43,7 +45,7 @@ class Receipts:
         Raises Problem when something needed is missing, and for a red flag of CLERK §2 without
         `flag_reason` in writing.
         """
-        unit = self._visits.unit(unit_id)
+        unit, receipt = self._visits.unit(unit_id), receipt.tidied
         refuse_unfinished(unit, receipt, self._flags(unit, receipt), self._ledger.clock().date())
         with self._ledger.transaction(f"登记签收：{unit.name}（{receipt.state.value}）") as change:
             self._records.put(change, unit, receipt)
@@ -69,6 +71,23 @@ class Receipts:
         unit = self._visits.unit(unit_id)
         with self._ledger.transaction(f"取消签收登记：{unit.name}") as change:
             self._records.put(change, unit, OPEN)
+
+    def gone(self, plan_id: int) -> list[tuple[VisitUnit, Person]]:
+        """Open units of people who have died, moved away or left the ledger since the plan.
+
+        The window says so and offers to leave them out.
+        """
+        known = self._records.of_plan(plan_id)
+        waiting = [unit for unit in self._visits.units(plan_id) if unit.id not in known]
+        ids = [unit.person_id for unit in waiting if unit.person_id is not None]
+        people: dict[int | None, Person] = {}
+        for start in range(0, len(ids), PAGE):
+            people |= {person.id: person for person in self._people.page(ids[start : start + PAGE])}
+        return [
+            (unit, people[unit.person_id])
+            for unit in waiting
+            if unit.person_id in people and people[unit.person_id].status is not PersonStatus.ACTIVE
+        ]
 
     def settlement(self, plan_id: int) -> Settlement:
         """The figures of a plan: planned, received, by proxy, not received, waiting for papers."""
