@@ -153,3 +153,9 @@ def test_the_log_is_brought_in_beside_the_open_ledger(office):
     thread.join()
     office.rest()
     assert office.people.listing(LedgerView()).total == 1
+
+
+def test_a_place_where_no_folder_can_be_made_is_told_of(office):
+    office.path.with_name("备份").write_bytes(b"a file has the name")
+    with pytest.raises(Problem, match="没有写入"):
+        office.backups.make()

@@ -54,6 +54,7 @@ def test_a_receipt_comes_back_as_written(ledger: Ledger, receipts: Receipts):
         assert receipts.add_many(change, [second, third], Receipt(state=ReceiptState.SIGNED)) == 2
     assert receipts.of_plan(1)[1] == FULL
     assert receipts.of_plan(1)[3] == Receipt(state=ReceiptState.SIGNED)
+    assert set(receipts.of_plan(1, ReceiptState.PROXY)) == {1}
     with ledger.transaction("改") as change:
         receipts.put(change, first, replace(FULL, remarks=""))
         receipts.put(change, second, OPEN)

@@ -10,6 +10,7 @@ from shuangyong_desktop.services.workers import Worker
 from shuangyong_desktop.storage import attributes, backups, copying
 from shuangyong_desktop.storage.backups import Manifest
 from shuangyong_desktop.storage.chain import Chain
+from shuangyong_desktop.storage.faults import told_plainly
 from shuangyong_desktop.storage.history import History
 from shuangyong_desktop.storage.ledger import Ledger
 
@@ -56,7 +57,8 @@ class Making:
         half-made package is left behind.
         """
         if self.thinning:
-            self.folder.mkdir(exist_ok=True)
+            with told_plainly(self.folder):
+                self.folder.mkdir(exist_ok=True)
         elif not self.folder.is_dir():
             raise Problem(
                 f"找不到文件夹“{self.folder}”（U盘可能已拔出），没有做成备份，台账没有改动。",

@@ -116,9 +116,9 @@ class Receipts:
     def _others(self, unit: VisitUnit) -> Sequence[tuple[VisitUnit, Receipt]]:
         """The units of the same plan that somebody else collected for."""
         plan_id = self._visits.plan_of(unit.id or 0)
-        known = self._records.of_plan(plan_id)
+        collected = self._records.of_plan(plan_id, ReceiptState.PROXY)
         return [
             (self._visits.unit(number), found)
-            for number, found in known.items()
-            if found.proxy and number != unit.id
+            for number, found in collected.items()
+            if number != unit.id
         ]

@@ -25,6 +25,10 @@ class Prepared:
     saved: BackupView
     name: str
 
+    def discard(self) -> None:
+        """Leave the ledger as it is after all; what was saved stays a backup."""
+        restoring.discard(self.staged.file)
+
 
 @dataclass(frozen=True, slots=True)
 class Restoring:
@@ -93,7 +97,7 @@ def restore_over(office: Office, prepared: Prepared) -> Office:
     ledger = office.ledger
     head = backups.describe(prepared.saved.path).head
     if ledger.head != head:
-        restoring.discard(prepared.staged.file)
+        prepared.discard()
         raise Problem(
             "准备恢复的时候台账又有改动，没有恢复，改动都在。请重新开始恢复。", code="changed"
         )

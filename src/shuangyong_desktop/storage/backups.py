@@ -9,6 +9,7 @@ import json
 import re
 import zipfile
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -139,7 +140,8 @@ def thin(folder: Path, origin: str) -> list[Path]:
             paths[manifest.sequence] = path
     gone = [paths[sequence] for sequence in sorted(expendable(marks.values()))]
     for path in gone:
-        path.unlink(missing_ok=True)
+        with suppress(OSError):  # looked at by another program; the next thinning takes it
+            path.unlink(missing_ok=True)
     return gone
 
 

@@ -26,12 +26,13 @@ class Receipts:
     def __init__(self, ledger: Ledger) -> None:
         self._connection = ledger.connection
 
-    def of_plan(self, plan_id: int) -> dict[int, Receipt]:
-        """Every receipt registered in a plan, by the id of its unit."""
+    def of_plan(self, plan_id: int, state: ReceiptState | None = None) -> dict[int, Receipt]:
+        """The receipts registered in a plan, all or of one state, by the id of their unit."""
         rows = self._connection.execute(
             f"SELECT {_SELECT} FROM visit_receipt"  # noqa: S608
-            " JOIN visit_unit ON visit_unit.id = visit_receipt.unit_id WHERE plan_id = ?",
-            (plan_id,),
+            " JOIN visit_unit ON visit_unit.id = visit_receipt.unit_id"
+            " WHERE plan_id = :plan AND (:state IS NULL OR state = :state)",
+            {"plan": plan_id, "state": state and state.name},
         )
         return {unit_id: _receipt(values) for unit_id, *values in rows}
 
