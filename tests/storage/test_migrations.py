@@ -4,7 +4,8 @@ import pytest
 from sqlcipher3 import dbapi2
 
 from shuangyong_desktop.domain.errors import Problem
-from shuangyong_desktop.storage import checks, keyfile, migrations
+from shuangyong_desktop.domain.retention import BackupReason
+from shuangyong_desktop.storage import backups, checks, keyfile, migrations
 from shuangyong_desktop.storage.history import History
 from shuangyong_desktop.storage.ledger import Ledger
 from shuangyong_desktop.storage.rungs import LADDER
@@ -27,7 +28,7 @@ def key(path: Path) -> bytes:
 
 
 def _copies(path: Path) -> list[Path]:
-    return list(path.parent.glob("*升级前*"))
+    return backups.packages(path.parent / backups.FOLDER)
 
 
 def test_statements_of_a_script_are_told_apart():
@@ -35,7 +36,6 @@ def test_statements_of_a_script_are_told_apart():
 
 
 def test_climbing_keeps_rows_and_makes_a_copy_first(path: Path, key: bytes):
-    before = path.read_bytes()
     with Ledger(path, key, clock=noon, ladder=(*LADDER, SECOND)) as ledger:
         assert migrations.version_of(ledger.connection) == 2
         assert ledger.connection.execute("SELECT name, note FROM community").fetchall() == [
@@ -47,9 +47,18 @@ def test_climbing_keeps_rows_and_makes_a_copy_first(path: Path, key: bytes):
         with pytest.raises(Problem, match="不能撤销"):
             History(ledger).undo(2)
     (copy,) = _copies(path)
-    assert len(copy.read_bytes()) == len(before)
-    path.write_bytes(copy.read_bytes())
-    Ledger(path, key, clock=lambda: NOON).close()
+    assert backups.read(copy).reason is BackupReason.BEFORE_MIGRATION
+    backups.restore(copy, path.with_name("升级前.db"))
+    with Ledger(path.with_name("升级前.db"), key, clock=lambda: NOON) as before:
+        assert migrations.version_of(before.connection) == 1
+
+
+def test_nothing_climbs_without_a_copy(path: Path, key: bytes):
+    (path.parent / backups.FOLDER).write_bytes(b"a file has the name")
+    with pytest.raises(Problem, match="没有写入"):
+        Ledger(path, key, ladder=(*LADDER, SECOND))
+    with Ledger(path, key) as ledger:
+        assert migrations.version_of(ledger.connection) == 1
 
 
 def test_a_newer_ledger_is_refused_untouched(path: Path, key: bytes):

@@ -12,6 +12,7 @@ from shuangyong_desktop.storage.chain import Chain
 from shuangyong_desktop.storage.ledger import Ledger
 from shuangyong_desktop.storage.people import People
 from shuangyong_desktop.storage.restoring import Open
+from shuangyong_desktop.storage.rungs import LADDER
 
 from .conftest import CHEAP, NOON, PASSWORD, noon
 
@@ -134,3 +135,14 @@ def test_a_damaged_package_stages_nothing(ledger: Ledger, package: Path):
     with pytest.raises(Problem, match="不是完好"):
         restoring.stage(_open(ledger), package, ledger.key, demo=False)
     assert list(package.parent.glob("*.part*")) == []
+
+
+def test_a_package_from_before_an_upgrade_is_compared_in_what_both_know(path: Path):
+    key = keyfile.read(path).unlock_with_password(PASSWORD)
+    with Ledger(path, key, clock=noon) as ledger:
+        _save(ledger, Person(name="甲一"), Person(name="乙二"))
+    second = "ALTER TABLE person ADD COLUMN note TEXT;"
+    with Ledger(path, key, clock=noon, ladder=(*LADDER, second)) as ledger:
+        (copy,) = backups.packages(path.parent / backups.FOLDER)
+        _save(ledger, replace(People(ledger).get(2), phone="13800001234"))
+        assert restoring.compare(_open(ledger), copy, key).different == Names(1, ("乙二",))

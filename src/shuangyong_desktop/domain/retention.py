@@ -15,6 +15,7 @@ class BackupReason(StrEnum):
 
     MANUAL = "手动备份"
     BEFORE_IMPORT = "导入前"
+    BEFORE_MIGRATION = "升级前"
     BEFORE_RESTORE = "恢复前"
     WORKING = "工作中"
     ON_EXIT = "退出时"

@@ -14,7 +14,6 @@ from shuangyong_desktop.storage.faults import told_plainly
 from shuangyong_desktop.storage.history import History
 from shuangyong_desktop.storage.ledger import Ledger
 
-FOLDER = "备份"
 _COPIED = "copied_at"
 _DIED = "备份程序意外退出，没有做成备份，台账没有改动。请重试。"
 
@@ -126,7 +125,7 @@ class Backups:
     @property
     def folder(self) -> Path:
         """Where backups go unless the clerk names a folder: beside the ledger."""
-        return self._ledger.path.parent / FOLDER
+        return self._ledger.path.parent / backups.FOLDER
 
     def making(
         self, reason: BackupReason = BackupReason.MANUAL, folder: Path | None = None

@@ -31,6 +31,9 @@ from shuangyong_desktop.storage.faults import told_plainly
 from shuangyong_desktop.storage.keyfile import Head
 from shuangyong_desktop.storage.migrations import version_of
 
+FOLDER = "备份"
+"""The folder beside a ledger where its backups go."""
+
 ENDING = ".tzb"
 _MANIFEST, _KEY, _LEDGER = "manifest.json", "ledger.key", "ledger.db"
 _NAME = re.compile(r"台账备份-(\d{6,})-\d{8}\.tzb")

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from sqlcipher3 import dbapi2
 
-from shuangyong_desktop.domain.durable import put_in_place
 from shuangyong_desktop.domain.errors import Problem
-from shuangyong_desktop.storage import files
-from shuangyong_desktop.storage.connection import APPLICATION_ID, Connection, connect_empty
+from shuangyong_desktop.domain.retention import BackupReason
+from shuangyong_desktop.storage.connection import APPLICATION_ID, Connection
+from shuangyong_desktop.storage.faults import told_plainly
 from shuangyong_desktop.storage.rungs import LADDER
 from shuangyong_desktop.storage.transaction import Transaction
 
@@ -54,7 +54,7 @@ def migrate(
     start = version_of(connection)
     if start >= len(ladder):
         return None
-    copy = copy_before(connection, path, key, start)
+    copy = copy_before(path, key)
     change = begin(f"台账升级到版本 {len(ladder)}")
     try:
         _climb(connection, ladder)
@@ -65,18 +65,17 @@ def migrate(
     return copy
 
 
-def copy_before(connection: Connection, path: Path, key: bytes, version: int) -> Path:
-    """An encrypted copy beside the ledger, opened by the same key file."""
-    copy = path.with_name(f"{path.stem}.升级前-v{version}-{datetime.now():%Y%m%d%H%M%S}.bak")  # noqa: DTZ005
-    with files.unfinished(copy) as part:
-        target = connect_empty(part, key)
-        try:
-            connection.backup(target)
-        finally:
-            target.close()
-        files.sync_file(part)
-        put_in_place(part, copy)
-    return copy
+def copy_before(path: Path, key: bytes) -> Path:
+    """A verified backup of the ledger as it is; raises Problem, and nothing climbs, without."""
+    # Backups know today's ledger, which knows how to climb: the circle is opened here.
+    from shuangyong_desktop.storage import backups  # noqa: PLC0415
+
+    folder = path.parent / backups.FOLDER
+    with told_plainly(folder):
+        folder.mkdir(exist_ok=True)
+    now = datetime.now()  # noqa: DTZ005 (the clerk's clock, as on every backup)
+    wanted = backups.Wanted(folder, now, BackupReason.BEFORE_MIGRATION)
+    return backups.make(path, key, wanted).path
 
 
 def statements(script: str) -> Iterator[str]:
