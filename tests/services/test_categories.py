@@ -14,6 +14,13 @@ def test_an_own_category_is_read_shown_and_counted(office):
     assert office.people.counts().veterans == 1
 
 
+def test_an_own_category_is_given_to_many(office):
+    own = office.categories.add("本地类别", CategoryGroup.BENEFICIARY)
+    ids = [office.people.save(Person(name=name)).id for name in ("张", "李")]
+    assert office.people.change_many(ids, "categories", "本地类别") == 2
+    assert office.people.get(ids[0]).categories == (own.code,)
+
+
 def test_adding_one_is_undone_while_nobody_has_it(office):
     office.categories.add("本地类别", CategoryGroup.BENEFICIARY)
     assert office.history.undo().title == "新增人员类别：本地类别"

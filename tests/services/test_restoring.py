@@ -47,6 +47,13 @@ def test_a_restore_is_previewed_done_and_undone(office, package):
             assert again.restores.undoable().people == 1
 
 
+def test_no_secret_stands_in_what_could_be_logged(office, package):
+    restoring = office.restores.of(package, password=PASSWORD)
+    said = repr(restoring) + repr(restoring.prepare()) + repr(restoring.saving)
+    assert PASSWORD not in said
+    assert repr(office.ledger.key) not in said
+
+
 def test_preparing_may_run_on_another_thread(office, package):
     restoring = office.restores.of(package)
     prepared = []

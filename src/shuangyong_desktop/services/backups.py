@@ -1,6 +1,6 @@
 """备份: packages that were read back before they count, kept, thinned, copied to a stick."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
@@ -13,6 +13,9 @@ from shuangyong_desktop.storage.chain import Chain
 from shuangyong_desktop.storage.faults import told_plainly
 from shuangyong_desktop.storage.history import History
 from shuangyong_desktop.storage.ledger import Ledger
+
+FOLDER = backups.FOLDER
+"""The folder beside a ledger where its backups go."""
 
 _COPIED = "copied_at"
 _DIED = "备份程序意外退出，没有做成备份，台账没有改动。请重试。"
@@ -42,7 +45,7 @@ class Making:
     """A backup to be made. `run` may be called on any thread; the ledger may be worked on."""
 
     ledger: Path
-    key: bytes
+    key: bytes = field(repr=False)
     origin: str
     folder: Path
     now: datetime
@@ -125,7 +128,7 @@ class Backups:
     @property
     def folder(self) -> Path:
         """Where backups go unless the clerk names a folder: beside the ledger."""
-        return self._ledger.path.parent / backups.FOLDER
+        return self._ledger.path.parent / FOLDER
 
     def making(
         self, reason: BackupReason = BackupReason.MANUAL, folder: Path | None = None

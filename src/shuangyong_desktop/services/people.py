@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from shuangyong_desktop.domain.categories import Category
+from shuangyong_desktop.domain.categories import Category, CategoryWords
 from shuangyong_desktop.domain.communities import Community
 from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.domain.fields import Severity
@@ -164,7 +164,7 @@ class People(Lookup):
 
     def preview_many(self, ids: Sequence[int], key: str, text: str) -> ManyPreview:
         """What `change_many` would do; nothing is written. Raises the same Problems."""
-        column, value = PEOPLE[key], _value_for_many(key, text)
+        column, value = PEOPLE[key], self._for_many(key, text)
         changed = sum(_with(person, key, value) != person for person in self.each(ids))
         return ManyPreview(column.label, column.write(value), changed, len(ids) - changed)
 
@@ -174,12 +174,26 @@ class People(Lookup):
         Categories and tags are added to, never taken away. Returns how many people changed;
         raises Problem when `text` cannot be read or the column is not for many.
         """
-        column, value = PEOPLE[key], _value_for_many(key, text)
+        column, value = PEOPLE[key], self._for_many(key, text)
         changed = 0
         with self._ledger.transaction(f"批量修改{column.label}：{len(ids)} 人") as change:
             for person in self.each(ids):
                 changed += self._records.update(change, _with(person, key, value))
         return changed
+
+    def _for_many(self, key: str, text: str) -> Any:
+        """The value that `text` means in a column that may be written to many."""
+        column = PEOPLE[key]
+        if key in _ONE_BY_ONE:
+            raise Problem(
+                f"“{column.label}”不能批量修改，请逐人修改。没有改动。", code="one_by_one"
+            )
+        own = key == "categories"  # the desk has categories that the declaration cannot know
+        reading = CategoryWords(self.categories()).read(text) if own else column.read(text)
+        for doubt in reading.doubts:
+            if doubt.severity is not Severity.INFO:
+                raise Problem(f"{doubt.sentence}没有改动。", code=doubt.kind)
+        return reading.value
 
     def _move(
         self, person: Person, status: PersonStatus, day: str | None, basis: str | None
@@ -219,17 +233,6 @@ def _status_day(text: str, person: Person, today: date) -> str:
     if born and day[: len(born)] < born[: len(day)]:
         raise Problem("变动日期早于出生日期，请核对。没有改动。", code="bad_date")
     return day
-
-
-def _value_for_many(key: str, text: str) -> Any:
-    column = PEOPLE[key]
-    if key in _ONE_BY_ONE:
-        raise Problem(f"“{column.label}”不能批量修改，请逐人修改。没有改动。", code="one_by_one")
-    reading = column.read(text)
-    for doubt in reading.doubts:
-        if doubt.severity is not Severity.INFO:
-            raise Problem(f"{doubt.sentence}没有改动。", code=doubt.kind)
-    return reading.value
 
 
 def _with(person: Person, key: str, value: Any) -> Person:

@@ -1,6 +1,6 @@
 """恢复备份 over the ledger in use: look first, save what is there, swap; 撤销恢复 undoes it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from shuangyong_desktop.domain.changes import ChangeKind
@@ -42,8 +42,8 @@ class Restoring:
     demo: bool
     package: Path
     saving: Making
-    password: str = ""
-    recovery_key: str = ""
+    password: str = field(default="", repr=False)
+    recovery_key: str = field(default="", repr=False)
 
     def preview(self) -> Differences:
         """新增, 缺少 and 不同 people; nothing is written. Raises Problem when it does not open."""

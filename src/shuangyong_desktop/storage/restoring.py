@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from shuangyong_desktop.domain.durable import put_in_place
@@ -34,7 +34,7 @@ class Open:
     """A ledger in use, as a second connection needs it."""
 
     path: Path
-    key: bytes
+    key: bytes = field(repr=False)
     origin: str
 
 
@@ -43,7 +43,7 @@ class Staged:
     """A package made ready beside the ledger it will replace."""
 
     file: Path
-    key: bytes
+    key: bytes = field(repr=False)
     slots: bytes
     manifest: backups.Manifest
 
