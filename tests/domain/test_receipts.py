@@ -114,6 +114,22 @@ def test_a_state_keeps_only_what_belongs_to_it():
     assert replace(full, state=ReceiptState.OPEN).tidied == Receipt()
 
 
+def test_pasted_texts_become_one_clean_line_each():
+    pasted = Proxy(
+        name=" 张\u202e小\n芳 ", id_number="510223 19700101 6029", phone="138 0000 1234",
+        relation="女\x07儿",
+    )  # fmt: skip
+    kept = replace(BY_DAUGHTER, proxy=pasted, remarks="甲\n乙\x00").tidied
+    assert kept.proxy == Proxy(
+        name="张小 芳", id_number="510223197001016029", phone="13800001234", relation="女儿"
+    )
+    assert kept.remarks == "甲 乙"
+    odd = replace(BY_DAUGHTER, proxy=replace(pasted, id_number="港澳证H123", phone="不详")).tidied
+    assert odd.proxy.id_number == "港澳证H123"
+    bare = replace(BY_DAUGHTER, proxy=Proxy(name="张小芳"))
+    assert bare.tidied == bare
+
+
 def test_a_thumb_print_needs_a_witness():
     printed = replace(SIGNED, thumb_print=True)
     assert kinds(UNIT, printed) == [FlagKind.NO_WITNESS]

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from shuangyong_desktop.domain import kinds
 from shuangyong_desktop.domain.desk import DeskPerson, Role
 from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.domain.fields import Severity
@@ -35,6 +36,10 @@ class SignedPaper(StrEnum):
     BANK_RECEIPT = "银行回单"
 
 
+def _line(text: str | None) -> str:
+    return kinds.TEXT.read(text or "").value or ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proxy:
     """代领人: who collected for somebody else, and that the person confirmed it by phone."""
@@ -59,6 +64,21 @@ class Proxy:
             "电话核实人": self.confirmed_by,
         }
         return tuple(label for label, value in asked.items() if not value)
+
+    @property
+    def tidied(self) -> "Proxy":
+        """The same person with cleaned texts; numbers as a column of people would keep them."""
+        return Proxy(
+            name=_line(self.name),
+            relation=_line(self.relation),
+            id_number=kinds.ID_NUMBER.read(self.id_number or "").value
+            or _line(self.id_number)
+            or None,
+            phone=_line(kinds.PHONE.read(self.phone).value or self.phone),
+            reason=_line(self.reason),
+            confirmed_on=self.confirmed_on,
+            confirmed_by=_line(self.confirmed_by),
+        )
 
     def is_the_same(self, other: "Proxy") -> bool:
         """Whether both are one person: by ID number where both are known, else by name."""
@@ -91,15 +111,19 @@ class Receipt:
 
     @property
     def tidied(self) -> "Receipt":
-        """The receipt without what its state leaves no room for, such as the proxy of 已签收."""
+        """The receipt with cleaned texts, and without what its state leaves no room for."""
         if self.state is ReceiptState.OPEN:
             return OPEN
+        proxied = self.state is ReceiptState.PROXY and self.proxy
         return replace(
             self,
             received_on=self.received_on if self.received else None,
-            reason=self.reason if self.state is ReceiptState.NOT_RECEIVED else "",
-            proxy=self.proxy if self.state is ReceiptState.PROXY else None,
+            reason=_line(self.reason) if self.state is ReceiptState.NOT_RECEIVED else "",
+            proxy=proxied.tidied if proxied else None,
             thumb_print=self.thumb_print and self.received,
+            witness=_line(self.witness),
+            flag_reason=_line(self.flag_reason),
+            remarks=_line(self.remarks),
         )
 
 

@@ -1,5 +1,6 @@
 """人员类别: those of the law, those the desk adds, and the words that mean them."""
 
+from shuangyong_desktop.domain import kinds
 from shuangyong_desktop.domain.categories import (
     Category,
     CategoryGroup,
@@ -34,7 +35,7 @@ class Categories:
 
         Raises Problem for a name that is empty, too long or taken, and when there are 63.
         """
-        wanted = " ".join(name.split())
+        wanted = kinds.TEXT.read(name).value or ""
         if not 0 < len(wanted) <= _LONGEST:
             raise Problem(f"类别名称请写 1 到 {_LONGEST} 个字，没有添加。", code="category_name")
         self._refuse_taken(wanted, "")

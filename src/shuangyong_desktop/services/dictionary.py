@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from shuangyong_desktop.domain import kinds
 from shuangyong_desktop.domain.desk import PHRASES, DeskPerson
 from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.domain.plain import from_plain, to_plain
@@ -25,8 +26,8 @@ class Dictionary:
 
     def save_people(self, people: Iterable[DeskPerson]) -> None:
         """Replace the people; raises Problem for one without a name, or twice in one unit."""
-        listed = tuple(people)
-        if any(not person.name.strip() for person in listed):
+        listed = tuple(_cleaned(person) for person in people)
+        if any(not person.name for person in listed):
             raise Problem("人员字典里有一行没有姓名，没有保存。", code="missing_name")
         _refuse_twice([f"{person.name}（{person.unit}）" for person in listed])
         self._save("修改人员字典", _PEOPLE, to_plain(listed))
@@ -62,6 +63,12 @@ def lines_of(text: str) -> tuple[str, ...]:
     """The entries of a text with one per line, cleaned, without empty ones."""
     lines = (" ".join(line.split()) for line in clean(text).text.splitlines())
     return tuple(line for line in lines if line)
+
+
+def _cleaned(person: DeskPerson) -> DeskPerson:
+    texts = (person.name, person.duty, person.unit, person.phone)
+    name, duty, unit, phone = (kinds.TEXT.read(text).value or "" for text in texts)
+    return DeskPerson(name=name, role=person.role, duty=duty, unit=unit, phone=phone)
 
 
 def _refuse_twice(entries: Iterable[str]) -> None:

@@ -141,9 +141,10 @@ class People(Lookup):
             raise ValueError("somebody on the ledger is not taken off")
         person = self.get(person_id)
         day = _status_day(on, person, self._ledger.clock().date())
-        if not basis.strip():
+        rests_on = PEOPLE["status_basis"].read(basis).value
+        if not rests_on:
             raise Problem("请填写变动依据，例如死亡证明、户口迁移证。没有改动。", code="no_basis")
-        return self._move(person, status, day, basis.strip())
+        return self._move(person, status, day, rests_on)
 
     def put_back(self, person_id: int, on: str = "", basis: str = "") -> Person:
         """Bring somebody back on the ledger (在册), as one undoable change.
@@ -154,7 +155,8 @@ class People(Lookup):
         if person.status is PersonStatus.ACTIVE:
             raise Problem(f"“{person.name}”已经在册，没有改动。", code="on_the_ledger")
         day = _status_day(on, person, self._ledger.clock().date()) if on else None
-        return self._move(person, PersonStatus.ACTIVE, day, basis.strip() or None)
+        rests_on = PEOPLE["status_basis"].read(basis).value
+        return self._move(person, PersonStatus.ACTIVE, day, rests_on)
 
     def timeline(self, person_id: int, limit: int = 100) -> list[TimelineEntry]:
         """What happened to a person, newest first: visits received, imports, changes."""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from shuangyong_desktop.domain import kinds
 from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.domain.people import Person, PersonStatus
 from shuangyong_desktop.domain.search import PersonFilter, PersonOrder
@@ -109,7 +110,8 @@ class Visits:
 
     def save_group(self, plan_id: int, group: VisitGroup) -> VisitGroup:
         """Write a new group of a plan, or what differs of a known one, as one undoable change."""
-        if not group.name.strip():
+        group = replace(group, name=_line(group.name), lead_official=_line(group.lead_official))
+        if not group.name:
             raise Problem("请填写组名，没有保存。", code="missing_name")
         if group.id is not None:
             with self._ledger.transaction(f"修改慰问组：{group.name}") as change:
@@ -141,3 +143,7 @@ class Visits:
                 f"“{unit.name}”{more}已登记签收，没有改动。确需修改的，请先取消签收登记。",
                 code="registered",
             )
+
+
+def _line(text: str) -> str:
+    return kinds.TEXT.read(text).value or ""
