@@ -1,0 +1,69 @@
+from dataclasses import replace
+
+from shuangyong_desktop.domain.imported import ImportedFile, ImportedRow
+from shuangyong_desktop.domain.people import Person
+from shuangyong_desktop.domain.receipts import Receipt, ReceiptState
+from shuangyong_desktop.domain.timeline import EntryKind
+from shuangyong_desktop.domain.visits import VisitPlan, VisitUnit
+from shuangyong_desktop.storage.history import History
+from shuangyong_desktop.storage.imports import Imports
+from shuangyong_desktop.storage.ledger import Ledger
+from shuangyong_desktop.storage.people import People
+from shuangyong_desktop.storage.receipts import Receipts
+from shuangyong_desktop.storage.timeline import Timeline
+from shuangyong_desktop.storage.visits import Visits
+
+from .conftest import NOON
+
+WANG = Person(
+    name="王",
+    sex="男",
+    ethnic="汉",
+    phone="13800001234",
+    address="1组",
+    military_unit="56005部队",
+    remarks="无",
+    employment="务农",
+)
+
+
+def test_a_person_of_an_import_of_many_is_told_with_the_row(ledger: Ledger):
+    file = ImportedFile(sha256="ab", name="花名册.xlsx", imported_at=NOON, row_count=600)
+    with ledger.transaction("导入《花名册.xlsx》") as change:
+        people = People(ledger).add_many(change, [Person(name=f"王{n}") for n in range(600)])
+        number = Imports(ledger).add_file(change, file)
+        rows = [ImportedRow("名册", n + 2, "[]", person) for n, person in enumerate(people)]
+        Imports(ledger).add_rows(number, rows)
+    (entry,) = Timeline(ledger).of(300, "王299", 10)
+    assert (entry.kind, entry.title, entry.detail) == (
+        EntryKind.IMPORT, "导入《花名册.xlsx》", "名册 第 301 行",
+    )  # fmt: skip
+    assert entry.date == "2026-07-28T12:00:00"
+
+
+def test_many_values_of_one_change_are_shortened(ledger: Ledger):
+    people = People(ledger)
+    with ledger.transaction("新增人员：王") as change:
+        people.add(change, WANG)
+    with ledger.transaction("修改人员：王") as change:
+        people.update(change, replace(people.get(1), remarks=None))
+    History(ledger).undo(3)
+    undo, changed, added = Timeline(ledger).of(1, "王", 10)
+    assert undo.title == "撤销：修改人员：王"
+    assert changed.detail == "已撤销；备注：无 → 空"
+    assert added.detail.startswith("姓名：王；")
+    assert added.detail.endswith("项")
+
+
+def test_registrations_in_bulk_are_told_as_visits_only(ledger: Ledger):
+    visits = Visits(ledger)
+    with ledger.transaction("方案") as change:
+        people = People(ledger).add_many(change, [Person(name=f"王{n}") for n in range(20)])
+        plan = visits.add_plan(change, VisitPlan(title="慰问", occasion="春节", year=2026))
+        visits.add_units(change, plan, [VisitUnit(name="王", person_id=n) for n in people])
+    signed = Receipt(state=ReceiptState.SIGNED, received_on="2026-07-28")
+    with ledger.transaction("登记签收") as change:
+        Receipts(ledger).add_many(change, visits.units(plan), signed)
+    plan_made, visit = Timeline(ledger).of(7, "王6", 10)
+    assert (plan_made.title, visit.title, visit.plan_id) == ("方案", "慰问：已签收", plan)
+    assert visit.kind is EntryKind.VISIT
