@@ -62,14 +62,19 @@ class NameReading:
     note: str = ""
 
 
-@lru_cache(maxsize=65_536)
+def is_plain_name(text: str) -> bool:
+    """Whether a cell is a name of two to four characters and nothing else, as most are."""
+    return bool(_ORDINARY.fullmatch(text)) and not _TELLING.search(text)
+
+
+@lru_cache(maxsize=8192)
 def read_name(text: str) -> NameReading:
     """Take a name cell apart: 张 三 → 张三, （已故2022.2） → a death, 张三/李四 → two persons.
 
     Names come without any blank, invisible or trailing character; the dot of a minority name
     is U+00B7. Blanks between the words of a Latin name stay single.
     """
-    if _ORDINARY.fullmatch(text) and not _TELLING.search(text):
+    if is_plain_name(text):
         return NameReading(text)
     plain = ascii_dashes(half_width(clean(text[:_LONGEST]).text)).strip()
     notes = [note.strip() for inside in _BRACKETS.findall(plain) for note in _LISTED.split(inside)]

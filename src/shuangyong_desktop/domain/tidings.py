@@ -5,6 +5,7 @@ a move of somebody else in the same sentence (妻子已故, 从古南街道迁�
 """
 
 import re
+from functools import lru_cache
 
 from shuangyong_desktop.domain.dates import read_date
 from shuangyong_desktop.domain.text import ascii_dashes, half_width
@@ -24,6 +25,7 @@ _DATE = re.compile(r"(\d{2,4}[\d.年/月日-]*)")
 _NEAR = 24
 
 
+@lru_cache(maxsize=4096)
 def own_death(text: str) -> re.Match[str] | None:
     """The words that tell of the person's own death, not of a relative's or of a rule."""
     for match in DEATH.finditer(ascii_dashes(half_width(text))):
@@ -33,6 +35,7 @@ def own_death(text: str) -> re.Match[str] | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def has_moved_out(text: str) -> bool:
     """Whether a text says that the person's registration has left the place."""
     for match in _MOVED.finditer(text):

@@ -16,11 +16,17 @@ def cell_text(cell: Cell) -> str:
     """
     if isinstance(cell, str):
         return cell
+    if isinstance(cell, float):
+        return _number_text(cell)
     if cell is None:
         return ""
+    return _odd_text(cell)
+
+
+def _odd_text(cell: Cell) -> str:
     if isinstance(cell, bool):
         return "是" if cell else "否"
-    if isinstance(cell, float | int):
+    if isinstance(cell, int):
         return _number_text(float(cell))
     if isinstance(cell, datetime):
         return cell.date().isoformat() if cell.time() == time() else cell.isoformat(sep=" ")

@@ -23,7 +23,7 @@ class Known:
 
     several_rows: bool = False
     by_id: dict[str, tuple[Place, str]] = field(default_factory=dict)
-    by_name: dict[tuple[str, str], tuple[Place, bool]] = field(default_factory=dict)
+    by_name: dict[str, tuple[Place, bool]] = field(default_factory=dict)
 
 
 def check_person(
@@ -90,7 +90,7 @@ def _check_dates(values: dict[str, Any], doubts: list[Doubt]) -> None:
         return
     for first, second, sentence in _ORDER:
         early, late = values.get(first), values.get(second)
-        if early and late and is_before(late, early):
+        if early and late and late < early and is_before(late, early):
             doubts.append(Doubt("date_order", sentence, second))
     birth, enlist = values.get("birth_date"), values.get("enlist_date")
     if birth and enlist and not is_before(enlist, birth):
@@ -110,18 +110,22 @@ def _check_twice(values: dict[str, Any], doubts: list[Doubt], known: Known, plac
             return
     if not name:
         return
+    seen = (place, bool(id_number))
     for key in _name_keys(name, values):
-        first_place, had_id = known.by_name.setdefault(key, (place, bool(id_number)))
-        if first_place != place and not (id_number and had_id):
-            doubts.append(_twice(first_place, name, name))
+        first_seen = known.by_name.setdefault(key, seen)
+        if first_seen is not seen and not (id_number and first_seen[1]):
+            doubts.append(_twice(first_seen[0], name, name))
             return
 
 
-def _name_keys(name: str, values: dict[str, Any]) -> Sequence[tuple[str, str]]:
+def _name_keys(name: str, values: dict[str, Any]) -> Sequence[str]:
+    """The name with what tells namesakes apart: a full birth date, each telephone."""
     birth, phone = values.get("birth_date") or "", values.get("phone") or ""
-    keys = [(name, birth)] if len(birth) == _FULL_DATE else []
-    if phone:
-        keys += [(name, number) for number in phone.split("、")]
+    keys = [f"{name} {birth}"] if len(birth) == _FULL_DATE else []
+    if "、" in phone:
+        keys += [f"{name} {number}" for number in phone.split("、")]
+    elif phone:
+        keys.append(f"{name} {phone}")
     return keys
 
 

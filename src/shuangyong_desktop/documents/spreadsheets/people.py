@@ -1,54 +1,25 @@
 """One row as a person: values, and every doubt that the cells raise together."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from shuangyong_desktop.documents.spreadsheets.book import Row, Sheet
-from shuangyong_desktop.documents.spreadsheets.cells import Cell, cell_text
+from shuangyong_desktop.documents.spreadsheets.cells import cell_text
 from shuangyong_desktop.documents.spreadsheets.checks import Known, check_person
 from shuangyong_desktop.documents.spreadsheets.columns import Column
 from shuangyong_desktop.documents.spreadsheets.context import Context
 from shuangyong_desktop.documents.spreadsheets.headings import FIELDS
-from shuangyong_desktop.domain.dates import read_date, read_date_number
-from shuangyong_desktop.domain.fields import Doubt, Field, Reading, Severity, Suggestion
+from shuangyong_desktop.documents.spreadsheets.readings import Readings, is_dated
+from shuangyong_desktop.domain.fields import Doubt, Severity, Suggestion
 from shuangyong_desktop.domain.imports import ImportRow
-from shuangyong_desktop.domain.kinds import DATE, NATURE, YES_NO
-from shuangyong_desktop.domain.names import NameReading, read_name
+from shuangyong_desktop.domain.kinds import NATURE, YES_NO
+from shuangyong_desktop.domain.names import NameReading, is_plain_name, read_name
 from shuangyong_desktop.domain.tidings import date_beside, has_moved_out, own_death
 
-Reader = Callable[[Cell], Reading]
-
-_MOST_REMEMBERED = 20_000
-_UNIQUE = frozenset(["id_number", "bank_account", "serial"])
-_EMPTY = Reading()
-_ASKS_FOR_THE_WORST = re.compile(r"是否已?(?:去世|死亡|[亡病身]?故|迁出)")
+_PLAIN_NAME = NameReading()
 _GRADE_IN = re.compile(r"(因[战公病])?\s*([一二三四五六七八九十]|\d{1,2})级")
-
-
-def cell_reader(field: Field) -> Reader:
-    """A function from a cell to a reading that remembers what it has read before."""
-    remembered: dict[Cell, Reading] = {}
-    read_text = field.kind.read
-    is_date = field.kind is DATE
-
-    def read(cell: Cell) -> Reading:
-        if is_date:
-            if isinstance(cell, float) and not isinstance(cell, bool):
-                return read_date_number(cell)
-            return read_date(cell_text(cell))
-        return read_text(cell_text(cell))
-
-    def remember(cell: Cell) -> Reading:
-        found = remembered.get(cell)
-        if found is None:
-            found = read(cell)
-            if len(remembered) < _MOST_REMEMBERED:
-                remembered[cell] = found
-        return found
-
-    return read if field.key in _UNIQUE else remember
 
 
 @dataclass(slots=True)
@@ -67,10 +38,11 @@ class PersonReader:
         self._marks = sheet.marks
         self._setting = setting
         self._plain = [
-            (c.index, c.field, _reader_of(c, FIELDS[c.field]), c.shown.imported)
-            for c in columns
-            if c.field and not c.ticked and c.field not in ("name", "serial")
+            (column.index, column.field, is_dated(column), column.shown.imported, Readings(column))
+            for column in columns
+            if column.field and not column.ticked and column.field not in ("name", "serial")
         ]
+        self._width = max((column.index + 1 for column in columns), default=0)
         self._grades = [
             (column.index, column.field)
             for column in columns
@@ -82,15 +54,18 @@ class PersonReader:
 
     def read(self, number: int, row: Row, context: Context) -> ImportRow:
         """Row `number` (from 1) as a person."""
+        texts = [cell if type(cell) is str else cell_text(cell) for cell in row]
+        cells = tuple(texts)
+        if len(texts) < self._width:
+            texts += [""] * (self._width - len(texts))
         values: dict[str, Any] = {}
         withheld: dict[str, Any] = {}
         doubts: list[Doubt] = []
-        width = len(row)
-        for index, key, reader, imported in self._plain:
-            cell = row[index] if index < width else ""
-            if cell == "" or cell is None:
+        for index, key, dated, imported, readings in self._plain:
+            text = texts[index]
+            if not text:
                 continue
-            reading = reader(cell)
+            reading = readings[row[index] if dated else text]
             if reading.doubts:
                 doubts += [_of(doubt, key) for doubt in reading.doubts]
             if reading.value is None:
@@ -101,18 +76,19 @@ class PersonReader:
                 _add(values, key, reading.value)
             else:
                 values[key] = reading.value
-        name = self._read_name(row, values, doubts)
-        self._read_categories(row, context, values)
-        _read_grade(row, self._grades, values)
+        name = self._read_name(texts[self._name] if self._name >= 0 else "", values, doubts)
+        self._read_categories(texts, context, values)
+        _read_grade(texts, self._grades, values)
         self._read_status(number, row, name, values, doubts)
         if context.community and not values.get("community"):
             values["community"] = context.community
         check_person(values, doubts, self._has, self._setting.known, (self._sheet, number))
-        cells = tuple([cell if type(cell) is str else cell_text(cell) for cell in row])
         return ImportRow(self._sheet, number, values, tuple(doubts), cells, withheld)
 
-    def _read_name(self, row: Row, values: dict[str, Any], doubts: list[Doubt]) -> NameReading:
-        text = cell_text(row[self._name]) if 0 <= self._name < len(row) else ""
+    def _read_name(self, text: str, values: dict[str, Any], doubts: list[Doubt]) -> NameReading:
+        if is_plain_name(text):
+            values["name"] = text
+            return _PLAIN_NAME
         name = read_name(text)
         values["name"] = name.name or None
         if name.former_name and not values.get("former_name"):
@@ -123,12 +99,10 @@ class PersonReader:
             values["related_persons"] = name.others
         return name
 
-    def _read_categories(self, row: Row, context: Context, values: dict[str, Any]) -> None:
-        ticked = [
-            code
-            for index, code in self._ticks
-            if index < len(row) and row[index] and _is_yes(row[index])
-        ]
+    def _read_categories(
+        self, texts: Sequence[str], context: Context, values: dict[str, Any]
+    ) -> None:
+        ticked = [code for index, code in self._ticks if texts[index] and _is_yes(texts[index])]
         if ticked:
             values["categories"] = tuple(dict.fromkeys([*values.get("categories", ()), *ticked]))
         elif not values.get("categories") and context.categories and "categories" not in self._has:
@@ -186,20 +160,6 @@ class PersonReader:
         return "；".join(text for text in found if text)
 
 
-def _reader_of(column: Column, field: Field) -> Reader:
-    """The reader of a column's cells; 是否去世 turns 是 and 否 round."""
-    read = cell_reader(field)
-    if field.key != "status" or not _ASKS_FOR_THE_WORST.search(column.shown.heading):
-        return read
-    then = "迁出" if "迁" in column.shown.heading else "去世"
-
-    def turned(cell: Cell) -> Reading:
-        said = YES_NO.read(cell_text(cell))
-        return read(cell) if said.value is None else Reading(then if said.value else "在册")
-
-    return turned
-
-
 def _of(doubt: Doubt, field: str) -> Doubt:
     if doubt.field:
         return doubt
@@ -214,19 +174,20 @@ def _add(values: dict[str, Any], key: str, value: Any) -> None:
         values[key] = f"{values[key]}；{value}"
 
 
-def _is_yes(cell: Cell) -> bool:
-    text = cell_text(cell).strip()
-    return bool(text) and YES_NO.read(text).value is not False
+def _is_yes(text: str) -> bool:
+    return bool(text.strip()) and YES_NO.read(text.strip()).value is not False
 
 
-def _read_grade(row: Row, columns: Sequence[tuple[int, str]], values: dict[str, Any]) -> None:
+def _read_grade(
+    texts: Sequence[str], columns: Sequence[tuple[int, str]], values: dict[str, Any]
+) -> None:
     """Take grade and nature from where one cell holds both (因公八级; 伤残（因公七级）)."""
     for index, key in columns:
-        cell = row[index] if index < len(row) else ""
-        match = _GRADE_IN.search(cell) if isinstance(cell, str) and "级" in cell else None
+        text = texts[index]
+        match = _GRADE_IN.search(text) if "级" in text else None
         if match and match[1]:
             values.setdefault("disability_nature", NATURE.read(match[1]).value)
-        if match and key == "categories" and "残" in str(cell):
+        if match and key == "categories" and "残" in text:
             grade = FIELDS["disability_grade"].kind.read(match[2] + "级").value
             if grade:
                 values.setdefault("disability_grade", grade)

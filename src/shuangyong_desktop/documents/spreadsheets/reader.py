@@ -7,6 +7,7 @@ from pathlib import Path
 
 from shuangyong_desktop.documents.spreadsheets import refusals, rows
 from shuangyong_desktop.documents.spreadsheets.book import Book, Row, Sheet
+from shuangyong_desktop.documents.spreadsheets.caps import seldom_collected
 from shuangyong_desktop.documents.spreadsheets.cells import cell_text, is_empty
 from shuangyong_desktop.documents.spreadsheets.checks import Known
 from shuangyong_desktop.documents.spreadsheets.context import (
@@ -76,7 +77,8 @@ def read_file(path: Path, choices: Choices, tick: Tick | None = None) -> Iterato
     """
     run = _Run(path.name, choices, tick)
     try:
-        yield from run.pieces(open_book(path))
+        with seldom_collected():
+            yield from run.pieces(open_book(path))
         ending = run.ending()
     except Cancelled:
         raise

@@ -31,6 +31,10 @@ _EXAMPLE_NAME = re.compile(
     r"^[(（【]?(?:填写)?(?:示例|样例|范例|举例|例)[)）】:：]|[(（【](?:填写)?(?:示例|样例|范例|例)[)）】]$"
     r"|^(?:必填项?|选填|非必填|文本|文字|字符型?|字符串|不能为空|请填写.*|请输入.*|填写.*|与身份证一致.*|如[:：].*)$"
 )
+_EXAMPLE_BEGINS = frozenset("([（【示样范举例必选非文字不请填与如")
+_EXAMPLE_ENDS = frozenset(")]）】")
+"""What an example begins or ends with: asking costs less than the search in every row."""
+
 _COUNT = re.compile(r"\s*\d*\s*")
 _LONG_NOTE = 24
 _NAME_LENGTH = range(2, 16)
@@ -64,7 +68,9 @@ class RowSorter:
         first = row[0]
         if isinstance(first, str) and _EXAMPLE.match(first.strip()):
             return EXAMPLE
-        return EXAMPLE if _EXAMPLE_NAME.search(self._text(row, self._name)) else ""
+        name = self._text(row, self._name)
+        told = name[:1] in _EXAMPLE_BEGINS or name[-1:] in _EXAMPLE_ENDS
+        return EXAMPLE if told and _EXAMPLE_NAME.search(name) else ""
 
     def _why_not(self, row: Row) -> str:
         filled = [index for index, cell in enumerate(row) if not is_empty(cell)]

@@ -121,10 +121,12 @@ class Table:
     def read(self, number: int, row: Row) -> tuple[list[ImportRow], str]:
         """The people in row `number` (from 0), or none and the reason why."""
         filled = self._fill_down.fill(number, row)
+        if len(self._blocks) == 1:
+            return self._read_one(number, row, filled)
         people: list[ImportRow] = []
         why = ""
         for block, sorter, reader in self._blocks:
-            own = filled if len(self._blocks) == 1 else _only(filled, block)
+            own = _only(filled, block)
             reason = sorter.why_not(own)
             if reason:
                 why = why or reason
@@ -135,6 +137,15 @@ class Table:
         if why == rows.SECTION:
             self._enter_section(row)
         return people, why
+
+    def _read_one(self, number: int, row: Row, filled: Row) -> tuple[list[ImportRow], str]:
+        _, sorter, reader = self._blocks[0]
+        why = sorter.why_not(filled)
+        if not why:
+            return [reader.read(number + 1, filled, self.context)], ""
+        if why == rows.SECTION:
+            self._enter_section(row)
+        return [], why
 
     def _enter_section(self, row: Row) -> None:
         text = next((cell_text(cell) for cell in row if not is_empty(cell)), "")
