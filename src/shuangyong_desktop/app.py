@@ -14,7 +14,7 @@ from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QTimer, QTran
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication, QMainWindow, QTableView, QWidget
 
-from shuangyong_desktop.ui import theme
+from shuangyong_desktop.ui import appearance, theme
 from shuangyong_desktop.ui.resources import resources
 
 _SCREEN_FONTS = ("NotoSansSC-Regular.ttf", "NotoSansSC-Medium-core.ttf")
@@ -57,6 +57,7 @@ def application(arguments: Sequence[str] = ()) -> QApplication:
     """The one QApplication, in Chinese, with the shipped screen fonts and the theme."""
     running = QApplication.instance()
     made = running if isinstance(running, QApplication) else QApplication(list(arguments))
+    made.setOrganizationName("shuangyong")
     made.setApplicationName("shuangyong")
     made.setApplicationDisplayName("双拥工作台账")
     QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
@@ -66,7 +67,7 @@ def application(arguments: Sequence[str] = ()) -> QApplication:
         made.installTranslator(translator)
     for name in _SCREEN_FONTS:
         QFontDatabase.addApplicationFont(str(resources() / "fonts" / name))
-    theme.apply(theme.active(), made)
+    theme.apply(theme.active() if running else appearance.load().theme, made)
     return made
 
 

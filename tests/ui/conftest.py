@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QSettings
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -72,8 +73,11 @@ def compose(target: QWidget, text: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def qapp() -> QApplication:
-    """The program's own application: its fonts, its theme, its language."""
+def qapp(tmp_path_factory: pytest.TempPathFactory) -> QApplication:
+    """The program's own application: its fonts, its theme, its language, settings of nobody."""
+    QSettings.setDefaultFormat(QSettings.Format.IniFormat)
+    kept = str(tmp_path_factory.mktemp("settings"))
+    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, kept)
     return app.application(["shuangyong"])
 
 

@@ -1,6 +1,6 @@
 """The door: wrong passwords wait longer and destroy nothing, the recovery key opens."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 from shuangyong_desktop.services import ledgers
 from shuangyong_desktop.services.office import Office
 from shuangyong_desktop.ui.unlock import Unlock
-from ui.conftest import CHEAP, PASSWORD
+from ui.conftest import CHEAP, LI, PASSWORD, RecordingNotices
 
 NEW_PASSWORD = "秋收冬藏-2027"  # noqa: S105 (of an invented ledger)
 
@@ -23,7 +23,8 @@ class Door:
         self.path = path
         self.recovery_key = recovery_key
         self.opened: list[Office] = []
-        self.widget = Unlock(path, self.opened.append)
+        self.notices = RecordingNotices()
+        self.widget = Unlock(path, self.opened.append, self.notices)
 
     def write(self, name: str, text: str) -> None:
         edit = self.widget.findChild(QLineEdit, name)
@@ -37,7 +38,10 @@ class Door:
 
     @property
     def error(self) -> str:
-        found = self.widget.findChild(QLabel, "unlock_error")
+        return self.label("unlock_error")
+
+    def label(self, name: str) -> str:
+        found = self.widget.findChild(QLabel, name)
         assert found is not None
         return found.text()
 
@@ -105,13 +109,78 @@ def test_a_weak_or_mistyped_new_password_changes_nothing(door: Door) -> None:
     ledgers.open_with_password(door.path, PASSWORD).close()
 
 
-def test_a_foreign_file_in_its_place_is_told_apart_from_a_wrong_password(door: Door) -> None:
-    door.path.write_bytes(b"SQLite format 3\x00" + bytes(8192))
+def _without_keys(path: Path) -> None:
+    for file in path.parent.glob("*.key*"):
+        file.write_text("{", encoding="utf-8")
+
+
+def _damaged(path: Path) -> None:
+    pages = bytearray(path.read_bytes())
+    pages[:4096] = bytes(4096)
+    path.write_bytes(pages)
+
+
+def _truncated(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-8192])
+
+
+@pytest.mark.parametrize(
+    ("harm", "heading"),
+    [
+        (lambda path: path.write_bytes(b"SQLite format 3\x00" + bytes(8192)), "不是本程序的台账"),
+        (lambda path: path.write_bytes(b""), "台账文件是空的"),
+        (lambda path: path.unlink(), "找不到台账文件"),
+        (_without_keys, "密钥文件有损坏"),
+        (_damaged, "台账文件有损坏"),
+        (_truncated, "台账文件不完整"),
+    ],
+)
+def test_a_ledger_that_does_not_open_says_why_and_comes_back_from_the_newest_backup(
+    door: Door, harm: Callable[[Path], object], heading: str
+) -> None:
+    with ledgers.open_with_password(door.path, PASSWORD) as office:
+        office.people.save(LI)
+        office.backups.make()
+    harm(door.path)
     door.write("password", PASSWORD)
     door.button("unlock_enter").click()
-    assert door.error
-    assert door.button("unlock_enter").isEnabled()
     assert door.opened == []
+    assert heading in door.label("trouble_heading")
+    assert door.label("trouble_reason")
+    door.button("restore_newest").click()
+    assert not door.notices.failures
+    assert "恢复" in door.notices.said[-1]
+    door.write("password", PASSWORD)
+    door.button("unlock_enter").click()
+    assert door.opened[0].people.counts().people == 1
+
+
+def test_a_backup_that_is_no_good_leaves_everything_where_it_lay(
+    door: Door, tmp_path: Path
+) -> None:
+    harmed = b"SQLite format 3\x00" + bytes(8192)
+    door.path.write_bytes(harmed)
+    door.write("password", PASSWORD)
+    door.button("unlock_enter").click()
+    door.notices.to_open = tmp_path / "别的文件.tzb"
+    door.notices.to_open.write_bytes(b"PK no package")
+    door.button("restore_other").click()
+    assert len(door.notices.failures) == 1
+    assert door.path.read_bytes() == harmed
+    assert door.path.with_suffix(".key").exists()
+    assert not list(tmp_path.glob("恢复前的文件*"))
+
+
+def test_another_window_on_the_ledger_is_told_and_needs_no_backup(door: Door) -> None:
+    with ledgers.open_with_password(door.path, PASSWORD):
+        door.write("password", PASSWORD)
+        door.button("unlock_enter").click()
+    assert "正在使用" in door.label("trouble_heading")
+    assert door.button("restore_other").isHidden()
+    door.button("open_again").click()
+    door.write("password", PASSWORD)
+    door.button("unlock_enter").click()
+    assert len(door.opened) == 1
 
 
 def test_the_eye_shows_what_is_typed_and_hides_it_again(door: Door) -> None:

@@ -1,8 +1,9 @@
-"""The opened ledger as the pages see it: its services, one signal, and the cover on ID numbers."""
+"""The opened ledger as the pages see it: its services, its signals, and the cover on ID numbers."""
 
 from __future__ import annotations
 
 import shutil
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -10,23 +11,30 @@ from PySide6.QtCore import QObject, QTimer, Signal
 if TYPE_CHECKING:
     from shuangyong_desktop.services.office import Office
 
-_SHOWN_MS = 5 * 60 * 1000
+_MS_PER_MINUTE = 60 * 1000
 
 
 class Desk(QObject):
     """The services of one opened ledger.
 
     `changed` is emitted once after every write; the visible page asks its service again and
-    hidden pages do so when they are shown. `closing` comes before the ledger closes: pages
-    then end what they hold. `covered` says whether ID numbers, telephones and
-    accounts are masked; showing lasts five minutes (DESIGN 27). `busy` is True while a page
-    writes in slices: the window then neither locks nor closes. `scratch` is a private folder
-    for previews, emptied when the ledger is opened and closed.
+    hidden pages do so when they are shown. `closing` comes before the pages go: they then end
+    what they hold. `covered` says whether ID numbers, telephones and accounts are masked;
+    showing lasts as long as the preferences say (DESIGN 27). `busy` is True while a page
+    writes in slices: the window then neither locks nor closes. `year` is what the selector in
+    the top bar says: the year of the visit plans. `scratch` is a private folder for previews,
+    emptied when the ledger is opened and closed.
     """
 
     changed = Signal()
     closing = Signal()
     cover_changed = Signal(bool)
+    year_changed = Signal(int)
+    dress_changed = Signal()
+    replaced = Signal()
+    lock_wanted = Signal()
+    demo_wanted = Signal()
+    demo_ended = Signal()
 
     def __init__(self, office: Office, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -34,10 +42,10 @@ class Desk(QObject):
         self.busy = False
         self.scratch = office.path.parent / "预览"
         self._sweep()
+        self._year = date.today().year  # noqa: DTZ011 (the clerk's own calendar)
         self._covered = True
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(_SHOWN_MS)
         self._timer.timeout.connect(self.cover)
 
     @property
@@ -45,14 +53,34 @@ class Desk(QObject):
         """Whether personal numbers are masked on screen."""
         return self._covered
 
+    @property
+    def year(self) -> int:
+        """The year whose visit plans are shown."""
+        return self._year
+
+    def show_year(self, year: int) -> None:
+        """Show the visit plans of `year` from now on."""
+        if year != self._year:
+            self._year = year
+            self.year_changed.emit(year)
+
     def cover(self) -> None:
         """Mask personal numbers again."""
         self._set(covered=True)
 
     def uncover(self) -> None:
-        """Show personal numbers for five minutes."""
+        """Show personal numbers for the minutes of the preferences."""
         self._set(covered=False)
-        self._timer.start()
+        self._timer.start(self.office.settings.preferences().uncovered_minutes * _MS_PER_MINUTE)
+
+    def dress(self) -> None:
+        """Say that another look was chosen: the window builds its pages anew."""
+        self.dress_changed.emit()
+
+    def take_over(self, office: Office) -> None:
+        """Work on `office` from now on, the one before being closed: a backup was restored."""
+        self.office = office
+        self.replaced.emit()
 
     def close(self) -> None:
         """Remove the previews and close the ledger; no job may be running."""

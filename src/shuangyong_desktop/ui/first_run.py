@@ -1,21 +1,19 @@
 """The first run: a password, the recovery sheet, two groups typed back (SECURITY §1.5)."""
 
-import random
-import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.domain.passwords import weakness
 from shuangyong_desktop.services import ledgers
 from shuangyong_desktop.services.office import Office
-from shuangyong_desktop.ui import theme
+from shuangyong_desktop.ui import rescue, theme
 from shuangyong_desktop.ui.notices import Notices
+from shuangyong_desktop.ui.recovery_steps import Paper, RecoverySteps
 from shuangyong_desktop.ui.unlock import secret
 from shuangyong_desktop.ui.widgets.elements import (
     button,
@@ -31,7 +29,6 @@ from shuangyong_desktop.ui.widgets.elements import (
 from shuangyong_desktop.ui.widgets.stepper import Stepper
 
 _STEPS = ("设密码", "留恢复密钥单", "核对密钥单")
-_GROUP = 4
 
 
 def unconfirmed(ledger: Path) -> Path:
@@ -42,18 +39,14 @@ def unconfirmed(ledger: Path) -> Path:
     return ledger.with_name(f"{ledger.name}.unconfirmed")
 
 
-class Paper(Protocol):
-    """Makes the recovery sheet: writes it to a file, or prints it."""
-
-    def save(self, recovery_key: str, out: Path) -> None:
-        """Write the sheet; raises Problem."""
-
-    def print(self, recovery_key: str) -> None:
-        """Print the sheet through the system's dialog; raises Problem."""
-
-
 class FirstRun(QWidget):
-    """Makes the ledger at `path`; `done` gets the open office once two groups were typed back."""
+    """Makes the ledger at `path`; `done` gets the open office once two groups were typed back.
+
+    `demo_wanted` asks for the demo instead, `restored` says that a backup now lies at `path`.
+    """
+
+    demo_wanted = Signal()
+    restored = Signal()
 
     def __init__(
         self,
@@ -67,16 +60,18 @@ class FirstRun(QWidget):
         self.setProperty("role", "stage")
         self._path = path
         self._notices = notices
-        self._paper = paper
         self._done = done
         self._made: ledgers.NewOffice | None = None
-        self._asked: tuple[int, int] = (0, 1)
         self._stepper = Stepper(_STEPS)
         self._error = paragraph("", "error", name="first_run_error")
         self._error.hide()
+        self._recovery = RecoverySteps(notices, paper)
+        self._recovery.stepped.connect(self._show_step)
+        self._recovery.said.connect(self._say)
+        self._recovery.confirmed.connect(self._confirm)
         self._steps = QStackedWidget()
-        for step in (self._password_step(), self._sheet_step(), self._check_step()):
-            self._steps.addWidget(step)
+        self._steps.addWidget(self._password_step())
+        self._steps.addWidget(self._recovery)
         self._build()
 
     @property
@@ -90,8 +85,7 @@ class FirstRun(QWidget):
         Raises Problem when the key cannot be written.
         """
         self._made = ledgers.NewOffice(office, office.new_recovery_key())
-        self._show_key(self._made.recovery_key)
-        self._go_to_sheet()
+        self._show_sheet(self._made.recovery_key)
 
     def focus(self) -> None:
         """Put the keyboard where typing begins."""
@@ -107,7 +101,16 @@ class FirstRun(QWidget):
         )  # fmt: skip
         box = card(head, self._stepper, self._error, self._steps, name="first_run_card", padding=24)
         box.setFixedWidth(theme.active().px(620))
-        column(1, row(1, box, 1), 1, into=self)
+        self._others = frame("hollow")
+        row(
+            1,
+            button("先看看演示", self.demo_wanted.emit, kind="link", name="first_run_demo"),
+            label("·", "note"),
+            button("已有备份，从备份恢复", self._restore, kind="link", name="first_run_restore"),
+            1,
+            into=self._others,
+        )
+        column(1, row(1, box, 1), self._others, 1, into=self, gap=16)
 
     def _password_step(self) -> QWidget:
         step = QWidget()
@@ -115,6 +118,7 @@ class FirstRun(QWidget):
         self._again = secret("password_again", "再输一次登录密码")
         self._strength = label("", "note", name="password_strength")
         self._password.textChanged.connect(self._judge)
+        self._password.returnPressed.connect(self._again.setFocus)
         self._again.returnPressed.connect(self._create)
         captions = [label("登录密码", "label"), label("再输一次", "label")]
         for caption, edit in zip(captions, (self._password, self._again), strict=True):
@@ -128,50 +132,6 @@ class FirstRun(QWidget):
         )  # fmt: skip
         return step
 
-    def _sheet_step(self) -> QWidget:
-        step = QWidget()
-        self._key_grid = QGridLayout()
-        self._key_grid.setSpacing(theme.active().px(12))
-        sheet = frame("card", name="recovery_sheet")
-        column(self._key_grid, into=sheet, margin=20)
-        column(
-            label("打印恢复密钥单，封存保管", "heading"),
-            paragraph("忘记密码时，只有这张纸能打开台账；没有任何人有后门。"),
-            sheet,
-            row(
-                button("打印密钥单", self._print, icon="printer", name="print_sheet"),
-                button("另存为 PDF", self._save, icon="file-type-pdf", name="save_sheet"),
-                1,
-                button("已留好，下一步", self._go_to_check, kind="primary", name="sheet_kept"),
-            ),
-            into=step, gap=12,
-        )  # fmt: skip
-        return step
-
-    def _check_step(self) -> QWidget:
-        step = QWidget()
-        self._questions = (label("", "label"), label("", "label"))
-        self._answers = (QLineEdit(), QLineEdit())
-        for number, (question, answer) in enumerate(
-            zip(self._questions, self._answers, strict=True), 1
-        ):
-            answer.setObjectName(f"group_{number}")
-            answer.setMaxLength(16)
-            question.setBuddy(answer)
-        self._answers[1].returnPressed.connect(self._check)
-        column(
-            label("照着密钥单输入两组", "heading"),
-            paragraph("这一步确认密钥单在您手里、字迹清楚。大小写都可以。"),
-            self._questions[0], self._answers[0], self._questions[1], self._answers[1], 1,
-            row(
-                button("再看一次密钥单", self._go_to_sheet, name="back_to_sheet"),
-                1,
-                button("核对，开始使用", self._check, kind="primary", name="check_groups"),
-            ),
-            into=step,
-        )  # fmt: skip
-        return step
-
     def _judge(self, password: str) -> None:
         reason = weakness(password) if password else None
         self._strength.setText(reason or ("这个密码可以用。" if password else ""))
@@ -181,92 +141,48 @@ class FirstRun(QWidget):
         password = self._password.text()
         reason = weakness(password)
         if reason:
-            self._say(reason, self._password)
+            self._refuse(reason, self._password)
             return
         if password != self._again.text():
-            self._say("两次输入的密码不一样，请重新输入。", self._again)
+            self._refuse("两次输入的密码不一样，请重新输入。", self._again)
             return
         QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
             unconfirmed(self._path).touch()
             self._made = ledgers.create(self._path, password)
         except Problem as problem:
-            self._say(problem.sentence, self._password)
+            self._refuse(problem.sentence, self._password)
             return
         finally:
             QGuiApplication.restoreOverrideCursor()
         self._password.clear()
         self._again.clear()
-        self._show_key(self._made.recovery_key)
-        self._go_to_sheet()
+        self._show_sheet(self._made.recovery_key)
 
-    def _show_key(self, key: str) -> None:
-        for number, group in enumerate(_groups(key)):
-            words = label(group, "key", name=f"key_group_{number + 1}")
-            words.setAccessibleName(f"第{number + 1}组 {' '.join(group)}")
-            caption = label(f"第{number + 1}组", "note")
-            self._key_grid.addWidget(caption, number // 5 * 2, number % 5)
-            self._key_grid.addWidget(words, number // 5 * 2 + 1, number % 5)
+    def _show_sheet(self, key: str) -> None:
+        self._others.hide()
+        self._recovery.show_key(key)
+        self._steps.setCurrentWidget(self._recovery)
 
-    def _go_to_sheet(self) -> None:
-        self._say("")
-        self._stepper.go_to(1)
-        self._steps.setCurrentIndex(1)
+    def _show_step(self, step: int) -> None:
+        self._stepper.go_to(step + 1)
 
-    def _go_to_check(self) -> None:
-        first, second = sorted(random.SystemRandom().sample(range(8), 2))
-        self._asked = (first, second)
-        for question, answer, number in zip(
-            self._questions, self._answers, self._asked, strict=True
-        ):
-            question.setText(f"第{number + 1}组（4个字符）")
-            answer.setAccessibleName(f"恢复密钥第{number + 1}组")
-            answer.clear()
-        self._say("")
-        self._stepper.go_to(2)
-        self._steps.setCurrentIndex(2)
-        self._answers[0].setFocus()
-
-    def _check(self) -> None:
+    def _confirm(self) -> None:
         if self._made is None:
             return
-        groups = _groups(self._made.recovery_key)
-        for answer, number in zip(self._answers, self._asked, strict=True):
-            if _typed(answer.text()) != groups[number]:
-                self._say(f"第{number + 1}组与密钥单不一致，请对照后重新输入。", answer)
-                return
         office = self._made.office
         self._made = None
         unconfirmed(self._path).unlink(missing_ok=True)
         self._done(office)
 
-    def _print(self) -> None:
-        self._with_sheet(self._paper.print)
+    def _restore(self) -> None:
+        if rescue.restore_chosen(self._path, self._notices):
+            self.restored.emit()
 
-    def _save(self) -> None:
-        out = self._notices.save_file("保存恢复密钥单", "恢复密钥单.pdf", "PDF 文件 (*.pdf)")
-        if out is not None:
-            self._with_sheet(lambda key: self._paper.save(key, out))
+    def _refuse(self, sentence: str, at: QWidget) -> None:
+        self._say(sentence)
+        at.setFocus()
 
-    def _with_sheet(self, act: Callable[[str], None]) -> None:
-        if self._made is None:
-            return
-        try:
-            act(self._made.recovery_key)
-        except Problem as problem:
-            self._say(problem.sentence)
-
-    def _say(self, sentence: str, at: QWidget | None = None) -> None:
+    def _say(self, sentence: str) -> None:
         self._error.setText(sentence)
         self._error.setVisible(bool(sentence))
-        if at is not None:
-            at.setFocus()
-
-
-def _groups(key: str) -> list[str]:
-    plain = re.sub(r"[^0-9A-Z]", "", key.upper())
-    return [plain[start : start + _GROUP] for start in range(0, len(plain), _GROUP)]
-
-
-def _typed(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text).upper().translate(str.maketrans("OIL", "011"))

@@ -7,7 +7,7 @@ from importlib import import_module
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from shuangyong_desktop.ui import theme
 from shuangyong_desktop.ui.desk import Desk
@@ -15,7 +15,7 @@ from shuangyong_desktop.ui.notices import WindowNotices
 from shuangyong_desktop.ui.page import Page
 from shuangyong_desktop.ui.undoing import Undoing
 from shuangyong_desktop.ui.widgets.after_paint import AfterPaint
-from shuangyong_desktop.ui.widgets.elements import column, row
+from shuangyong_desktop.ui.widgets.elements import button, column, label, row
 from shuangyong_desktop.ui.widgets.rail import Rail, Tab
 from shuangyong_desktop.ui.widgets.status_bar import StatusBar
 from shuangyong_desktop.ui.widgets.top_bar import TopBar
@@ -25,8 +25,11 @@ TABS = (
     Tab("visits", "慰问", "走访慰问", "gift"),
     Tab("imports", "导入", "导入花名册", "file-import", low=True),
     Tab("history", "记录", "操作记录", "history", low=True),
+    Tab("settings", "设置", "设置", "settings", low=True),
+    Tab("help", "帮助", "帮助", "help", low=True),
 )
 _WIDE_FROM = 1500
+_TIGHT_BELOW = 740
 _SPREADSHEETS = (".xls", ".xlsx", ".csv", ".et")
 
 
@@ -47,11 +50,16 @@ class Frame(QWidget):
         self._status = StatusBar(demo=desk.office.is_demo)
         body = column(self._bar, self._stack, self._status, gap=0)
         body.setStretch(1, 1)
+        if desk.office.is_demo:
+            body.insertWidget(1, _demo_strip(desk.demo_ended.emit))
+            body.setStretch(2, 1)
+            body.setStretch(1, 0)
         row(self._rail, body, into=self, gap=0, stretch=1)
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.timeout.connect(self._search)
         self._text = ""
+        self._bar.show_years((desk.year,), desk.year)
         self._connect()
         self.show_page("ledger")
 
@@ -65,9 +73,22 @@ class Frame(QWidget):
             self._stack.addWidget(page)
         return self._pages[key]
 
-    def show_page(self, key: str) -> Page:
-        """Bring a page to the front."""
+    @property
+    def in_front(self) -> str:
+        """The key of the page that is shown."""
+        return next(key for key, page in self._pages.items() if page is self._stack.currentWidget())
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether something typed on a page would be lost with the pages."""
+        return any(page.unsaved for page in self._pages.values())
+
+    def show_page(self, where: str) -> Page:
+        """Bring a page to the front: “settings”, or with a part of it “settings/communities”."""
+        key, _, part = where.partition("/")
         page = self.page(key)
+        if part:
+            page.show_part(part)
         self._stack.setCurrentWidget(page)
         self._rail.mark(key)
         self._show_heading(key)
@@ -78,9 +99,17 @@ class Frame(QWidget):
         page = self.show_page("imports")
         page.open_file(path)  # type: ignore[attr-defined]
 
+    def say_backup(self) -> None:
+        """Say in the status bar when the newest backup was made."""
+        last = self.desk.office.backups.last()
+        now = datetime.now()  # noqa: DTZ005 (the clock on the clerk's wall)
+        self._status.say_backup(last.made_at if last else None, now.date())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._rail.set_wide(wide=self.width() >= theme.active().px(_WIDE_FROM))
+        px = theme.active().px
+        self._rail.set_wide(wide=self.width() >= px(_WIDE_FROM))
+        self._rail.set_tight(tight=self.height() < px(_TIGHT_BELOW))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _spreadsheet(
@@ -95,6 +124,7 @@ class Frame(QWidget):
         self._bar.searched.connect(self._note_search)
         self._bar.entered.connect(self._enter_search)
         self._bar.cover_toggled.connect(self._toggle_cover)
+        self._bar.year_chosen.connect(self.desk.show_year)
         self.desk.cover_changed.connect(self._show_cover)
         self.desk.changed.connect(self._show_saved)
         self._keys("Ctrl+K", self._bar.focus_search)
@@ -102,11 +132,12 @@ class Frame(QWidget):
         self._keys("Ctrl+H", self._toggle_cover)
         self._keys("Ctrl+Z", self._undoing.undo_last)
         self._keys("Ctrl+Y", self._undoing.redo_last)
+        self._keys("F1", self._help)
         self._keys("F5", self._reload)
         self._keys("F8", self._notices.reach_toast)
         for number, tab in enumerate(TABS, 1):
             self._keys(f"Ctrl+{number}", partial(self.show_page, tab.key))
-        AfterPaint(self).do(self._show_people)
+        AfterPaint(self).do(self._show_facts)
 
     def _keys(self, keys: str, act: Callable[[], object]) -> None:
         QShortcut(QKeySequence(keys), self).activated.connect(act)
@@ -147,14 +178,37 @@ class Frame(QWidget):
 
     def _show_saved(self) -> None:
         self._status.say_saved(datetime.now())  # noqa: DTZ005 (the clock on the clerk's wall)
-        self._show_people()
+        self._show_facts()
 
-    def _show_people(self) -> None:
-        counts = self.desk.office.people.counts()
-        self._status.say_people(f"在册 {counts.people:,} 人")
+    def _show_facts(self) -> None:
+        """Say what the ledger holds: people, communities, years of plans, the last backup."""
+        office = self.desk.office
+        counts = office.people.counts()
+        places = sum(1 for name in counts.by_community if name)
+        self._status.say_people(f"在册 {counts.people:,} 人 · {places} 个村（社区）")
+        years = {plan.year for plan in office.visits.plans()} | {self.desk.year}
+        self._bar.show_years(sorted(years, reverse=True), self.desk.year)
+        self.say_backup()
+
+    def _help(self) -> None:
+        self.show_page(f"help/{self.in_front}")
 
     def _reload(self) -> None:
-        self.desk.changed.emit()
+        page = self._stack.currentWidget()
+        if isinstance(page, Page):
+            page.reload()
+        self._show_facts()
+
+
+def _demo_strip(leave: Callable[[], object]) -> QFrame:
+    """What stands above every page of a demo: nobody here is real, and the way out."""
+    strip = QFrame()
+    strip.setObjectName("demo_strip")
+    words = label("这里是演示数据，人员和往来均为虚构，打印件带“演示”字样。", kind="warn")
+    begin = button("清空演示，开始正式使用", leave, kind="link", name="leave_demo")
+    layout = row(words, begin, 1, into=strip, gap=12)
+    layout.setContentsMargins(theme.active().px(20), 0, theme.active().px(16), 0)
+    return strip
 
 
 def _spreadsheet(path: str) -> bool:

@@ -7,8 +7,9 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSettings, Qt, QTi
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
+from shuangyong_desktop.services import ledgers
 from shuangyong_desktop.services.office import Office
-from shuangyong_desktop.ui import icons
+from shuangyong_desktop.ui import appearance, icons, theme
 from shuangyong_desktop.ui.background import Job, wait_for_all
 from shuangyong_desktop.ui.desk import Desk
 from shuangyong_desktop.ui.frame import Frame
@@ -17,13 +18,18 @@ from shuangyong_desktop.ui.unlock import Unlock
 
 if TYPE_CHECKING:
     from shuangyong_desktop.ui.first_run import FirstRun
+    from shuangyong_desktop.ui.safekeeping import Safekeeping
 
 TITLE = "双拥工作台账"
 LEAST_WIDTH, LEAST_HEIGHT = 1280, 650
-IDLE_MINUTES = 5
+_MS_PER_MINUTE = 60 * 1000
+_AFTER_FIRST_PAGE_MS = 400
 _INPUTS = frozenset(
     {QEvent.Type.KeyPress, QEvent.Type.MouseMove, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel}
 )
+_LEAVE_DEMO = "清空演示数据，开始正式使用？演示里的人员和方案都会删除，正式台账不受影响。"
+_UNSAVED = "有正在填写、还没有保存的内容，关闭窗口后不保留。"
+_UNSAVED_DRESS = "页面上还有没有保存的内容，请先保存或取消，再换显示方式。"
 
 
 class MainWindow(QMainWindow):
@@ -37,14 +43,15 @@ class MainWindow(QMainWindow):
         self._path = path
         self.desk: Desk | None = None
         self._begun: FirstRun | None = None
+        self._safekeeping: Safekeeping | None = None
         self.notices = WindowNotices(self)
         self.setWindowTitle(TITLE)
         self.setWindowIcon(icons.emblem())
         self._fit_screen()
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
-        self._idle.setInterval(IDLE_MINUTES * 60 * 1000)
         self._idle.timeout.connect(self.lock)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
 
     def start(self) -> None:
         """Show the door, or the first run where there is no ledger yet."""
@@ -56,13 +63,27 @@ class MainWindow(QMainWindow):
     def enter(self, office: Office) -> Frame:
         """Show the pages of an open ledger."""
         self.desk = Desk(office, self)
+        self.desk.dress_changed.connect(self._dress)
+        self.desk.replaced.connect(self._build_anew)
+        self.desk.lock_wanted.connect(self._lock_soon)
+        self.desk.demo_wanted.connect(self.open_demo)
+        self.desk.demo_ended.connect(self._leave_demo)
+        self.desk.changed.connect(self._note_idle_minutes)
         frame = Frame(self.desk, self.notices)
         self.setCentralWidget(frame)
-        self._idle.start()
         _application().installEventFilter(self)
         for sentence in office.notices:
             self.notices.toast(sentence)
+        self._note_idle_minutes()
+        if not office.is_demo:
+            QTimer.singleShot(_AFTER_FIRST_PAGE_MS, self, self._keep_safe)
         return frame
+
+    def open_demo(self) -> None:
+        """Show the demo beside the ledger; it has a file of its own and cannot mix with it."""
+        from shuangyong_desktop.ui.demo_door import DemoDoor, demo_beside  # noqa: PLC0415 (rare)
+
+        DemoDoor(demo_beside(self._path), self.notices, self, self._enter_demo).open()
 
     def lock(self) -> None:
         """Close the ledger and ask for the password again; waits while something is written."""
@@ -79,6 +100,10 @@ class MainWindow(QMainWindow):
         self._close_desk()
         self._show_door()
 
+    def _lock_soon(self) -> None:
+        """Lock in the next turn: the button that was pressed goes with its page."""
+        QTimer.singleShot(0, self, self.lock)
+
     def come_forward(self) -> None:
         """Show the window above all others, because the program was started again."""
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
@@ -87,7 +112,7 @@ class MainWindow(QMainWindow):
         self.activateWindow()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in _INPUTS and self.desk is not None:
+        if event.type() in _INPUTS and self._idle.isActive():
             self._idle.start()
         return super().eventFilter(watched, event)
 
@@ -96,15 +121,44 @@ class MainWindow(QMainWindow):
             event.ignore()
             self.notices.tell("正在写入台账，请等待完成或先取消，再关闭窗口。")
             return
+        frame = self.centralWidget()
+        if isinstance(frame, Frame) and frame.unsaved and not self._may_lose():
+            event.ignore()
+            return
         QSettings().setValue("geometry", self.saveGeometry())
+        if self._safekeeping is not None:
+            self._safekeeping.before_leaving(self)
         if self._begun is not None and self.desk is None and self._begun.office is not None:
             self._begun.office.close()
         self._close_desk()
         super().closeEvent(event)
 
+    def _may_lose(self) -> bool:
+        return self.notices.ask(_UNSAVED, "不保存，关闭")
+
     def _begin(self, office: Office) -> None:
         self._begun = None
-        self.enter(office).show_page("imports")
+        self.enter(office).show_page("welcome")
+
+    def _enter_demo(self, office: Office) -> None:
+        if self._begun is not None and self._begun.office is not None:
+            self._begun.office.close()
+        self._begun = None
+        self._close_desk()
+        self.enter(office)
+
+    def _leave_demo(self) -> None:
+        """Throw the demo away and go to the real ledger, or to the first run of one."""
+        if self.desk is None or not self.notices.ask(_LEAVE_DEMO, "清空演示"):
+            return
+        from shuangyong_desktop.ui.demo_door import throw_away  # noqa: PLC0415 (rare)
+
+        demo = self.desk.office.path
+        self._close_desk()
+        throw_away(demo)
+        if self._path == demo:
+            self._path = ledgers.default_ledger()
+        self.start()
 
     def _show_first_run(self) -> None:
         # Both draw in printing and papers, which a window on a known ledger does not need yet.
@@ -112,6 +166,8 @@ class MainWindow(QMainWindow):
         from shuangyong_desktop.ui.recovery_paper import RecoveryPaper  # noqa: PLC0415
 
         self._begun = FirstRun(self._path, self.notices, RecoveryPaper(self), self._begin)
+        self._begun.demo_wanted.connect(self.open_demo)
+        self._begun.restored.connect(self._show_door)
         self.setCentralWidget(self._begun)
         self._begun.focus()
 
@@ -125,7 +181,8 @@ class MainWindow(QMainWindow):
             self._begun.resume(office)
 
     def _show_door(self) -> None:
-        door = Unlock(self._path, self._opened)
+        self._begun = None
+        door = Unlock(self._path, self._opened, self.notices)
         self.setCentralWidget(door)
         door.focus()
 
@@ -134,15 +191,72 @@ class MainWindow(QMainWindow):
             return
         self._idle.stop()
         _application().removeEventFilter(self)
-        self.desk.closing.emit()
+        self._end_pages(self.desk)
+        desk, self.desk, self._safekeeping = self.desk, None, None
+        desk.close()
+
+    def _end_pages(self, desk: Desk) -> None:
+        """Let the pages end what they hold, and free them: none may ask a closed ledger."""
+        desk.closing.emit()
         for job in self.findChildren(Job):
             job.cancel()
         wait_for_all()
-        desk, self.desk = self.desk, None
-        # The pages go before the ledger: no timer of theirs may ask a closed one.
         self.setCentralWidget(QWidget())
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        desk.close()
+
+    def _keep_safe(self) -> None:
+        if self.desk is None or self.desk.office.is_demo or self._safekeeping is not None:
+            return
+        from shuangyong_desktop.ui.safekeeping import Safekeeping  # noqa: PLC0415 (not before the page)
+
+        self._safekeeping = Safekeeping(self.desk, self.notices)
+        self._safekeeping.made.connect(self._say_backup)
+
+    def _say_backup(self) -> None:
+        frame = self.centralWidget()
+        if isinstance(frame, Frame):
+            frame.say_backup()
+
+    def _note_idle_minutes(self) -> None:
+        """Lock after the minutes of the preferences; a demo holds nobody's data and stays."""
+        if self.desk is not None and not self.desk.office.is_demo:
+            minutes = self.desk.office.settings.preferences().idle_minutes
+            self._idle.start(minutes * _MS_PER_MINUTE)
+
+    def _dress(self) -> None:
+        """Put on the look that was chosen, in the next turn: a page of the old one asks for it."""
+        frame = self.centralWidget()
+        if isinstance(frame, Frame) and frame.unsaved:
+            self.notices.toast(_UNSAVED_DRESS)
+            return
+        QTimer.singleShot(0, self, self._change_dress)
+
+    def _change_dress(self) -> None:
+        theme.apply(appearance.load().theme, _application())
+        self._build_anew()
+
+    def _build_anew(self) -> None:
+        """Build the pages again: in another look, or over a ledger that was restored."""
+        if self.desk is None:
+            self.start()
+            return
+        frame = self.centralWidget()
+        key = frame.in_front if isinstance(frame, Frame) else "ledger"
+        self._end_pages(self.desk)
+        self.setCentralWidget(Frame(self.desk, self.notices))
+        self._show_again(key)
+
+    def _show_again(self, key: str) -> None:
+        frame = self.centralWidget()
+        if isinstance(frame, Frame):
+            frame.show_page(key)
+
+    def _follow_system(self) -> None:
+        """Change colours with the desktop, unless something typed would be lost by it."""
+        frame = self.centralWidget()
+        follows = appearance.load().mode is appearance.Mode.SYSTEM
+        if follows and isinstance(frame, Frame) and not frame.unsaved:
+            self._change_dress()
 
     def _fit_screen(self) -> None:
         room = QGuiApplication.primaryScreen().availableGeometry()

@@ -37,11 +37,17 @@ class Page(QWidget):
         self.notices = notices
         self._stale = True
         desk.changed.connect(self._hear)
+        desk.year_changed.connect(self._hear)
 
     @property
     def note(self) -> str:
         """A few words beside the title."""
         return ""
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether something typed here would be lost with the page."""
+        return False
 
     @property
     def primary(self) -> Primary | None:
@@ -53,6 +59,9 @@ class Page(QWidget):
 
     def search(self, text: str) -> None:
         """Show what fits `text`; pages without a search leave it alone."""
+
+    def show_part(self, key: str) -> None:
+        """Show the part `key` of a page that has parts."""
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -10,6 +10,7 @@ QWidget#window, QWidget[role="page"], QWidget[role="stage"] { background: $bg; }
 
 QFrame#rail { background: $rail; border: none; border-right: 1px solid $line; }
 QFrame#top_bar { background: $surface; border: none; border-bottom: 1px solid $line; }
+QFrame#demo_strip { background: $warn_soft; border: none; border-bottom: 1px solid $line; }
 QFrame#status_bar { background: $surface; border: none; border-top: 1px solid $line; }
 QFrame[role="side"] { background: $surface2; border: none; border-right: 1px solid $line; }
 QFrame[role="panel"] { background: $surface; border: none; border-left: 1px solid $line; }
@@ -33,6 +34,7 @@ QLabel[role="figure"] { font-size: $p20; font-weight: 500; }
 QLabel[role="error"] { color: $bad; font-size: $p12; }
 QLabel[role="initial"] { background: $accent_soft; color: $accent_text; font-size: $p20;
     font-weight: 500; border-radius: $p22; }
+QLabel[role="tile"] { background: $accent_soft; border-radius: $p8; }
 QLabel[role="key"] { font-size: $p20; font-weight: 500; letter-spacing: 1px; }
 QLabel[role="chip"] { background: $chip; color: $text2; border-radius: $p4;
     padding: $p2 $p8; font-size: $p12; }
@@ -61,6 +63,12 @@ QPushButton[kind="link"] { background: transparent; border: 1px solid transparen
     color: $info; padding: 0 $p2; min-height: $p24; font-weight: 400; text-align: left; }
 QPushButton[kind="link"]:hover { color: $accent_text; }
 QPushButton[kind="link"]:focus { border: 2px solid $accent; border-radius: $p4; }
+QPushButton[kind="chip"] { background: $surface; color: $text2; border: 1px solid $line;
+    border-radius: $p14; padding: 0 $p12; min-height: $p24; font-weight: 400; }
+QPushButton[kind="chip"]:hover { border-color: $text3; }
+QPushButton[kind="chip"]:checked { background: $accent_soft; color: $accent_text;
+    border-color: $accent; font-weight: 500; }
+QPushButton[kind="chip"]:focus { border: 2px solid $accent; padding: 0 $p11; }
 QPushButton::menu-indicator { image: none; width: 0; }
 
 QToolButton[role="rail"] { background: transparent; border: 1px solid transparent;
@@ -104,6 +112,14 @@ QTableView, QListView, QTreeView { background: $surface; color: $text; border: n
 QTableView::item { border: none; padding: 0 $p6; }
 QListView#filters { background: transparent; }
 QListView::item { border-radius: $p6; }
+QTableView[role="framed"], QListView[role="framed"] { border: 1px solid $line;
+    border-radius: $p6; }
+QListView[role="framed"]::item { padding: $p6 $p8; color: $text; }
+QListView[role="framed"]::item:selected { background: $accent_soft; color: $accent_text; }
+QListView[role="index"] { background: transparent; }
+QListView[role="index"]::item { padding: $p8 $p10; color: $text; }
+QListView[role="index"]::item:hover { background: $line2; }
+QListView[role="index"]::item:selected { background: $accent_soft; color: $accent_text; }
 QHeaderView { background: $surface2; border: none; }
 QHeaderView::section { background: $surface2; color: $text2; border: none;
     border-bottom: 1px solid $line; padding: 0 $p8; font-weight: 500; height: $p32; }

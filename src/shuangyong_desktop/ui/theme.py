@@ -73,10 +73,14 @@ DARK = Colours(
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """One look: its colours, and `scale` for the large-type modes (1, 1.25 or 1.5)."""
+    """One look: its colours, `scale` for the large-type modes (1, 1.25 or 1.5).
+
+    `row` is the height of a table row in pixels of the 100 % drawing.
+    """
 
     colours: Colours = LIGHT
     scale: float = 1.0
+    row: int = 33
 
     def px(self, size: float) -> int:
         """`size` pixels of the 100 % drawing, in device-independent pixels of this theme."""

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.services import ledgers
 from shuangyong_desktop.services.office import Office
-from shuangyong_desktop.ui import icons, theme
+from shuangyong_desktop.ui import icons, rescue, theme
+from shuangyong_desktop.ui.notices import Notices
 from shuangyong_desktop.ui.widgets.elements import (
     button,
     card,
@@ -25,21 +26,24 @@ from shuangyong_desktop.ui.widgets.elements import (
 _FREE_TRIES = 5
 _LONGEST_WAIT = 30
 _MOST_TYPED = 200
+_TROUBLE = 2
 
 
 class Unlock(QWidget):
     """Asks for the password of the ledger at `path` and gives the open Office to `opened`.
 
     After five wrong tries each next one waits longer, up to 30 seconds; nothing is ever
-    destroyed.
+    destroyed. A file that does not open has a screen of its own, with 从备份恢复 where a backup
+    is the way on.
     """
 
-    def __init__(self, path: Path, opened: Callable[[Office], object]) -> None:
+    def __init__(self, path: Path, opened: Callable[[Office], object], notices: Notices) -> None:
         super().__init__()
         self.setObjectName("unlock")
         self.setProperty("role", "stage")
         self._path = path
         self._opened = opened
+        self._notices = notices
         self._tries = 0
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
@@ -60,11 +64,12 @@ class Unlock(QWidget):
         self._ways = QStackedWidget()
         self._ways.addWidget(self._password_way())
         self._ways.addWidget(self._key_way())
+        self._ways.addWidget(self._trouble_way())
         self._build()
 
     def focus(self) -> None:
         """Put the keyboard where typing begins."""
-        (self._password if self._ways.currentIndex() == 0 else self._key).setFocus()
+        (self._password, self._key, self._again_button)[self._ways.currentIndex()].setFocus()
 
     def _build(self) -> None:
         px = theme.active().px
@@ -100,6 +105,43 @@ class Unlock(QWidget):
         )  # fmt: skip
         return way
 
+    def _trouble_way(self) -> QWidget:
+        way = QWidget()
+        self._trouble = label("", "heading", name="trouble_heading")
+        self._reason = paragraph("", "", name="trouble_reason")
+        self._newest = button("", self._restore_newest, kind="primary", name="restore_newest")
+        self._other = button("选择其他备份恢复", self._restore_other, name="restore_other")
+        self._again_button = button("重新打开", self._show_password_way, name="open_again")
+        column(
+            row(glyph("alert-triangle", "bad", 20), self._trouble, 1),
+            self._reason, self._newest, self._other, self._again_button, 1,
+            into=way, gap=10,
+        )  # fmt: skip
+        return way
+
+    def _show_trouble(self, problem: Problem) -> None:
+        """Say why the ledger does not open, and offer the newest backup where it helps."""
+        helps = problem.code in rescue.HELPED_BY_BACKUP
+        newest = rescue.newest_package(self._path) if helps else None
+        self._trouble.setText(rescue.HEADINGS[problem.code])
+        self._reason.setText(problem.sentence)
+        self._newest.setVisible(newest is not None)
+        if newest is not None:
+            self._newest.setText(f"用最近的备份恢复（{newest.stem.removeprefix('台账备份-')}）")
+        self._other.setVisible(helps)
+        self._ways.setCurrentIndex(_TROUBLE)
+        self._again_button.setFocus()
+
+    def _restore_newest(self) -> None:
+        self._restore(rescue.newest_package(self._path))
+
+    def _restore_other(self) -> None:
+        self._restore(None)
+
+    def _restore(self, package: Path | None) -> None:
+        if rescue.restore_chosen(self._path, self._notices, package):
+            self._show_password_way()
+
     def _show_key_way(self) -> None:
         self._say("")
         self._ways.setCurrentIndex(1)
@@ -133,6 +175,9 @@ class Unlock(QWidget):
         try:
             office = attempt()
         except Problem as problem:
+            if problem.code in rescue.HEADINGS:
+                self._show_trouble(problem)
+                return
             self._say(problem.sentence)
             self._password.selectAll()
             if problem.code == "wrong_password":

@@ -35,6 +35,7 @@ class Rail(QFrame):
         self._tabs = tabs
         self._chosen = chosen
         self._wide: bool | None = None
+        self._tight = False
         self._buttons: dict[str, QToolButton] = {}
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
@@ -56,8 +57,14 @@ class Rail(QFrame):
         self.set_wide(wide=False)
 
     def mark(self, key: str) -> None:
-        """Show which page is in front."""
-        self._buttons[key].setChecked(True)
+        """Show which page is in front; a page without a tab leaves none pressed."""
+        if key in self._buttons:
+            self._buttons[key].setChecked(True)
+        else:
+            self._group.setExclusive(False)
+            for button in self._buttons.values():
+                button.setChecked(False)
+            self._group.setExclusive(True)
         self.update()
 
     def set_wide(self, *, wide: bool) -> None:
@@ -77,10 +84,20 @@ class Rail(QFrame):
             button.setToolButtonStyle(
                 style.ToolButtonTextBesideIcon if wide else style.ToolButtonTextUnderIcon
             )
-            button.setFixedHeight(px(40 if wide else 54))
+            button.setFixedHeight(self._height())
             button.setProperty("wide", "true" if wide else "false")
             button.style().unpolish(button)
             button.style().polish(button)
+
+    def set_tight(self, *, tight: bool) -> None:
+        """Make the tabs lower where the window is (UX §2.1)."""
+        if tight != self._tight:
+            self._tight = tight
+            for button in self._buttons.values():
+                button.setFixedHeight(self._height())
+
+    def _height(self) -> int:
+        return theme.active().px(40 if self._wide else 47 if self._tight else 54)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -70,7 +70,7 @@ class RecordView(QTableView):
         rows = self.verticalHeader()
         rows.hide()
         rows.setMinimumSectionSize(px(20))
-        rows.setDefaultSectionSize(px(33))
+        rows.setDefaultSectionSize(px(theme.active().row))
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         heads = self.horizontalHeader()
         heads.setHighlightSections(False)

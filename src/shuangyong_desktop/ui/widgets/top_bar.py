@@ -1,16 +1,17 @@
-"""The bar above every page: title, search, the cover on personal numbers, one red button."""
+"""The bar above every page: title, search, year, the cover on personal numbers, a red button."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton
+from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QPushButton, QSizePolicy
 
 from shuangyong_desktop.ui import icons, theme
 from shuangyong_desktop.ui.widgets.elements import button, label, row, set_icon, set_kind
 
 HEIGHT = 56
 _MOST_TYPED = 60
+_SEARCH = (150, 262)
 
 
 class TopBar(QFrame):
@@ -19,6 +20,7 @@ class TopBar(QFrame):
     searched = Signal(str)
     entered = Signal(str)
     cover_toggled = Signal()
+    year_chosen = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
@@ -26,10 +28,13 @@ class TopBar(QFrame):
         self.setObjectName("top_bar")
         self.setFixedHeight(px(HEIGHT))
         self._title = label(role="title", name="page_title")
+        self._title.setMinimumWidth(1)
         self._note = label(role="note", name="page_note")
         self._box = _search_box()
         self._box.textChanged.connect(self.searched)
         self._box.returnPressed.connect(self._enter)
+        self._years = _year_box()
+        self._years.activated.connect(self._choose_year)
         self._cover = button("显示证件号", self.cover_toggled.emit, icon="eye", name="toggle_cover")
         self._act: Callable[[], object] | None = None
         self._primary = QPushButton()
@@ -38,14 +43,17 @@ class TopBar(QFrame):
         self._primary.setCursor(Qt.CursorShape.PointingHandCursor)
         self._primary.clicked.connect(self._do)
         layout = row(
-            self._title, self._note, 1, self._box, self._cover, self._primary, into=self, gap=10
-        )
+            self._title, self._note, 1, self._box, self._years, self._cover, self._primary,
+            into=self, gap=10,
+        )  # fmt: skip
         layout.setContentsMargins(px(20), 0, px(16), 0)
+        layout.setStretchFactor(self._box, 4)
 
     def show_heading(self, title: str, note: str) -> None:
         """Name the page in front."""
         self._title.setText(title)
         self._note.setText(note)
+        self._note.setVisible(bool(note))
 
     def show_primary(self, words: str, icon: str, act: Callable[[], object]) -> None:
         """Offer the page's main action."""
@@ -58,6 +66,13 @@ class TopBar(QFrame):
     def hide_primary(self) -> None:
         """Offer no main action."""
         self._primary.hide()
+
+    def show_years(self, years: Sequence[int], chosen: int) -> None:
+        """Offer `years`; the words say that visits follow the choice."""
+        self._years.clear()
+        for year in years:
+            self._years.addItem(f"{year}年度（慰问）", year)
+        self._years.setCurrentIndex(self._years.findData(chosen))
 
     def show_covered(self, *, covered: bool) -> None:
         """Say what the button with the eye does next."""
@@ -79,19 +94,33 @@ class TopBar(QFrame):
     def _enter(self) -> None:
         self.entered.emit(self._box.text())
 
+    def _choose_year(self) -> None:
+        self.year_chosen.emit(self._years.currentData())
+
     def _do(self) -> None:
         if self._act is not None:
             self._act()
 
 
 def _search_box() -> QLineEdit:
+    px = theme.active().px
     box = QLineEdit()
     box.setObjectName("search")
     box.setAccessibleName("搜索人员")
     box.setPlaceholderText("搜姓名、拼音、证件号    Ctrl+K")
     box.setClearButtonEnabled(True)
     box.setMaxLength(_MOST_TYPED)
-    box.setFixedWidth(theme.active().px(262))
+    box.setMinimumWidth(px(_SEARCH[0]))
+    box.setMaximumWidth(px(_SEARCH[1]))
+    box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     lens = QAction(icons.icon("search", "text3"), "", box)
     box.addAction(lens, QLineEdit.ActionPosition.LeadingPosition)
+    return box
+
+
+def _year_box() -> QComboBox:
+    box = QComboBox()
+    box.setObjectName("year")
+    box.setAccessibleName("年度，决定慰问页显示哪一年的方案")
+    box.setToolTip("选择年度：慰问页只显示这一年的方案")
     return box

@@ -1,0 +1,195 @@
+"""本单位, 人员和单位, 常用语: what papers carry and what is chosen over and over (CLERK §2)."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QGridLayout,
+    QHeaderView,
+    QLineEdit,
+    QTableWidget,
+    QTableWidgetItem,
+)
+
+from shuangyong_desktop.domain.desk import DeskDetails, DeskPerson, Role
+from shuangyong_desktop.ui import theme
+from shuangyong_desktop.ui.desk import Desk
+from shuangyong_desktop.ui.notices import Notices
+from shuangyong_desktop.ui.pages.settings_section import Section, lines_edit, show_lines
+from shuangyong_desktop.ui.widgets.elements import button, label, row
+
+_LONGEST = 60
+
+
+class DeskSection(Section):
+    """The names that papers carry."""
+
+    key = "desk"
+    title = "本单位"
+    remark = "印在签收册、花名册和报表上的单位和姓名。改动只影响以后生成的纸面。"
+    _inputs = (
+        ("issuer", "发放单位", "如：某某区某某街道办事处"),
+        ("reporter", "填报单位", "如：某某街道退役军人服务站"),
+        ("filled_by", "填报人", "可以留空，打印后手填"),
+        ("checked_by", "审核人", "可以留空，打印后手填"),
+    )
+
+    def __init__(self, desk: Desk, notices: Notices) -> None:
+        super().__init__(desk, notices)
+        grid = QGridLayout()
+        grid.setColumnStretch(1, 1)
+        grid.setHorizontalSpacing(theme.active().px(12))
+        self._edits: dict[str, QLineEdit] = {}
+        for line, (key, words, hint) in enumerate(self._inputs):
+            edit = QLineEdit()
+            edit.setObjectName(f"desk_{key}")
+            edit.setAccessibleName(words)
+            edit.setMaxLength(_LONGEST)
+            edit.setPlaceholderText(hint)
+            edit.textEdited.connect(self.touch)
+            caption = label(words, "label")
+            caption.setBuddy(edit)
+            grid.addWidget(caption, line, 0)
+            grid.addWidget(edit, line, 1)
+            self._edits[key] = edit
+        self.body.addLayout(grid)
+        self.body.addLayout(row(1, button("保存", self._save, kind="primary", name="save_desk")))
+
+    def load(self) -> None:
+        details = self.desk.office.settings.desk()
+        for key, edit in self._edits.items():
+            edit.setText(getattr(details, key))
+
+    def _save(self) -> None:
+        texts = {key: " ".join(edit.text().split()) for key, edit in self._edits.items()}
+        details = DeskDetails(**texts)
+        self.keep(lambda: self.desk.office.settings.save_desk(details), "已保存本单位信息")
+
+
+class DictionarySection(Section):
+    """Leaders, handlers and community officials, and the units; each list is saved whole."""
+
+    key = "people"
+    title = "人员和单位"
+    remark = (
+        "带队领导、经办人、村（社区）干部和常用单位。分组时从这里选人；"
+        "登记代领时，代领人如果是这里的干部或经办人，会提示写明原因。"
+    )
+    _columns = (("name", "姓名"), ("role", "作用"), ("duty", "职务"), ("unit", "单位"),
+                ("phone", "电话"))  # fmt: skip
+    _shares = (3, 4, 5, 7, 5)
+
+    def __init__(self, desk: Desk, notices: Notices) -> None:
+        super().__init__(desk, notices)
+        px = theme.active().px
+        self._table = table = QTableWidget(0, len(self._columns))
+        table.setObjectName("desk_people")
+        table.setAccessibleName("人员字典")
+        table.setHorizontalHeaderLabels([words for _, words in self._columns])
+        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
+        table.setProperty("role", "framed")
+        room = px(660)
+        for number, share in enumerate(self._shares):
+            table.setColumnWidth(number, room * share // sum(self._shares))
+        table.horizontalHeader().setStretchLastSection(True)
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(px(36))
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setEditTriggers(QAbstractItemView.EditTrigger.AllEditTriggers)
+        table.setMinimumHeight(px(36 * 6))
+        table.itemChanged.connect(self.touch)
+        self.body.addWidget(table)
+        self.body.addLayout(
+            row(
+                button("增加一行", self._add, icon="plus", name="add_desk_person"),
+                button("去掉这一行", self._remove, icon="minus", name="remove_desk_person"),
+                1,
+                button("保存人员", self._save_people, name="save_people"),
+            )
+        )
+        self._units = lines_edit("desk_units", "单位，一行一个", 5, self.touch)
+        self.body.addSpacing(px(8))
+        self.body.addWidget(label("单位（一行一个）", "heading"))
+        self.body.addWidget(self._units)
+        self.body.addLayout(row(1, button("保存单位", self._save_units, name="save_units")))
+
+    def load(self) -> None:
+        dictionary = self.desk.office.dictionary
+        self._table.blockSignals(True)  # noqa: FBT003 (Qt's own order)
+        self._table.setRowCount(0)
+        for person in dictionary.people():
+            self._put(person)
+        self._table.blockSignals(False)  # noqa: FBT003
+        show_lines(self._units, dictionary.units())
+
+    def _put(self, person: DeskPerson) -> int:
+        at = self._table.rowCount()
+        self._table.insertRow(at)
+        for number, (key, words) in enumerate(self._columns):
+            if key == "role":
+                box = QComboBox()
+                box.setObjectName(f"desk_role_{at}")
+                box.setAccessibleName(words)
+                box.addItems([role.value for role in Role])
+                box.setCurrentText(person.role.value)
+                box.activated.connect(self.touch)
+                self._table.setCellWidget(at, number, box)
+            else:
+                self._table.setItem(at, number, QTableWidgetItem(getattr(person, key)))
+        return at
+
+    def _add(self) -> None:
+        at = self._put(DeskPerson(name=""))
+        self.touch()
+        self._table.setFocus()
+        self._table.setCurrentCell(at, 0)
+
+    def _remove(self) -> None:
+        at = self._table.currentRow()
+        if at >= 0:
+            self._table.removeRow(at)
+            self.touch()
+
+    def _save_people(self) -> None:
+        people = [self._person(at) for at in range(self._table.rowCount())]
+        kept = [person for person in people if person != DeskPerson(name="", role=person.role)]
+        self.keep(lambda: self.desk.office.dictionary.save_people(kept), "已保存人员字典")
+
+    def _person(self, at: int) -> DeskPerson:
+        texts: dict[str, str] = {}
+        role = Role.OTHER
+        for number, (key, _words) in enumerate(self._columns):
+            box = self._table.cellWidget(at, number)
+            item = self._table.item(at, number)
+            if isinstance(box, QComboBox):
+                role = Role(box.currentText())
+            elif item is not None:
+                texts[key] = " ".join(item.text().split())[:_LONGEST]
+        return DeskPerson(role=role, **texts)
+
+    def _save_units(self) -> None:
+        lines = self._units.toPlainText()
+        self.keep(lambda: self.desk.office.dictionary.save_units(lines), "已保存单位字典")
+
+
+class PhrasesSection(Section):
+    """常用语, one per line."""
+
+    key = "phrases"
+    title = "常用语"
+    remark = "一行一句。登记时可以直接点选，不用重复输入。"
+
+    def __init__(self, desk: Desk, notices: Notices) -> None:
+        super().__init__(desk, notices)
+        self._lines = lines_edit("phrases", "常用语，一行一句", 10, self.touch)
+        self.body.addWidget(self._lines)
+        self.body.addLayout(row(1, button("保存", self._save, kind="primary", name="save_phrases")))
+
+    def load(self) -> None:
+        show_lines(self._lines, self.desk.office.dictionary.phrases())
+
+    def _save(self) -> None:
+        lines = self._lines.toPlainText()
+        self.keep(lambda: self.desk.office.dictionary.save_phrases(lines), "已保存常用语")
