@@ -147,7 +147,8 @@ class Counts:
 class FileReading:
     """How reading a file ended: its kind and counts, or a code and a sentence for the clerk.
 
-    `error` is encrypted, corrupt, unsupported or not_a_roster.
+    `error` is encrypted, corrupt, unsupported or not_a_roster. `notices` are what only the
+    whole file shows, such as a stated total that its rows do not add up to.
     """
 
     file: str
@@ -156,6 +157,7 @@ class FileReading:
     counts: Counts = Counts()
     error: str | None = None
     sentence: str = ""
+    notices: tuple[str, ...] = ()
 
 
 class KnownPeople(Protocol):

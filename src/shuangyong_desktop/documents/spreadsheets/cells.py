@@ -24,13 +24,13 @@ def cell_text(cell: Cell) -> str:
 
 
 def _odd_text(cell: Cell) -> str:
-    if isinstance(cell, bool):
-        return "是" if cell else "否"
-    if isinstance(cell, int):
-        return _number_text(float(cell))
     if isinstance(cell, datetime):
         return cell.date().isoformat() if cell.time() == time() else cell.isoformat(sep=" ")
-    return cell.isoformat() if isinstance(cell, date | time) else str(cell)
+    if isinstance(cell, date | time):
+        return cell.isoformat()
+    if isinstance(cell, bool):
+        return "是" if cell else "否"
+    return _number_text(float(cell)) if isinstance(cell, int) else str(cell)
 
 
 def _number_text(number: float) -> str:

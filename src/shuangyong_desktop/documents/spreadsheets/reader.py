@@ -27,6 +27,7 @@ from shuangyong_desktop.documents.spreadsheets.people import Setting
 from shuangyong_desktop.documents.spreadsheets.prescreen import is_classified
 from shuangyong_desktop.documents.spreadsheets.tables import (
     ColumnChoices,
+    Scope,
     Table,
     Understood,
     kind_of,
@@ -127,6 +128,7 @@ class _Run:
         self._rows: list[ImportRow] = []
         self._skipped: list[SkippedRow] = []
         self._sheet_names: list[str] = []
+        self._notices: list[str] = []
 
     def pieces(self, book: Book) -> Iterator[SheetReading | ImportPage]:
         """Everything but the ending."""
@@ -144,7 +146,8 @@ class _Run:
             raise refusals.no_rows(self._file)
         if self._people:
             kind = self._kind or FileKind.PERSON
-            return FileReading(self._file, Outcome.RECORDS, kind, self._counts)
+            notices = tuple(self._notices)
+            return FileReading(self._file, Outcome.RECORDS, kind, self._counts, notices=notices)
         if self._kind is FileKind.TASK:
             raise refusals.not_people(self._file, "任务或实事清单")
         if self._kind is FileKind.PAIRING:
@@ -175,8 +178,9 @@ class _Run:
             why = rows.TITLE if number < header.top else rows.HEADER
             self._skip(sheet, number, source.take() or (), why)
         around = self._around(sheet, titles)
-        within = first_section(titles, around)
-        yield from self._body(source, Table(sheet, understood, self._setting, within, around))
+        scope = Scope(around, first_section(titles, around))
+        yield from self._body(source, Table(sheet, understood, self._setting, scope))
+        self._notices += [f"工作表“{sheet.name}”{notice}" for notice in scope.sums.notices]
 
     def _around(self, sheet: Sheet, titles: list[str]) -> Context:
         title = in_title(titles)
@@ -217,6 +221,7 @@ class _Run:
                     table = table.followed_by(understood)
             if len(self._rows) + len(self._skipped) >= PAGE:
                 yield from self._flush()
+        table.totals.finish()
         yield from self._flush()
 
     def _next_header(self, sheet: Sheet, source: _Peekable, row: Row) -> Understood:

@@ -56,6 +56,7 @@ def preview_json(path: Path) -> dict[str, Any]:
             "refused": ending.counts.refused,
             "skipped": ending.counts.skipped,
         },
+        "notices": list(ending.notices),
         "records": [] if failed else records,
         "problems": [] if failed else problems,
     }

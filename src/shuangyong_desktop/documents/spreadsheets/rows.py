@@ -65,12 +65,13 @@ class RowSorter:
         return self._why_not(row)
 
     def _example(self, row: Row) -> str:
-        first = row[0]
-        if isinstance(first, str) and _EXAMPLE.match(first.strip()):
+        first, name = row[0], row[self._name] if 0 <= self._name < len(row) else ""
+        if isinstance(first, str) and first and _EXAMPLE.match(first.strip()):
             return EXAMPLE
-        name = self._text(row, self._name)
-        told = name[:1] in _EXAMPLE_BEGINS or name[-1:] in _EXAMPLE_ENDS
-        return EXAMPLE if told and _EXAMPLE_NAME.search(name) else ""
+        if not isinstance(name, str):
+            return ""
+        told = name.lstrip()[:1] in _EXAMPLE_BEGINS or name.rstrip()[-1:] in _EXAMPLE_ENDS
+        return EXAMPLE if told and _EXAMPLE_NAME.search(name.strip()) else ""
 
     def _why_not(self, row: Row) -> str:
         filled = [index for index, cell in enumerate(row) if not is_empty(cell)]

@@ -1,7 +1,7 @@
 """One table of a sheet: what its columns are, and its rows as they pass by."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from shuangyong_desktop.documents.spreadsheets import rows
 from shuangyong_desktop.documents.spreadsheets.book import Marks, Row, Sheet
@@ -11,6 +11,7 @@ from shuangyong_desktop.documents.spreadsheets.context import Context
 from shuangyong_desktop.documents.spreadsheets.fill_down import FillDown, sparse_columns
 from shuangyong_desktop.documents.spreadsheets.layout import Header
 from shuangyong_desktop.documents.spreadsheets.people import PersonReader, Setting
+from shuangyong_desktop.documents.spreadsheets.totals import Sums, Totals
 from shuangyong_desktop.domain.imports import FileKind, ImportRow, SheetReading
 
 ColumnChoices = Mapping[str, Mapping[int, str | None]]
@@ -91,6 +92,18 @@ def kind_of(fields: frozenset[str]) -> FileKind:
     return FileKind.TASK if fields & {"item", "unit", "deadline"} else FileKind.PERSON
 
 
+@dataclass(slots=True)
+class Scope:
+    """What goes on from table to table of a sheet.
+
+    That is what holds `around` all of them, what the last section said, and the money so far.
+    """
+
+    around: Context
+    within: Context
+    sums: Sums = field(default_factory=Sums)
+
+
 class Table:
     """Reads the rows of one table, whose context changes with its section rows."""
 
@@ -99,14 +112,13 @@ class Table:
         sheet: Sheet,
         understood: Understood,
         setting: Setting,
-        context: Context,
-        around: Context,
+        scope: Scope,
     ) -> None:
         self.sheet = sheet
+        self.totals = Totals(understood.columns, scope.sums)
         self.fingerprint = understood.fingerprint
         self._setting = setting
-        self.context = context
-        self._around = around
+        self._scope = scope
         self._fill_down = FillDown(understood.columns, sheet.merges, understood.sample)
         self._blocks = [
             (block, rows.RowSorter(own), PersonReader(sheet, own, setting))
@@ -116,10 +128,19 @@ class Table:
 
     def followed_by(self, understood: Understood) -> "Table":
         """The table whose heading comes next on the sheet; sections go on."""
-        return Table(self.sheet, understood, self._setting, self.context, self._around)
+        return Table(self.sheet, understood, self._setting, self._scope)
 
     def read(self, number: int, row: Row) -> tuple[list[ImportRow], str]:
         """The people in row `number` (from 0), or none and the reason why."""
+        people, why = self._read(number, row)
+        if people:
+            for person in people:
+                self.totals.add(person)
+        elif why in (rows.TOTAL, rows.SUBTOTAL):
+            self.totals.compare(number + 1, row)
+        return people, why
+
+    def _read(self, number: int, row: Row) -> tuple[list[ImportRow], str]:
         filled = self._fill_down.fill(number, row)
         if len(self._blocks) == 1:
             return self._read_one(number, row, filled)
@@ -131,7 +152,7 @@ class Table:
             if reason:
                 why = why or reason
             else:
-                people.append(reader.read(number + 1, own, self.context))
+                people.append(reader.read(number + 1, own, self._scope.within))
         if people:
             return people, ""
         if why == rows.SECTION:
@@ -142,14 +163,14 @@ class Table:
         _, sorter, reader = self._blocks[0]
         why = sorter.why_not(filled)
         if not why:
-            return [reader.read(number + 1, filled, self.context)], ""
+            return [reader.read(number + 1, filled, self._scope.within)], ""
         if why == rows.SECTION:
             self._enter_section(row)
         return [], why
 
     def _enter_section(self, row: Row) -> None:
         text = next((cell_text(cell) for cell in row if not is_empty(cell)), "")
-        self.context = self.context.after(text, self._around)
+        self._scope.within = self._scope.within.after(text, self._scope.around)
 
 
 def _only(row: Row, block: range) -> Row:
