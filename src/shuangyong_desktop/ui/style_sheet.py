@@ -64,7 +64,7 @@ QPushButton[kind="link"] { background: transparent; border: 1px solid transparen
 QPushButton[kind="link"]:hover { color: $accent_text; }
 QPushButton[kind="link"]:focus { border: 2px solid $accent; border-radius: $p4; }
 QPushButton[kind="chip"] { background: $surface; color: $text2; border: 1px solid $line;
-    border-radius: $p14; padding: 0 $p12; min-height: $p24; font-weight: 400; }
+    border-radius: $p12; padding: 0 $p12; min-height: $p24; font-weight: 400; }
 QPushButton[kind="chip"]:hover { border-color: $text3; }
 QPushButton[kind="chip"]:checked { background: $accent_soft; color: $accent_text;
     border-color: $accent; font-weight: 500; }

@@ -30,6 +30,7 @@ class PageSource(QObject):
         self._opening: Job | None = None
         self._drawing: Job | None = None
         self._wanted: list[tuple[int, float]] = []
+        self._small: list[tuple[int, float]] = []
 
     def open(self, path: Path) -> None:
         """Show the PDF at `path` from now on; the pages before stay until it is open."""
@@ -43,9 +44,14 @@ class PageSource(QObject):
         self._wanted = wanted
         self._next()
 
+    def want_small(self, wanted: list[tuple[int, float]]) -> None:
+        """Draw these small pictures when no page is waiting; forget those wanted before."""
+        self._small = wanted
+        self._next()
+
     def close(self) -> None:
         """End the rendering process."""
-        self._wanted = []
+        self._wanted, self._small = [], []
         self.sizes = ()
         if self.pages is not None:
             self.pages.close()
@@ -61,9 +67,10 @@ class PageSource(QObject):
         self.opened.emit()
 
     def _next(self) -> None:
-        if self._drawing is not None or not self._wanted or self.pages is None:
+        waiting = self._wanted or self._small
+        if self._drawing is not None or not waiting or self.pages is None:
             return
-        index, dpi = self._wanted.pop(0)
+        index, dpi = waiting.pop(0)
         pages = self.pages
         self._drawing = Job(partial(_drawn, pages, index, dpi), self)
         self._drawing.finished.connect(partial(self._show, pages, index, dpi))

@@ -1,5 +1,6 @@
 """The preview of a paper: its pages below each other, at any zoom (UX §4.4)."""
 
+from enum import Enum
 from pathlib import Path
 
 from PySide6.QtCore import QRect, QRectF, Qt, Signal
@@ -24,8 +25,16 @@ _STEP = 1.2
 _KEPT = 12
 
 
+class Fit(Enum):
+    """What the zoom keeps to when the view changes."""
+
+    WIDTH = "适合页宽"
+    PAGE = "适合整页"
+    FREE = "自定"
+
+
 class PageView(QAbstractScrollArea):
-    """The pages of one PDF; fits the width until the clerk zooms.
+    """The pages of one PDF; fits the width until the clerk zooms or asks for whole pages.
 
     Until the pages of a new PDF are drawn, those before stay.
     """
@@ -47,7 +56,7 @@ class PageView(QAbstractScrollArea):
         self.verticalScrollBar().valueChanged.connect(self._moved)
         self._images: dict[int, tuple[float, QImage]] = {}
         self._zoom = 1.0
-        self._fits = True
+        self._fit = Fit.WIDTH
         self._empty = ""
 
     def open(self, path: Path) -> None:
@@ -82,12 +91,17 @@ class PageView(QAbstractScrollArea):
 
     def fit_width(self) -> None:
         """Make the widest page as wide as the view, also when the view changes."""
-        self._fits = True
+        self._fit = Fit.WIDTH
+        self._lay_out()
+
+    def fit_page(self) -> None:
+        """Make a whole page fit into the view, also when the view changes."""
+        self._fit = Fit.PAGE
         self._lay_out()
 
     def go_to(self, index: int) -> None:
         """Bring page `index` to the top."""
-        if index < self.page_count:
+        if 0 <= index < self.page_count:
             self.verticalScrollBar().setValue(self._boxes()[index].top() - _GAP)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -141,7 +155,7 @@ class PageView(QAbstractScrollArea):
         self._moved()
 
     def _set_zoom(self, zoom: float) -> None:
-        self._fits = False
+        self._fit = Fit.FREE
         self._zoom = min(max(zoom, _LEAST), _MOST)
         self._lay_out()
 
@@ -159,10 +173,8 @@ class PageView(QAbstractScrollArea):
         return boxes
 
     def _lay_out(self) -> None:
-        if self._fits and self.source.sizes:
-            widest = max(size.width for size in self.source.sizes)
-            room = self.viewport().width() - 2 * _GAP
-            self._zoom = min(max(room / (widest * 96 / POINTS_PER_INCH), _LEAST), _MOST)
+        if self._fit is not Fit.FREE and self.source.sizes:
+            self._zoom = min(max(self._fitting(), _LEAST), _MOST)
         boxes = self._boxes()
         height = boxes[-1].bottom() + _GAP if boxes else 0
         width = max((box.width() for box in boxes), default=0) + 2 * _GAP
@@ -174,6 +186,16 @@ class PageView(QAbstractScrollArea):
         self.horizontalScrollBar().setPageStep(view.width())
         self.zoom_changed.emit(round(self._zoom * 100))
         self._moved()
+
+    def _fitting(self) -> float:
+        """The zoom at which the widest page is as wide as the view, or the highest as high."""
+        per_point = 96 / POINTS_PER_INCH
+        widest = max(size.width for size in self.source.sizes) * per_point
+        zoom = (self.viewport().width() - 2 * _GAP) / widest
+        if self._fit is Fit.PAGE:
+            highest = max(size.height for size in self.source.sizes) * per_point
+            zoom = min(zoom, (self.viewport().height() - 2 * _GAP) / highest)
+        return zoom
 
     def _moved(self) -> None:
         """Ask for the pages in sight and the next one, unless they are there already."""
@@ -195,5 +217,7 @@ class PageView(QAbstractScrollArea):
         self.viewport().update()
 
     def _keep(self, index: int, dpi: float, image: QImage) -> None:
+        if dpi != self._dpi():
+            return  # a small picture, or a page that was wanted before the zoom
         self._images[index] = (dpi, image)
         self.viewport().update()
