@@ -5,7 +5,8 @@ from collections.abc import Callable, Sequence
 
 from shuangyong_desktop.documents.spreadsheets.cells import Cell, cell_text
 from shuangyong_desktop.domain.categories import read_categories
-from shuangyong_desktop.domain.kinds import YES_NO, read_status
+from shuangyong_desktop.domain.entries import read_status
+from shuangyong_desktop.domain.kinds import YES_NO
 from shuangyong_desktop.domain.text import half_width, squeeze
 
 Sample = Sequence[str]
