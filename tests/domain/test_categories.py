@@ -133,3 +133,10 @@ def test_a_slip_of_the_pen_is_suggested_for_the_clerk_to_agree_to():
 def test_only_the_word_itself_names_a_class():
     assert named_category("参战人员") == "war_veteran"
     assert named_category("参战人员名单") is None
+
+
+@pytest.mark.parametrize("written", ["参战、60岁老兵", "参战、三属", "参战、军队转业千部"])
+def test_a_suggestion_keeps_the_other_classes_of_the_cell(written):
+    change = read_categories(written).doubts[0].suggestion
+    assert change.text.startswith("参战退役军人、")
+    assert len(read_categories(change.text).value) == 2

@@ -230,14 +230,14 @@ class CategoryWords:
         """
         found: list[Category] = []
         strange: list[str] = []
-        guessed: list[str] = []
+        guessed: list[tuple[str, Category]] = []
         for part in [text] if plain(text) in self._by_word else parts_of(text):
             if not plain(part):
                 continue
             meant = self._meant(part)
             if not meant and (code := stem_code(plain(part))) in self._by_code:
                 meant = [self._by_code[code]]
-                guessed.append(part)
+                guessed.append((part, meant[0]))
             strange += [] if meant else [part]
             found += [category for category in meant if category not in found]
         return Reading(
@@ -270,13 +270,16 @@ class CategoryWords:
         own = self._match(plain(part))
         return [own] if own else []
 
-    def _nearest(self, word: str) -> Suggestion | None:
+    def _nearest(self, word: str, others: str) -> Suggestion | None:
         """The listed word that differs by a slip of the pen, for the clerk to agree to."""
         if len(word) < _LONG_ENOUGH or is_denied(word):
             return None
         near = get_close_matches(word, self._by_word, 1, _SIMILAR)
-        name = self._by_word[near[0]].name if near else ""
-        return Suggestion(name, f"可能是{name}", by_hand=True) if near else None
+        if not near:
+            return None
+        name = self._by_word[near[0]].name
+        whole = f"{others}、{name}" if others else name
+        return Suggestion(whole, f"可能是{name}", by_hand=True)
 
     def _match(self, word: str) -> Category | None:
         exact = self._by_word.get(word)
@@ -297,28 +300,23 @@ class CategoryWords:
         return self._by_word[known]
 
     def _doubts(
-        self, found: list[Category], guessed: list[str], strange: list[str]
+        self, found: list[Category], guessed: list[tuple[str, Category]], strange: list[str]
     ) -> Iterable[Doubt]:
-        for word in guessed:
-            sentence = f"人员类别“{word}”按相近的类别登记，请核对。"
-            yield Doubt("guessed_category", sentence, "categories", Severity.INFO)
+        """A suggestion stands for the whole cell, so it names the other classes too."""
+        names = "、".join(category.name for category in found)
+        for word, category in guessed:
+            sentence = f"人员类别“{word}”读作{category.name}，请核对。"
+            change = Suggestion(names, f"记为{names}")
+            yield Doubt("guessed_category", sentence, "categories", Severity.INFO, change)
         for word in strange:
             sentence = f"人员类别“{word}”不认识，请从列表中选择。"
-            suggestion = self._nearest(plain(word))
-            yield Doubt("unknown_category", sentence, "categories", suggestion=suggestion)
-        yield from _vague(found)
-
-
-def _vague(found: list[Category]) -> Iterable[Doubt]:
-    for category in found:
-        if category.vague:
-            yield Doubt(
-                "vague_category",
-                f"只写了“{category.short}”，没有写明是哪一类，请核实后选定。",
-                "categories",
-                Severity.INFO,
-                Suggestion(category.name, f"先记为{category.name}"),
-            )
+            near = self._nearest(plain(word), names)
+            yield Doubt("unknown_category", sentence, "categories", suggestion=near)
+        for category in found:
+            if category.vague:
+                sentence = f"只写了“{category.short}”，没有写明是哪一类，请核实后选定。"
+                change = Suggestion(names, f"先记为{names}")
+                yield Doubt("vague_category", sentence, "categories", Severity.INFO, change)
 
 
 _WORDS = CategoryWords()

@@ -180,7 +180,9 @@ def _take_year(year: int) -> Suggestion:
 
 def _republican(text: str, match: re.Match[str]) -> Reading:
     year = 1911 + (1 if match[1] == "元" else int(match[1]))
-    doubt = Doubt("calendar_date", f"“{text}”按公历{year}年登记。", severity=Severity.INFO)
+    sentence = f"“{text}”按公历{year}年登记。"
+    change = _take_year(year)
+    doubt = Doubt("calendar_date", sentence, severity=Severity.INFO, suggestion=change)
     return Reading(str(year), (doubt,))
 
 

@@ -169,7 +169,9 @@ def _read_old(plain: str) -> Reading:
         sentence = "15位身份证号中的出生日期不存在，请对照证件核实。"
         return Reading(None, (Doubt("invalid_id", sentence, severity=Severity.ERROR),))
     sentence = "由15位身份证号升为18位，请核对现用证件。"
-    return Reading(number, (Doubt("converted_id", sentence, severity=Severity.INFO),))
+    change = Suggestion(number, f"按18位记 {mask_id(number)}")
+    doubt = Doubt("converted_id", sentence, severity=Severity.INFO, suggestion=change)
+    return Reading(number, (doubt,))
 
 
 def _lost_digits(plain: str) -> Doubt:

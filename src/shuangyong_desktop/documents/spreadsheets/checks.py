@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from shuangyong_desktop.domain.communities import bare_name
 from shuangyong_desktop.domain.dates import disagree, is_before
 from shuangyong_desktop.domain.fields import Doubt, Severity, Suggestion
 from shuangyong_desktop.domain.identity import Identity, identify
+from shuangyong_desktop.domain.pinyin import syllables
 
 Place = tuple[str, int]
 _FULL_DATE = len("1979-02-05")
@@ -18,12 +20,14 @@ class Known:
     """Who has been read from this file so far.
 
     `several_rows` is True for registers in which one person rightly has several rows (来访,
-    慰问): nobody is called a duplicate there.
+    慰问): nobody is called a duplicate there. `communities` has the name that each community
+    may be a misspelling of, empty for most.
     """
 
     several_rows: bool = False
     by_id: dict[str, tuple[Place, str]] = field(default_factory=dict)
     by_name: dict[str, tuple[Place, bool]] = field(default_factory=dict)
+    communities: dict[str, str] = field(default_factory=dict)
 
 
 def check_person(
@@ -48,6 +52,9 @@ def check_person(
         severity = Severity.INFO if known.several_rows else Severity.WARNING
         doubts.append(Doubt("missing_id", "没有身份证号，请补填。", "id_number", severity))
     _check_dates(values, doubts)
+    community = values.get("community")
+    if community and known.communities.get(community) != "":
+        _check_community(community, doubts, known)
     if not known.several_rows:
         _check_twice(values, doubts, known, place)
 
@@ -98,6 +105,28 @@ def _check_dates(values: dict[str, Any], doubts: list[Doubt]) -> None:
         if age not in _SOLDIER_AGES:
             sentence = f"入伍时约{age}岁，不常见，请核对年份。"
             doubts.append(Doubt("enlist_age", sentence, "enlist_date", Severity.INFO))
+
+
+def _check_community(name: str, doubts: list[Doubt], known: Known) -> None:
+    """Point out a community that sounds like one named before, or differs only in 村 and 社区."""
+    meant = known.communities.get(name)
+    if meant is None:
+        others = (other for other, first in known.communities.items() if not first)
+        meant = next((other for other in others if _is_misspelt(name, other)), "")
+        known.communities[name] = meant
+    if meant:
+        sentence = f"“{name}”与前面的“{meant}”只差一点，请核对是不是同一个村（社区）。"
+        change = Suggestion(meant, f"改为{meant}", by_hand=True)
+        doubts.append(
+            Doubt("community_spelling", sentence, "community", Severity.INFO, suggestion=change)
+        )
+
+
+def _is_misspelt(name: str, other: str) -> bool:
+    bare, other_bare = bare_name(name), bare_name(other)
+    if bare == other_bare:
+        return name != bare and other != other_bare
+    return len(bare) == len(other_bare) and syllables(bare) == syllables(other_bare)
 
 
 def _check_twice(values: dict[str, Any], doubts: list[Doubt], known: Known, place: Place) -> None:

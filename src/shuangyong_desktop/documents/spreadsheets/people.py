@@ -140,7 +140,8 @@ class PersonReader:
             return
         if values.get("status"):
             sentence = f"状态写“{values['status']}”，旁边又写迁出，按迁出登记，请核实。"
-            doubts.append(Doubt("conflicting_status", sentence, "status", Severity.INFO))
+            change = Suggestion("迁出", "登记为迁出")
+            doubts.append(Doubt("conflicting_status", sentence, "status", Severity.INFO, change))
         values["status"] = "迁出"
 
     def _died(self, values: dict[str, Any]) -> bool:
