@@ -1,27 +1,43 @@
-"""Papers of the open ledger: made into the private preview folder, saved, printed."""
+"""Papers of the open ledger: gathered, drawn off the screen, looked at, saved, printed.
+
+A paper is gathered on the window's thread, which is quick, and drawn in a Job. That a paper
+with full numbers left the ledger is recorded when it is printed, saved or given to the
+system's reader, never for looking at it (CLERK §3).
+"""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.domain.text import safe_file_name
+from shuangyong_desktop.services.papers import Paper
 from shuangyong_desktop.services.rendering import Pages
 from shuangyong_desktop.ui import printing
-from shuangyong_desktop.ui.background import Slices
+from shuangyong_desktop.ui.background import Job, Slices, Tick
 from shuangyong_desktop.ui.desk import Desk
 from shuangyong_desktop.ui.notices import Notices
 from shuangyong_desktop.ui.widgets.progress import ProgressStrip
 
-Make = Callable[[Path], object]
-"""Writes one paper to a path ending in .pdf or .xlsx; raises Problem."""
+Gather = Callable[[], Paper]
+"""Gathers one paper from the ledger; raises Problem."""
+_KINDS = {".pdf": "PDF 文件 (*.pdf)", ".xlsx": "Excel 工作簿 (*.xlsx)"}
 
 
 class PaperMaking(QObject):
-    """What every page does with a paper; all of it says its own Problems."""
+    """What every page does with a paper; all of it says its own Problems.
+
+    `looked` carries the PDF of the paper that was asked for last, `given_up` says that there
+    is none; `drawing` carries how far it is (done, total).
+    """
+
+    looked = Signal(object)
+    given_up = Signal()
+    drawing = Signal(int, int)
 
     def __init__(self, desk: Desk, notices: Notices) -> None:
         super().__init__(desk)
@@ -30,71 +46,129 @@ class PaperMaking(QObject):
         self._slices: Slices | None = None
         self._strip: ProgressStrip | None = None
         self._pages: Pages | None = None
+        self._looking: Job | None = None
+        self._shown: tuple[Path, Paper] | None = None
         self._made = 0
 
-    def preview(self, make: Make) -> Path | None:
-        """Make a PDF for looking at; None when that failed and was said."""
+    def look(self, gather: Gather) -> None:
+        """Draw a paper for looking at; what was being drawn before is given up."""
+        if self._looking is not None:
+            self._looking.cancel()
+            self._looking = None
+        self._shown = None
+        try:
+            paper = gather()
+        except Problem as problem:
+            self.given_up.emit()
+            self._notices.fail(problem)
+            return
         self._made += 1
-        path = self._desk.scratch / f"{self._made}.pdf"
-        return path if self._write(make, path) else None
+        path = self._desk.scratch / f"{id(self)}-{self._made}.pdf"
+        job = Job(partial(_draw, self._desk.office.papers.draw, paper, path), self._desk)
+        self._looking = job
+        job.progressed.connect(self.drawing)
+        job.finished.connect(lambda _nothing: self._drawn(job, path, paper))
+        job.failed.connect(partial(self._not_drawn, job))
+        job.start()
 
-    def save(self, make: Make, title: str, ending: str) -> None:
-        """Ask for a place and write the paper there; `ending` is .pdf or .xlsx."""
-        kinds = {".pdf": "PDF 文件 (*.pdf)", ".xlsx": "Excel 工作簿 (*.xlsx)"}
-        out = self._notices.save_file("保存", safe_file_name(f"{title}{ending}"), kinds[ending])
+    @property
+    def ready(self) -> bool:
+        """Whether the paper asked for last has been drawn."""
+        return self._shown is not None
+
+    def save(self, gather: Gather, ending: str, window: QWidget) -> None:
+        """Ask for a place and write the paper there behind a strip; `ending` .pdf or .xlsx."""
+        if self._strip is not None:
+            return
+        try:
+            paper = gather()
+        except Problem as problem:
+            self._notices.fail(problem)
+            return
+        out = self._notices.save_file("保存", safe_file_name(paper.title) + ending, _KINDS[ending])
         if out is None:
             return
         out = out if out.suffix.lower() == ending else out.with_name(out.name + ending)
-        if self._write(make, out):
-            self._notices.toast(f"已保存：{out.name}（含个人信息，请妥善保管）")
+        job = Job(partial(_draw, self._desk.office.papers.draw, paper, out), self._desk)
+        strip = self._begin_strip(window, "正在生成文件", "户")
+        strip.cancelled.connect(job.cancel)
+        job.progressed.connect(strip.tell)
+        job.finished.connect(lambda _nothing: self._saved(paper, out))
+        job.failed.connect(self._stop_and_fail)
+        job.cancelled.connect(self._stop_and_say_cancelled)
+        job.start()
 
-    def show_outside(self, pdf: Path) -> None:
-        """Open a made PDF in the system's own reader."""
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(pdf)))
+    def show_outside(self) -> None:
+        """Open the paper looked at in the system's own reader."""
+        if self._shown is not None:
+            pdf, paper = self._shown
+            self._record(paper)
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(pdf)))
 
-    def print(self, pdf: Path, title: str, window: QWidget) -> None:
-        """Print a made PDF through the system's dialog, band by band behind a strip."""
-        if self._slices is not None:
+    def print(self, window: QWidget) -> None:
+        """Print the paper looked at through the system's dialog, band by band behind a strip."""
+        if self._strip is not None or self._shown is None:
             return
+        pdf, paper = self._shown
         try:
             self._pages = Pages(pdf)
         except Problem as problem:
             self._notices.fail(problem)
             return
-        printer = printing.printer_for(self._pages.sizes, title)
+        printer = printing.printer_for(self._pages.sizes, paper.title)
         if not printing.chosen(printer, len(self._pages.sizes), window):
-            self._end_printing()
+            self._end()
             return
         bands = printing.print_pages(printer, self._pages)
-        self._strip = ProgressStrip(window)
-        self._strip.begin("正在送往打印机", "段")
+        strip = self._begin_strip(window, "正在送往打印机", "段")
         self._slices = Slices(lambda: next(bands, (1, 1)), self)
-        self._strip.cancelled.connect(self._end_printing)
-        self._slices.progressed.connect(self._strip.tell)
-        self._slices.finished.connect(self._printed)
-        self._slices.failed.connect(self._not_printed)
+        strip.cancelled.connect(self._end)
+        self._slices.progressed.connect(strip.tell)
+        self._slices.finished.connect(partial(self._printed, paper))
+        self._slices.failed.connect(self._stop_and_fail)
         self._slices.start()
 
-    def _write(self, make: Make, path: Path) -> bool:
-        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-        try:
-            make(path)
-        except Problem as problem:
-            QGuiApplication.restoreOverrideCursor()
-            self._notices.fail(problem)
-            return False
-        QGuiApplication.restoreOverrideCursor()
-        return True
+    def _begin_strip(self, window: QWidget, title: str, unit: str) -> ProgressStrip:
+        self._strip = ProgressStrip(window)
+        self._strip.begin(title, unit)
+        return self._strip
 
-    def _printed(self) -> None:
-        self._end_printing()
+    def _drawn(self, job: Job, path: Path, paper: Paper) -> None:
+        if job is self._looking:
+            self._looking = None
+            self._shown = (path, paper)
+            self.looked.emit(path)
+
+    def _not_drawn(self, job: Job, error: Exception) -> None:
+        if job is self._looking:
+            self._looking = None
+            self.given_up.emit()
+            self._notices.fail(error)
+
+    def _saved(self, paper: Paper, out: Path) -> None:
+        self._end()
+        self._record(paper)
+        self._notices.toast(f"已保存：{out.name}（含个人信息，请妥善保管）")
+
+    def _printed(self, paper: Paper) -> None:
+        self._end()
+        self._record(paper)
         self._notices.toast("已送往打印机。")
 
-    def _not_printed(self, error: Exception) -> None:
-        self._end_printing()
+    def _record(self, paper: Paper) -> None:
+        self._desk.office.papers.record(paper)
+        if paper.note:
+            self._desk.changed.emit()
+
+    def _stop_and_fail(self, error: Exception) -> None:
+        self._end()
         self._notices.fail(error)
 
-    def _end_printing(self) -> None:
+    def _stop_and_say_cancelled(self) -> None:
+        self._end()
+        self._notices.toast("已取消，没有生成文件。")
+
+    def _end(self) -> None:
         if self._slices is not None:
             self._slices.stop()
             self._slices.deleteLater()
@@ -104,3 +178,7 @@ class PaperMaking(QObject):
         if self._pages is not None:
             self._pages.close()
         self._slices, self._strip, self._pages = None, None, None
+
+
+def _draw(draw: Callable[[Paper, Path, Tick], None], paper: Paper, path: Path, tick: Tick) -> None:
+    draw(paper, path, tick)

@@ -3,25 +3,21 @@
 from collections import Counter
 from collections.abc import Callable
 from datetime import date
-from decimal import Decimal
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QCheckBox,
     QComboBox,
     QFrame,
     QGridLayout,
     QLabel,
     QLineEdit,
-    QListWidget,
-    QListWidgetItem,
     QScrollArea,
     QSpinBox,
     QWidget,
 )
 
-from shuangyong_desktop.domain.amounts import read_amount
 from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.domain.money import yuan_text
 from shuangyong_desktop.domain.visits import (
@@ -40,6 +36,8 @@ from shuangyong_desktop.services.visits import NewPlan
 from shuangyong_desktop.ui import theme
 from shuangyong_desktop.ui.desk import Desk
 from shuangyong_desktop.ui.notices import Notices
+from shuangyong_desktop.ui.pages.plan_amounts import money_of
+from shuangyong_desktop.ui.widgets.chips import ChipBox
 from shuangyong_desktop.ui.widgets.elements import (
     button,
     card,
@@ -48,15 +46,17 @@ from shuangyong_desktop.ui.widgets.elements import (
     label,
     paragraph,
     row,
+    shortcut,
 )
+from shuangyong_desktop.ui.widgets.stepper import Stepper
 
 _OCCASIONS = ("春节", "“八一”建军节", "中秋节", "烈士纪念日", "重阳节")
 _REST_MS = 150
-_RULE_WIDTH = 420
-_RULE_SHARE = 0.45
+_MOST_TYPED = 200
 _OLDEST = 120
 _LAST_MONTH_OF_PLANS = 9  # later in the year the next 春节 is meant
 _EVERY = ""
+_STEPS = ("定对象", "定标准", "分组和路线", "打印名册", "登记签收", "核销归档")
 
 
 class PlanForm(QWidget):
@@ -67,7 +67,7 @@ class PlanForm(QWidget):
         left: Callable[[], object],
     ) -> None:  # fmt: skip
         super().__init__()
-        self.setProperty("role", "page")
+        self.setProperty("role", "stage")
         self._desk = desk
         self._notices = notices
         self._made = made
@@ -75,44 +75,80 @@ class PlanForm(QWidget):
         self._today = date.today()  # noqa: DTZ011 (the clerk's day)
         self._selection = Selection((), ())
         self._amounts: dict[str, tuple[QLineEdit, QLineEdit]] = {}
+        self._counts: dict[str, QLabel] = {}
         self._typed: dict[str, tuple[str, str]] = {}
         self._names: dict[str, str] = {}
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
         self._rest.timeout.connect(self._choose)
-        rules = QScrollArea()
-        rules.setWidgetResizable(True)
-        rules.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        rules.setWidget(self._rule_card())
-        self._rules = rules
-        body = row(rules, self._amount_card(), gap=12, stretch=1)
-        column(body, into=self)
+        self._stepper = Stepper(_STEPS)
+        self._amount_box = self._amount_card()
+        body = row(self._rule_card(), self._amount_box, gap=12)
+        body.setStretch(0, 1)
+        body.setStretch(1, 1)
+        layout = column(card(self._stepper, padding=4), body, into=self, gap=12)
+        layout.setStretch(1, 1)
+        shortcut("Ctrl+S", self, self._create)
+        shortcut("Escape", self, left)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._follow)
 
     def begin(self) -> None:
         """Offer the categories and communities of the ledger as it is now."""
         people = self._desk.office.people
         counts = people.counts()
         self._names = {item.code: item.name for item in people.categories()}
-        _fill(self._categories, [
-            (code, f"{name}（{counts.by_category[code]}）")
+        self._categories.fill([
+            (code, f"{name} {counts.by_category[code]}")
             for code, name in self._names.items() if counts.by_category[code]
         ])  # fmt: skip
-        _fill(self._communities, [
-            (item.name, f"{item.name}（{counts.by_community[item.name]}）")
+        self._communities.fill([
+            (item.name, f"{item.name} {counts.by_community[item.name]}")
             for item in people.communities() if counts.by_community[item.name]
         ])  # fmt: skip
         self._choose()
         self._occasion.setFocus()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._rules.setFixedWidth(
-            min(theme.active().px(_RULE_WIDTH + 12), round(self.width() * _RULE_SHARE))
-        )
+    def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
+        """Mark the step that the keyboard is in."""
+        if now is not None and self.isAncestorOf(now):
+            self._stepper.go_to(1 if self._amount_box.isAncestorOf(now) else 0)
 
     def _rule_card(self) -> QFrame:
-        px = theme.active().px
+        self._make_inputs()
+        grid = QGridLayout()
+        grid.setVerticalSpacing(theme.active().px(8))
+        grid.setHorizontalSpacing(theme.active().px(10))
+        inputs: tuple[tuple[str, str, QWidget], ...] = (
+            ("慰问时机", "occasion", self._occasion), ("年度", "year", self._year),
+            ("慰问途径", "delivery", self._delivery), ("发放方式", "method", self._method),
+            ("年满周岁", "least_age", self._age), ("标签", "rule_tags", self._tags),
+        )  # fmt: skip
+        for number, (words, name, widget) in enumerate(inputs):
+            widget.setObjectName(name)
+            widget.setAccessibleName(words)
+            caption = label(words, "label")
+            caption.setBuddy(widget)
+            line, place = divmod(number, 2)
+            grid.addWidget(caption, line, 2 * place)
+            grid.addWidget(widget, line, 2 * place + 1)
+        for place in (1, 3):
+            grid.setColumnStretch(place, 1)
+        inner = QWidget()
+        inner.setProperty("role", "scrolled")
+        chips = column(
+            label("人员类别（不选＝全部）", "label"), self._categories,
+            label("村（社区）（不选＝全部）", "label"), self._communities, 1,
+            into=inner, gap=8,
+        )  # fmt: skip
+        chips.setContentsMargins(0, 0, theme.active().px(8), 0)
+        box = card(label("定对象：慰问谁", "heading"), grid, self._household, _scrolling(inner))
+        box.layout().setStretch(3, 1)  # type: ignore[union-attr]
+        return box
+
+    def _make_inputs(self) -> None:
         self._occasion = QComboBox()
         self._occasion.setEditable(True)
         self._occasion.addItems(list(_OCCASIONS))
@@ -120,50 +156,25 @@ class PlanForm(QWidget):
         self._year.setRange(2000, 2100)
         self._year.setValue(self._today.year + (self._today.month > _LAST_MONTH_OF_PLANS))
         self._delivery = QComboBox()
-        for way in (Delivery.COMMUNITY, Delivery.LEADERS):
-            self._delivery.addItem(way.value)
+        self._delivery.addItems([Delivery.COMMUNITY.value, Delivery.LEADERS.value])
         self._method = QComboBox()
-        for method in PayoutMethod:
-            self._method.addItem(method.value)
+        self._method.addItems([method.value for method in PayoutMethod])
         self._age = QSpinBox()
         self._age.setRange(0, _OLDEST)
         self._age.setSpecialValueText("不限")
         self._tags = QLineEdit()
+        self._tags.setMaxLength(_MOST_TYPED)
         self._tags.setPlaceholderText("如 困难；不填不限")
         self._household = QCheckBox("同一户只发一份，按最高的发")
-        self._categories = _choices("rule_categories", "人员类别")
-        self._communities = _choices("rule_communities", "村（社区）")
-        grid = QGridLayout()
-        grid.setVerticalSpacing(px(6))
-        grid.setColumnStretch(1, 1)
-        inputs: tuple[tuple[str, str, QWidget], ...] = (
-            ("慰问时机", "occasion", self._occasion), ("年度", "year", self._year),
-            ("慰问途径", "delivery", self._delivery), ("发放方式", "method", self._method),
-            ("年满周岁", "least_age", self._age), ("标签", "rule_tags", self._tags),
-        )  # fmt: skip
-        for line, (words, name, widget) in enumerate(inputs):
-            widget.setObjectName(name)
-            widget.setAccessibleName(words)
-            caption = label(words, "label")
-            caption.setBuddy(widget)
-            grid.addWidget(caption, line, 0)
-            grid.addWidget(widget, line, 1)
         self._household.setObjectName("one_per_household")
+        self._household.setAccessibleName("同一户只发一份，按最高的发")
+        self._categories = ChipBox("rule_categories", "人员类别")
+        self._communities = ChipBox("rule_communities", "村（社区）")
         self._age.valueChanged.connect(self._later)
         self._tags.textChanged.connect(self._later)
         self._household.toggled.connect(self._later)
-        self._categories.itemChanged.connect(self._later)
-        self._communities.itemChanged.connect(self._later)
-        box = card(
-            label("慰问谁", "heading"), grid, self._household,
-            row(
-                column(label("人员类别（不勾选＝全部）", "label"), self._categories, gap=4),
-                column(label("村（社区）（不勾选＝全部）", "label"), self._communities, gap=4),
-                gap=10,
-            ),
-        )  # fmt: skip
-        box.setMaximumWidth(px(_RULE_WIDTH))
-        return box
+        self._categories.changed.connect(self._later)
+        self._communities.changed.connect(self._later)
 
     def _amount_card(self) -> QFrame:
         px = theme.active().px
@@ -174,18 +185,14 @@ class PlanForm(QWidget):
         self._grid = QGridLayout()
         self._grid.setVerticalSpacing(px(6))
         self._grid.setHorizontalSpacing(px(10))
-        self._grid.setColumnStretch(2, 1)
+        self._grid.setColumnStretch(3, 1)
         inner = QWidget()
         inner.setProperty("role", "scrolled")
         column(self._grid, 1, into=inner).setContentsMargins(0, 0, px(8), 0)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inner)
         note = "一人有几种类别的，按最高的一种发。慰问品写成“大米1袋、菜油1桶（5升/桶）”。"
         box = card(
-            label("发多少", "heading"), paragraph(note, "note"), area, self._wrong,
-            self._undecided, row(self._counted, 1, self._money),
+            label("定标准：发多少", "heading"), paragraph(note, "note"), _scrolling(inner),
+            self._wrong, self._undecided, row(self._counted, 1, self._money),
             row(1, button("取消", self._left, name="plan_cancel"),
                 button("建立方案", self._create, kind="primary", icon="check", name="plan_create")),
         )  # fmt: skip
@@ -198,8 +205,8 @@ class PlanForm(QWidget):
     def _rule(self) -> VisitRule:
         tags = self._tags.text().replace("，", "、").split("、")
         return VisitRule(
-            categories=_ticked(self._categories),
-            communities=_ticked(self._communities),
+            categories=self._categories.ticked,
+            communities=self._communities.ticked,
             tags=tuple(tag.strip() for tag in tags if tag.strip()),
             least_age=self._age.value() or None,
             age_day=self._today,
@@ -216,6 +223,7 @@ class PlanForm(QWidget):
         for code, (money, _) in self._amounts.items():
             people = found[code] if code else len(self._selection.chosen)
             money.setAccessibleDescription(f"{people} 人")
+            self._counts[code].setText(f"{people:,}")
         undecided = self._selection.undecided
         names = "、".join(person.name for person in undecided[:6])
         self._undecided.setText(
@@ -230,8 +238,8 @@ class PlanForm(QWidget):
         for code, (money, goods) in self._amounts.items():
             self._typed[code] = (money.text(), goods.text())
         empty(self._grid)
-        self._amounts = {}
-        for line, words in enumerate(("人员类别", "慰问金（元）", "慰问品")):
+        self._amounts, self._counts = {}, {}
+        for line, words in enumerate(("人员类别", "人数", "慰问金（元）", "慰问品")):
             self._grid.addWidget(label(words, "label"), 0, line)
         for line, code in enumerate([_EVERY, *codes], 1):
             caption = label(self._names.get(code, "所有对象"), "strong" if not code else "")
@@ -241,6 +249,8 @@ class PlanForm(QWidget):
             money.setAccessibleName(f"{caption.text()}慰问金（元）")
             goods.setAccessibleName(f"{caption.text()}慰问品")
             caption.setBuddy(money)
+            money.setMaxLength(_MOST_TYPED)
+            goods.setMaxLength(_MOST_TYPED)
             money.setFixedWidth(theme.active().px(96))
             money.setPlaceholderText("" if not code else "同所有对象")
             known = self._typed.get(code, ("", ""))
@@ -248,7 +258,8 @@ class PlanForm(QWidget):
             goods.setText(known[1])
             money.textChanged.connect(self._add_up)
             goods.textChanged.connect(self._add_up)
-            for place, widget in enumerate((caption, money, goods)):
+            count = self._counts[code] = label("", "label")
+            for place, widget in enumerate((caption, count, money, goods)):
                 self._grid.addWidget(widget, line, place)
             self._amounts[code] = (money, goods)
 
@@ -258,11 +269,7 @@ class PlanForm(QWidget):
         for code, (money, goods) in self._amounts.items():
             if not money.text().strip() and not goods.text().strip():
                 continue
-            sum_read = read_amount(money.text())
-            if sum_read.value is None and money.text().strip():
-                raise Problem(f"慰问金“{money.text()}”看不明白，请只填数字，如 500。")
-            articles = read_goods(goods.text())
-            amounts.append(VisitAmount(code, sum_read.value or Decimal(0), articles))
+            amounts.append(VisitAmount(code, money_of(money.text()), read_goods(goods.text())))
         occasion = self._occasion.currentText().strip() or _OCCASIONS[0]
         return VisitPlan(
             title=f"{self._year.value()}年{occasion}走访慰问",
@@ -298,36 +305,12 @@ class PlanForm(QWidget):
         self._made(made)
 
 
-def _choices(name: str, says: str) -> QListWidget:
-    found = QListWidget()
-    found.setObjectName(name)
-    found.setAccessibleName(says)
-    found.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    found.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-    found.setMinimumHeight(theme.active().px(120))
-    return found
-
-
-def _fill(choices: QListWidget, entries: list[tuple[str, str]]) -> None:
-    kept = set(_ticked(choices))
-    choices.blockSignals(True)  # noqa: FBT003 (Qt's own)
-    choices.clear()
-    for key, words in entries:
-        item = QListWidgetItem(words)
-        item.setData(Qt.ItemDataRole.UserRole, key)
-        state = Qt.CheckState.Checked if key in kept else Qt.CheckState.Unchecked
-        item.setCheckState(state)
-        choices.addItem(item)
-    choices.blockSignals(False)  # noqa: FBT003
-
-
-def _ticked(choices: QListWidget) -> tuple[str, ...]:
-    items = (choices.item(number) for number in range(choices.count()))
-    return tuple(
-        item.data(Qt.ItemDataRole.UserRole)
-        for item in items
-        if item.checkState() is Qt.CheckState.Checked
-    )
+def _scrolling(inner: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(inner)
+    return area
 
 
 def _say(words: QLabel, sentence: str) -> None:

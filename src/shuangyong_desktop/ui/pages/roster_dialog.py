@@ -1,38 +1,33 @@
 """打印花名册: exactly whom the ledger page shows, masked unless a purpose is given (CLERK §3)."""
 
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit, QWidget
 
-from shuangyong_desktop.services.papers import RosterOptions
-from shuangyong_desktop.services.people import LedgerView
+from shuangyong_desktop.services.papers import Paper, RosterOptions
 from shuangyong_desktop.ui import theme
 from shuangyong_desktop.ui.desk import Desk
 from shuangyong_desktop.ui.notices import Notices
+from shuangyong_desktop.ui.pages.ledger_papers import GatherRoster
 from shuangyong_desktop.ui.paper_making import PaperMaking
 from shuangyong_desktop.ui.widgets.elements import button, column, label, row
-from shuangyong_desktop.ui.widgets.page_view import PageView
-
-TITLE = "退役军人和其他优抚对象花名册"
+from shuangyong_desktop.ui.widgets.paper_pane import PaperPane
 
 
 class RosterDialog(QDialog):
-    """The roster of `view` as it will be printed, and 打印, PDF and Excel of it."""
+    """What `gather` gathers as it will be printed, and 打印, PDF and Excel of it."""
 
     def __init__(
-        self, desk: Desk, notices: Notices, view: LedgerView, words: str, parent: QWidget
+        self, desk: Desk, notices: Notices, gather: GatherRoster, words: str, parent: QWidget
     ) -> None:
         super().__init__(parent)
         px = theme.active().px
         self.setObjectName("roster_dialog")
         self.setWindowTitle("打印花名册")
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
-        self._desk = desk
-        self._view = view
+        self._gather_roster = gather
         self._papers = PaperMaking(desk, notices)
-        self._pdf: Path | None = None
         self._full = QCheckBox("显示完整证件号和电话")
         self._full.setObjectName("roster_full")
         self._purpose = QLineEdit()
@@ -40,15 +35,15 @@ class RosterDialog(QDialog):
         self._purpose.setAccessibleName("用途")
         self._purpose.setPlaceholderText("用途，写入操作记录，如“报区局年度确认”")
         self._purpose.setEnabled(False)
-        self._preview = PageView("roster_preview")
+        self._preview = PaperPane("roster_preview")
         self._preview.failed.connect(notices.fail)
-        self._pages = label("", "note", name="roster_pages")
-        self._preview.page_changed.connect(self._say_page)
+        self._papers.looked.connect(self._preview.open)
+        self._papers.given_up.connect(partial(self._preview.say, ""))
         self._full.toggled.connect(self._ask_purpose)
         self._purpose.editingFinished.connect(self._make_anew)
-        head = row(label(words, "heading", name="roster_words"), self._pages, 1, self._full,
+        head = row(label(words, "heading", name="roster_words"), 1, self._full,
                    self._purpose, gap=12)  # fmt: skip
-        head.setStretch(4, 1)
+        head.setStretch(3, 1)
         actions = row(
             label("含个人信息，请妥善保管", "note"), 1,
             button("关闭", self.reject, name="roster_close"),
@@ -83,21 +78,14 @@ class RosterDialog(QDialog):
         """Draw the roster again; without a purpose full numbers are not drawn."""
         if self._full.isChecked() and not self._purpose.text().strip():
             return
-        made = self._papers.preview(self._make)
-        if made is not None:
-            self._pdf = made
-            self._preview.open(made)
+        self._preview.say("正在排版")
+        self._papers.look(self._gather)
 
-    def _make(self, path: Path) -> None:
-        papers = self._desk.office.papers
-        papers.hand_out(papers.roster_of(self._view, self._options()), path)
+    def _gather(self) -> Paper:
+        return self._gather_roster(self._options())
 
     def _save(self, ending: str) -> None:
-        self._papers.save(self._make, TITLE, ending)
+        self._papers.save(self._gather, ending, self)
 
     def _print(self) -> None:
-        if self._pdf is not None:
-            self._papers.print(self._pdf, TITLE, self)
-
-    def _say_page(self, page: int, pages: int) -> None:
-        self._pages.setText(f"第 {page} 页，共 {pages} 页")
+        self._papers.print(self)

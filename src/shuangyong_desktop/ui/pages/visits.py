@@ -1,60 +1,54 @@
-"""慰问: plans by rule, and the straight way to the printed sign-off book (UX §2.5)."""
+"""慰问: the plans, one plan on its six steps, and the form for a new one (UX §2.5)."""
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget
 
+from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.domain.visits import VisitPlan
 from shuangyong_desktop.services.visits import NewPlan
-from shuangyong_desktop.ui import theme
 from shuangyong_desktop.ui.desk import Desk
 from shuangyong_desktop.ui.notices import Notices
 from shuangyong_desktop.ui.page import Page, Primary
 from shuangyong_desktop.ui.pages.plan_form import PlanForm
-from shuangyong_desktop.ui.pages.plan_view import PlanView
-from shuangyong_desktop.ui.widgets.elements import (
-    button,
-    card,
-    column,
-    glyph,
-    label,
-    row,
-    shortcut,
-)
+from shuangyong_desktop.ui.pages.plan_list import PlanList
+from shuangyong_desktop.ui.pages.plan_view import PRINTING, PlanView
+from shuangyong_desktop.ui.undoing import Undoing
+from shuangyong_desktop.ui.widgets.elements import column, shortcut
 
-_NONE, _PLAN, _NEW = range(3)
+_LIST, _PLAN, _NEW = range(3)
 
 
 class VisitsPage(Page):
-    """The newest plan, any other one by choice, or the form for a new one."""
+    """The list of plans first; a plan is one step deep and never deeper."""
 
     def __init__(self, desk: Desk, notices: Notices) -> None:
         super().__init__(desk, notices)
-        self._plans: list[VisitPlan] = []
-        self._chosen: int | None = None
-        self._box = QComboBox()
-        self._box.setObjectName("plan")
-        self._box.setAccessibleName("慰问方案")
-        self._box.setMinimumWidth(theme.active().px(260))
-        self._box.activated.connect(self._choose)
-        self._view = PlanView(desk, notices, desk.changed.emit)
-        self._form = PlanForm(desk, notices, self._made, self._leave_form)
+        self._plan: VisitPlan | None = None
+        self._undoing = Undoing(desk, notices)
+        self._list = PlanList(desk, self.begin_plan, self.open_plan, self._remove)
+        self._view = PlanView(desk, notices, self.show_list)
+        self._form = PlanForm(desk, notices, self._made, self.show_list)
         self._states = QStackedWidget()
-        for state in (self._nothing(), self._view, self._form):
+        for state in (self._list, self._view, self._form):
             self._states.addWidget(state)
-        self._choice = QWidget()
-        row(label("方案", "label"), self._box, 1, into=self._choice)
-        layout = column(self._choice, self._states, into=self, margin=14, gap=10)
-        layout.setStretch(1, 1)
+        column(self._states, into=self, margin=14)
         shortcut("Ctrl+N", self, self.begin_plan)
+        shortcut("Escape", self._view, self.show_list)
 
     @property
     def title(self) -> str:  # type: ignore[override]
         """The plan in front names the page."""
-        if self._states.currentIndex() == _NEW:
+        place = self._states.currentIndex()
+        if place == _NEW:
             return "新增慰问方案"
-        plan = self._plan()
-        return plan.title if plan else "走访慰问"
+        return self._plan.title if place == _PLAN and self._plan else "走访慰问"
+
+    @property
+    def note(self) -> str:
+        if self._states.currentIndex() != _PLAN or self._plan is None:
+            return ""
+        return self._plan.delivery.value
 
     @property
     def primary(self) -> Primary | None:
@@ -63,62 +57,56 @@ class VisitsPage(Page):
         return Primary("新增方案", "plus", self.begin_plan)
 
     def reload(self) -> None:
-        """Show the plans as they are now; the chosen one stays chosen."""
-        self._plans = self.desk.office.visits.plans()
-        self._box.clear()
-        for plan in self._plans:
-            self._box.addItem(plan.title, plan.id)
-        if self._states.currentIndex() != _NEW:
-            self._show_plan()
+        """Show the plans as they are now; the one in front stays in front while it stands."""
+        place = self._states.currentIndex()
+        if place == _LIST:
+            self._list.reload()
+        elif place == _PLAN and self._plan is not None:
+            standing = {plan.id: plan for plan in self.desk.office.visits.plans()}
+            if self._plan.id in standing:
+                self._plan = standing[self._plan.id]
+                self._view.show_plan(self._plan)
+            else:
+                self.show_list()
+        self.heading_changed.emit()
+
+    def show_list(self) -> None:
+        """Go back to all plans."""
+        self._plan = None
+        self._show(_LIST)
+        self._list.reload()
+        self._list.focus()
 
     def begin_plan(self) -> None:
         """Open the form for a new plan."""
-        self._states.setCurrentIndex(_NEW)
-        self._choice.hide()
+        self._show(_NEW)
         self._form.begin()
+
+    def open_plan(self, plan: VisitPlan, step: int | None = None) -> None:
+        """Show a plan, at `step` or where its work stands."""
+        self._plan = plan
+        self._view.show_plan(plan, step)
+        self._show(_PLAN)
+
+    def _show(self, state: int) -> None:
+        self._states.setCurrentIndex(state)
         self.heading_changed.emit()
-
-    def _nothing(self) -> QWidget:
-        nothing = QWidget()
-        box = card(
-            row(1, glyph("gift", "accent_text", 40), 1),
-            row(1, label("还没有慰问方案", "title"), 1),
-            row(1, label("按类别、村（社区）、年龄选出对象，定好标准，即可打印签收册", "label"), 1),
-            row(1, button("新增方案", self.begin_plan, kind="primary", icon="plus",
-                          name="first_plan"), 1),
-            padding=28,
-        )  # fmt: skip
-        box.layout().setSpacing(theme.active().px(14))  # type: ignore[union-attr]
-        box.setFixedWidth(theme.active().px(520))
-        column(1, row(1, box, 1), 2, into=nothing)
-        return nothing
-
-    def _plan(self) -> VisitPlan | None:
-        chosen = [plan for plan in self._plans if plan.id == self._chosen]
-        return next(iter(chosen or self._plans), None)
-
-    def _show_plan(self) -> None:
-        plan = self._plan()
-        self._choice.setVisible(len(self._plans) > 1)
-        self._states.setCurrentIndex(_NONE if plan is None else _PLAN)
-        if plan is not None:
-            self._box.setCurrentIndex(self._box.findData(plan.id))
-            self._view.show_plan(plan)
-        self.heading_changed.emit()
-
-    def _choose(self) -> None:
-        self._chosen = self._box.currentData()
-        self._show_plan()
 
     def _made(self, made: NewPlan) -> None:
-        self._chosen = made.plan.id
-        self._states.setCurrentIndex(_PLAN)
+        self.desk.show_year(made.plan.year)
+        self.open_plan(made.plan, PRINTING)
         self.desk.changed.emit()
-        self.notices.toast(f"已建立方案，共 {made.units} 户。Ctrl+Z 撤销")
+        self.notices.toast(f"已建立方案，共 {made.units} 户", self._undoing.undo_last)
 
-    def _leave_form(self) -> None:
-        self._states.setCurrentIndex(_NONE)
-        self._show_plan()
+    def _remove(self, plan: VisitPlan) -> None:
+        """Put a plan into 回收站: it can be brought back, so nothing is asked first."""
+        try:
+            self.desk.office.recycle_bin.remove_plan(plan.id or 0)
+        except Problem as problem:
+            self.notices.fail(problem)
+            return
+        self.desk.changed.emit()
+        self.notices.toast(f"已移入回收站：{plan.title}", self._undoing.undo_last)
 
 
 def make(desk: Desk, notices: Notices, go: Callable[[str], object]) -> VisitsPage:

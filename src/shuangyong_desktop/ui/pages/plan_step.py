@@ -1,0 +1,41 @@
+"""What every step of a visit plan shares: the plan as it stands, and saying what was done."""
+
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
+
+from shuangyong_desktop.ui.desk import Desk
+from shuangyong_desktop.ui.notices import Notices
+from shuangyong_desktop.ui.pages.plan_now import PlanNow
+from shuangyong_desktop.ui.undoing import Undoing
+
+
+class PlanStep(QWidget):
+    """One step over one plan; `show_plan` is called after every change while it is in front."""
+
+    def __init__(self, desk: Desk, notices: Notices) -> None:
+        super().__init__()
+        self.desk = desk
+        self.notices = notices
+        self.now: PlanNow | None = None
+        self._undoing = Undoing(desk, notices)
+
+    @property
+    def plan_id(self) -> int:
+        """The number of the plan shown."""
+        return (self.now.plan.id or 0) if self.now else 0
+
+    def show_plan(self, now: PlanNow) -> None:
+        """Show the plan as it stands."""
+        self.now = now
+
+    def changed(self, sentence: str) -> None:
+        """Tell everybody that the ledger changed, and the clerk what was done, with 撤销."""
+        self.desk.changed.emit()
+        self.notices.toast(sentence, self._undoing.undo_last)
+
+    @staticmethod
+    def say(strip: QFrame, sentence: str) -> None:
+        """Put `sentence` into a strip made by `elements.note`; without one the strip goes."""
+        words = strip.findChild(QLabel, f"{strip.objectName()}_words")
+        if isinstance(words, QLabel):
+            words.setText(sentence)
+        strip.setVisible(bool(sentence))
