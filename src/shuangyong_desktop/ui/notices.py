@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QMessageBox, QWidget
+from shiboken6 import isValid
 
 from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.ui.widgets.toast import Toast
@@ -47,26 +48,25 @@ class WindowNotices(QObject):
 
     def tell(self, sentence: str) -> None:
         """See Notices."""
-        self._box(QMessageBox.Icon.Information, sentence, "知道了").exec()
+        self._show(self._box(QMessageBox.Icon.Information, sentence, "知道了"))
 
     def fail(self, error: BaseException) -> None:
         """See Notices; what is no Problem goes to the log without its text."""
         if isinstance(error, Problem):
-            self._box(QMessageBox.Icon.Warning, error.sentence, "知道了").exec()
+            self._show(self._box(QMessageBox.Icon.Warning, error.sentence, "知道了"))
             return
         # The text of an exception may hold personal data; its place in the program does not.
         import logging  # noqa: PLC0415 (only a fault needs it)
 
         log = logging.getLogger(__name__)
         log.error("fault %s", type(error).__name__, exc_info=stripped(error))
-        self._box(QMessageBox.Icon.Critical, _FAULT, "知道了").exec()
+        self._show(self._box(QMessageBox.Icon.Critical, _FAULT, "知道了"))
 
     def ask(self, question: str, verb: str) -> bool:
         """See Notices."""
         box = self._box(QMessageBox.Icon.Question, question, "取消")
         chosen = box.addButton(verb, QMessageBox.ButtonRole.AcceptRole)
-        box.exec()
-        return box.clickedButton() is chosen
+        return self._show(box) is chosen
 
     def toast(self, sentence: str, undo: Callable[[], object] | None = None) -> None:
         """See Notices."""
@@ -86,9 +86,17 @@ class WindowNotices(QObject):
         chosen, _ = QFileDialog.getSaveFileName(self._window, title, suggested, endings)
         return Path(chosen) if chosen else None
 
+    def _show(self, box: QMessageBox) -> QAbstractButton | None:
+        """Let `box` wait for its answer; the button pressed, None when it went with the window."""
+        box.exec()
+        if not isValid(box):
+            return None
+        pressed = box.clickedButton()
+        box.deleteLater()
+        return pressed
+
     def _box(self, icon: QMessageBox.Icon, sentence: str, safe: str) -> QMessageBox:
         box = QMessageBox(self._window)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.setWindowTitle("双拥工作台账")
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setIcon(icon)
