@@ -4,6 +4,7 @@ import signal
 import pytest
 from openpyxl import load_workbook
 
+from shuangyong_desktop.domain.categories import CategoryGroup
 from shuangyong_desktop.domain.changes import ChangeKind
 from shuangyong_desktop.domain.drafts import TO_VERIFY, ExistingPolicy
 from shuangyong_desktop.domain.errors import Cancelled, Problem
@@ -238,3 +239,13 @@ def test_a_file_without_doubts_has_no_problem_sheet(office, write_sheet, tmp_pat
         session.read()
         with pytest.raises(Problem, match="没有需要确认"):
             session.export_doubts(tmp_path / "问题表.xlsx")
+
+
+def test_the_desks_own_categories_are_read_and_written(office, write_sheet):
+    office.categories.add("五老人员", CategoryGroup.BENEFICIARY)
+    office.categories.set_aliases("war_veteran", "老山前线")
+    outcome = office.imports.take_in(
+        write_sheet((*ZHANG[:4], "五老人员、老山前线", *ZHANG[5:]), (*LI[:4], "没听说过", *LI[5:]))
+    )
+    assert everybody(office)["张永福"].categories == ("五老人员", "war_veteran")
+    assert outcome.written.kept_back == 1

@@ -319,17 +319,26 @@ class CategoryWords:
                 yield Doubt("vague_category", sentence, "categories", Severity.INFO, change)
 
 
-_WORDS = CategoryWords()
+_words = CategoryWords()
+
+
+def read_with(categories: Iterable[Category]) -> None:
+    """Let `read_categories` know the desk's own categories and words, in this whole process.
+
+    For the worker that reads one file for one desk; it reads nothing else afterwards.
+    """
+    global _words  # noqa: PLW0603 (a process speaks the words of one desk)
+    _words = CategoryWords(categories)
 
 
 def read_categories(text: str) -> Reading:
-    """Read a category cell with the categories that come with the program."""
-    return _WORDS.read(text)
+    """Read a category cell: with the program's categories, or those of `read_with`."""
+    return _words.read(text)
 
 
 def named_category(text: str) -> str | None:
     """The code of the class whose name or usual word `text` is, and nothing besides."""
-    return _WORDS.named(text)
+    return _words.named(text)
 
 
 def mask_of(codes: Iterable[str], bits: dict[str, int] | None = None) -> int:

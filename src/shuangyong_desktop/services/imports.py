@@ -27,6 +27,7 @@ from shuangyong_desktop.services import reading
 from shuangyong_desktop.services.drawing import DoubtBook, DoubtSheet, draw
 from shuangyong_desktop.services.intake import Decisions, Intake, IntakeCounts, KeptBack
 from shuangyong_desktop.services.workers import Tick, Worker
+from shuangyong_desktop.storage.categories import Categories
 from shuangyong_desktop.storage.imports import Imports as Files
 from shuangyong_desktop.storage.ledger import Ledger
 
@@ -127,6 +128,7 @@ class ImportSession:
         self._ledger = ledger
         self.path = path
         self._worker = Worker()
+        self._categories = to_plain(Categories(ledger).all())
         self._sha256 = ""
         self.preview: ImportPreview | None = None
 
@@ -157,6 +159,7 @@ class ImportSession:
             tick=tick,
             path=str(self.path.absolute()),
             choices=to_plain(overrides or Overrides()),
+            categories=self._categories,
         ):
             message = frame.message
             if "sheet" in message:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from shuangyong_desktop.domain.categories import CategoryWords
 from shuangyong_desktop.domain.drafts import (
     Draft,
     ExistingPolicy,
@@ -16,6 +17,7 @@ from shuangyong_desktop.domain.imported import ImportedRow
 from shuangyong_desktop.domain.imports import Match, MatchedBy, match_person
 from shuangyong_desktop.domain.people import PEOPLE, Person
 from shuangyong_desktop.domain.search import tokens_of
+from shuangyong_desktop.storage.categories import Categories
 from shuangyong_desktop.storage.imports import Imports
 from shuangyong_desktop.storage.ledger import Ledger
 from shuangyong_desktop.storage.matching import KnownRecords
@@ -78,6 +80,7 @@ class Intake:
         self._people = People(ledger)
         self._imports = Imports(ledger)
         self._known = KnownRecords(ledger)
+        self._words = CategoryWords(Categories(ledger).all())
         self._placing = Placing(ledger, change)
         self._change, self._file_id, self._decisions = change, file_id, decisions
         self._new: list[tuple[Draft, Person]] = []
@@ -182,7 +185,8 @@ class Intake:
         values = dict(draft.values)
         doubts: list[Doubt] = []
         for name, text in texts.items():
-            settled = PEOPLE[name].read(text)
+            read = self._words.read if name == "categories" else PEOPLE[name].read
+            settled = read(text)
             values[name] = settled.value
             doubts += settled.doubts
         tokens = tokens_of(

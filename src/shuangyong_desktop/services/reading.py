@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from shuangyong_desktop.domain.categories import Category, read_with
 from shuangyong_desktop.domain.drafts import Draft, plain_values, typed_values
 from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.domain.fields import Doubt
@@ -38,13 +39,19 @@ class Station:
         self._waiting: list[list[Any]] = []
         self._cells: list[str] = []
 
-    def read(self, path: str, choices: Mapping[str, Any], tick: Tick) -> Iterator[Frame]:
-        """Read the file at `path` and hold it; frames of `sheet`, `rows` and `reading`."""
+    def read(
+        self, path: str, choices: Mapping[str, Any], categories: list[Any], tick: Tick
+    ) -> Iterator[Frame]:
+        """Read the file at `path` and hold it; frames of `sheet`, `rows` and `reading`.
+
+        `categories` are those of the desk, with its own words for them.
+        """
         from shuangyong_desktop.documents.spreadsheets import read_file  # noqa: PLC0415
         from shuangyong_desktop.documents.spreadsheets.reader import Choices  # noqa: PLC0415
 
         self._pages, self._waiting, self._cells = [], [], []
         given = from_plain(Choices, choices)
+        read_with(from_plain(Category, category) for category in categories)
         for piece in read_file(Path(path), given, lambda done: tick(done, 0)):
             if isinstance(piece, SheetReading):
                 yield Frame({"sheet": to_plain(piece)})
