@@ -48,7 +48,7 @@ def test_a_question_is_answered_by_its_verb(window: QWidget) -> None:
     assert WindowNotices(window).ask("从备份恢复？", "恢复")
 
 
-def test_cancel_escape_and_closing_are_the_safe_answer(window: QWidget) -> None:
+def test_cancel_escape_and_closing_are_the_safe_answer(qtbot, window: QWidget) -> None:
     notices = WindowNotices(window)
     for act in (
         _press("取消"),
