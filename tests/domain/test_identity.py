@@ -170,3 +170,9 @@ def test_lost_digits_are_left_to_matching_by_hand():
 def test_a_number_in_a_suggestion_is_masked():
     reading = read_id(GOOD.replace("0", "O", 1))
     assert GOOD not in reading.doubts[0].suggestion.words
+
+
+def test_no_shorter_number_is_cut_out_of_a_damaged_one():
+    assert read_id("51〇223195401228291").value == "510223195401228291"
+    assert read_id("51〇223195401228292").value is None
+    assert read_id("5102231954*12282911").value is None

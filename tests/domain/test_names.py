@@ -20,6 +20,7 @@ from shuangyong_desktop.domain.names import NameReading, read_name
         ("John  Smith", "John Smith"),
         ("1.张三", "张三"),
         ("张三*", "张三"),
+        ("张三※", "张三"),
         ("王和平", "王和平"),
         ("周亡", "周亡"),
         ("戴\n义军", "戴义军"),

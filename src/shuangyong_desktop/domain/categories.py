@@ -264,7 +264,7 @@ class CategoryWords:
             if own is None or (own.vague and clear):
                 return clear or explained
             return [own, *(category for category in clear if category is not own)]
-        words = [self._by_word.get(plain(word)) for word in part.split()]
+        words = [self._match(plain(word)) for word in part.split()]
         if len(words) > 1 and all(words):
             return [word for word in words if word]
         own = self._match(plain(part))
@@ -285,6 +285,7 @@ class CategoryWords:
         exact = self._by_word.get(word)
         if exact or not 2 <= len(word) <= _LONGEST_WORD:  # noqa: PLR2004 (one character is no name)
             return exact
+        word = word.replace("六十", "60")
         bare = re.sub(r"因[战公病]|[一二三四五六七八九十\d]+[级等][甲乙]?级?", "", word)
         if bare in self._by_word:
             return self._by_word[bare]

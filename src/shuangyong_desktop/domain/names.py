@@ -20,7 +20,7 @@ _TAIL_DEAD = re.compile(
 _HEAD_DEAD = re.compile(r"^(?:[已己巳]故|故)[:： ]+|^[已己巳]故")
 _LISTED = re.compile(r"[、,，;；]")
 _GONE = re.compile(r"迁出|[已己]迁|转出|迁走|外迁")
-_MARKS = re.compile(r"^[\d.、)）]*(?=[\u3400-\U0003ffff])|[*＊★☆#△▲①-⑳√]+|['\"`“”]+")
+_MARKS = re.compile(r"^[\d.、)）]*(?=[\u3400-\U0003ffff])|[*＊★☆#△▲◆◇○●■□※✓√①-⑳]+|['\"`“”]+")
 _BETWEEN = re.compile(
     r"[/、，,;；\\|&＋+\n]+|(?<=[\u4e00-\u9fff]{2})[和及与](?=[\u4e00-\u9fff]{2})"
 )

@@ -41,6 +41,10 @@ def test_a_sheet_is_named_after_a_class_or_a_community():
     assert from_sheet_name("退役军人", ["退役军人"]) == Context()
 
 
+def test_a_section_may_stand_in_a_frame():
+    assert mentioned("【玉龙社区】") == mentioned("—玉龙社区—") == Context("玉龙社区")
+
+
 def test_a_section_of_several_classes_tells_none():
     assert mentioned("（二）残疾军人、参战人员") == Context()
     assert mentioned("（二）在乡老复员军人（5人）").categories == ("rural_demobilized_pre1954",)

@@ -45,6 +45,8 @@ def test_classes_are_found_by_the_cells_where_the_heading_says_nothing(tmp_path)
 def test_whether_a_pension_is_paid_at_home_is_no_class_to_be_ticked(tmp_path):
     rows = [["姓名", "身份证号", "是否在乡"], ["张三", IDS[0], "是"]]
     assert read(write(tmp_path / "a.xlsx", rows)).values("categories") == [None]
+    rows[1][2] = "在乡"
+    assert read(write(tmp_path / "b.xlsx", rows)).values("categories") == [None]
 
 
 def test_a_question_about_death_turns_yes_and_no_round(tmp_path):

@@ -36,6 +36,7 @@ _GENERIC = re.compile(
     r"(?i)sheet|表|册|汇总|合计|数据|信息|名单|统计|台账|台帐|采集|登记|人员|军人|花名|附件|模板|说明|总"
     r"|发放|\d|年|月|春节|八一|退役|优抚|双拥|慰问|[a-z]"
 )
+_FRAMES = '【】[]《》〈〉<>“”"-—=*·'
 _SHORT_NAME = range(2, 5)
 _LONGEST_SECTION = 60
 
@@ -65,7 +66,7 @@ class Context:
 
 def mentioned(text: str) -> Context:
     """The community or category that a section row or sheet name consists of."""
-    plain = squeeze(text)
+    plain = squeeze(text).strip(_FRAMES)
     if len(plain) > _LONGEST_SECTION:
         return Context()
     while (bare := _SUFFIX.sub("", _NUMBER.sub("", plain))) != plain:

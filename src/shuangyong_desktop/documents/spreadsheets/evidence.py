@@ -56,6 +56,11 @@ def is_category(text: str) -> bool:
     return bool(read_categories(text).value)
 
 
+def _is_plain_category(text: str) -> bool:
+    """Whether a text can only be a class: 在乡 and 在职 tell where a pension is paid."""
+    return is_category(text) and text not in ("在乡", "在职")
+
+
 def _is_status(text: str) -> bool:
     return read_status(text).value is not None and not _CARD_WORDS.search(text)
 
@@ -101,7 +106,7 @@ def by_content(sample: Sample, taken: frozenset[str]) -> str | None:
         return "community"
     if "sex" not in taken and sample and set(sample) <= {"男", "女"}:
         return "sex"
-    if "categories" not in taken and share(sample, is_category) > MOSTLY:
+    if "categories" not in taken and share(sample, _is_plain_category) > MOSTLY:
         return "categories"
     return None
 
