@@ -38,6 +38,7 @@ class RecordingNotices:
         self.undo: Callable[[], object] | None = None
         self.to_open: Path | None = None
         self.to_save: Path | None = None
+        self.folder: Path | None = None
 
     def tell(self, sentence: str) -> None:
         self.said.append(sentence)
@@ -59,6 +60,10 @@ class RecordingNotices:
     def open_file(self, title: str, endings: str) -> Path | None:
         self.said += [title, endings]
         return self.to_open
+
+    def open_folder(self, title: str) -> Path | None:
+        self.said.append(title)
+        return self.folder
 
     def save_file(self, title: str, suggested: str, endings: str) -> Path | None:
         self.said += [title, suggested, endings]

@@ -23,11 +23,12 @@ from shuangyong_desktop.ui.widgets.top_bar import TopBar
 TABS = (
     Tab("ledger", "台账", "人员台账", "address-book"),
     Tab("visits", "慰问", "走访慰问", "gift"),
-    Tab("imports", "导入", "导入花名册", "file-import", low=True),
-    Tab("history", "记录", "操作记录", "history", low=True),
+    Tab("data", "数据", "数据管理", "database", low=True),
     Tab("settings", "设置", "设置", "settings", low=True),
     Tab("help", "帮助", "帮助", "help", low=True),
 )
+_PARTS = {"imports": "data", "history": "data", "backups": "data", "recycle": "data"}
+"""Parts that may be asked for by their own name, and the page that holds them."""
 _WIDE_FROM = 1500
 _TIGHT_BELOW = 740
 _SPREADSHEETS = (".xls", ".xlsx", ".csv", ".et")
@@ -85,6 +86,8 @@ class Frame(QWidget):
 
     def show_page(self, where: str) -> Page:
         """Bring a page to the front: “settings”, or with a part of it “settings/communities”."""
+        if where in _PARTS:
+            where = f"{_PARTS[where]}/{where}"
         key, _, part = where.partition("/")
         page = self.page(key)
         if part:

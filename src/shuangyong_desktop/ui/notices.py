@@ -34,6 +34,9 @@ class Notices(Protocol):
     def open_file(self, title: str, endings: str) -> Path | None:
         """Let the clerk choose a file; `endings` like “花名册 (*.xls *.xlsx)”."""
 
+    def open_folder(self, title: str) -> Path | None:
+        """Let the clerk choose a folder."""
+
     def save_file(self, title: str, suggested: str, endings: str) -> Path | None:
         """Let the clerk say where a file goes."""
 
@@ -79,6 +82,11 @@ class WindowNotices(QObject):
     def open_file(self, title: str, endings: str) -> Path | None:
         """See Notices."""
         chosen, _ = QFileDialog.getOpenFileName(self._window, title, "", endings)
+        return Path(chosen) if chosen else None
+
+    def open_folder(self, title: str) -> Path | None:
+        """See Notices."""
+        chosen = QFileDialog.getExistingDirectory(self._window, title)
         return Path(chosen) if chosen else None
 
     def save_file(self, title: str, suggested: str, endings: str) -> Path | None:

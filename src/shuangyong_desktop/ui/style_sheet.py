@@ -63,6 +63,11 @@ QPushButton[kind="link"] { background: transparent; border: 1px solid transparen
     color: $info; padding: 0 $p2; min-height: $p24; font-weight: 400; text-align: left; }
 QPushButton[kind="link"]:hover { color: $accent_text; }
 QPushButton[kind="link"]:focus { border: 2px solid $accent; border-radius: $p4; }
+QPushButton[kind="tab"] { background: transparent; border: none; border-radius: 0;
+    border-bottom: 2px solid transparent; color: $text2; padding: 0 $p12; }
+QPushButton[kind="tab"]:hover { color: $text; }
+QPushButton[kind="tab"]:checked { color: $text; border-bottom: 2px solid $accent; }
+QPushButton[kind="tab"]:focus { border: 2px solid $accent; border-radius: $p4; }
 QPushButton[kind="chip"] { background: $surface; color: $text2; border: 1px solid $line;
     border-radius: $p12; padding: 0 $p12; min-height: $p24; font-weight: 400; }
 QPushButton[kind="chip"]:hover { border-color: $text3; }

@@ -12,6 +12,7 @@ from shuangyong_desktop.ui import theme
 from shuangyong_desktop.ui.desk import Desk
 from shuangyong_desktop.ui.notices import Notices
 from shuangyong_desktop.ui.page import Page
+from shuangyong_desktop.ui.pages.person_picker import PersonPicker
 from shuangyong_desktop.ui.undoing import Undoing
 from shuangyong_desktop.ui.widgets.columns import Column, Look
 from shuangyong_desktop.ui.widgets.elements import (
@@ -46,6 +47,8 @@ class HistoryPage(Page):
         super().__init__(desk, notices)
         self._changes: dict[int, Change] = {}
         self._undoing = Undoing(desk, notices)
+        self._who = PersonPicker(desk, "history_person", "只看某个人的记录")
+        self._who.picked.connect(self.reload)
         self._model = RecordTableModel(_COLUMNS, self._fetch, self)
         self._table = RecordView(self._model, "changes", "操作记录")
         self._table.current_changed.connect(self._show_change)
@@ -59,9 +62,11 @@ class HistoryPage(Page):
         """Show the newest changes; the chosen one stays chosen."""
         at = self._table.current_row()
         kept = None if at is None else self._model.id_at(at)
-        changes = self.desk.office.history.changes(_SHOWN)
+        changes = self.desk.office.history.changes(_SHOWN, self._who.person_id)
         self._changes = {change.id: change for change in changes}
         self._model.show(array("I", self._changes))
+        many = f"最近 {_SHOWN:,} 步" if len(changes) == _SHOWN else f"{len(changes):,} 步"
+        self._count.setText(many)
         found = self._model.row_of(kept) if kept is not None else None
         if changes:
             self._table.go_to(found or 0)
@@ -69,8 +74,13 @@ class HistoryPage(Page):
 
     def _build(self) -> None:
         px = theme.active().px
+        self._count = label("", "note", name="changes_count")
+        head = row(label("操作记录", "heading"), self._count, 1, self._who)
+        head.setContentsMargins(px(12), px(9), px(12), px(9))
         sheet = frame("card")
-        column(self._table, into=sheet, margin=1)
+        stack = column(head, self._table, into=sheet, gap=0)
+        stack.setContentsMargins(1, 1, 1, 1)
+        stack.setStretch(1, 1)
         self._title = paragraph("", "heading", name="change_title")
         self._when = label("", "note", name="change_when")
         self._undo = button("撤销这一步", self._undo_it, icon="arrow-back-up", name="undo_change")

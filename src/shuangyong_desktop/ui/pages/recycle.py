@@ -1,0 +1,114 @@
+"""回收站: what was removed, kept for 90 days, brought back with one press."""
+
+from array import array
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from shuangyong_desktop.domain.errors import Problem
+from shuangyong_desktop.domain.visits import VisitPlan
+from shuangyong_desktop.ui.desk import Desk
+from shuangyong_desktop.ui.notices import Notices
+from shuangyong_desktop.ui.page import Page
+from shuangyong_desktop.ui.undoing import Undoing
+from shuangyong_desktop.ui.widgets.columns import Column, Look
+from shuangyong_desktop.ui.widgets.elements import button, column, frame, glyph, label, row
+from shuangyong_desktop.ui.widgets.record_table import RecordTableModel
+from shuangyong_desktop.ui.widgets.record_view import RecordView
+
+_KEPT = timedelta(days=90)
+
+
+@dataclass(frozen=True)
+class _Removed:
+    plan: VisitPlan
+    units: int
+    today: datetime
+
+    @property
+    def at(self) -> datetime:
+        return datetime.fromisoformat(self.plan.removed_at or "").replace(tzinfo=None)
+
+    @property
+    def days_left(self) -> int:
+        return max((self.at + _KEPT - self.today).days, 0)
+
+
+_COLUMNS = (
+    Column("title", "名称", 18, lambda line, _masked: line.plan.title, look=Look.STRONG),
+    Column("kind", "种类", 6, lambda _line, _masked: "慰问方案"),
+    Column("units", "户数", 4, lambda line, _masked: f"{line.units:,}", "right"),
+    Column("at", "移入时间", 10, lambda line, _masked: f"{line.at:%Y-%m-%d %H:%M}"),
+    Column("left", "还保留", 6, lambda line, _masked: f"{line.days_left} 天"),
+)  # fmt: skip
+
+
+class RecyclePage(Page):
+    """The removed plans; people are never here, they are moved off the ledger (DESIGN 26)."""
+
+    title = "回收站"
+
+    def __init__(self, desk: Desk, notices: Notices) -> None:
+        super().__init__(desk, notices)
+        self._lines: dict[int, _Removed] = {}
+        self._undoing = Undoing(desk, notices)
+        self._model = RecordTableModel(_COLUMNS, self._fetch, self)
+        self._table = RecordView(self._model, "removed", "回收站")
+        self._table.opened.connect(self._restore)
+        back = button("取回", self._restore, icon="restore", name="restore_plan")
+        head = row(
+            label("已删除的方案", "heading"),
+            label("人员不会删除，只会移出台账；在台账页按人员状态可以找到", "note"), 1, back,
+        )  # fmt: skip
+        head.setContentsMargins(12, 9, 12, 9)
+        sheet = frame("card")
+        layout = column(head, self._table, into=sheet, gap=0)
+        layout.setContentsMargins(1, 1, 1, 1)
+        layout.setStretch(1, 1)
+        nothing = QWidget()
+        words = label("回收站是空的。", "label", name="nothing_removed")
+        column(2, row(1, glyph("trash", "text3", 28), words, 1), 3, into=nothing)
+        self._states = QStackedWidget()
+        self._states.addWidget(nothing)
+        self._states.addWidget(sheet)
+        column(self._states, into=self, margin=14)
+
+    @property
+    def note(self) -> str:
+        return "保留 90 天，到期在打开台账时清除"
+
+    def reload(self) -> None:
+        """Show what is in the bin now."""
+        office, today = self.desk.office, datetime.now()  # noqa: DTZ005 (the clerk's clock)
+        self._lines = {
+            plan.id or 0: _Removed(plan, len(office.visits.units(plan.id or 0)), today)
+            for plan in office.recycle_bin.removed_plans()
+        }
+        self._model.show(array("I", self._lines))
+        self._states.setCurrentIndex(1 if self._lines else 0)
+        if self._lines:
+            self._table.go_to(0)
+
+    def _fetch(self, ids: Sequence[int]) -> list[_Removed]:
+        return [self._lines[number] for number in ids]
+
+    def _restore(self) -> None:
+        at = self._table.current_row()
+        if at is None:
+            return
+        plan = self._lines[self._model.id_at(at)].plan
+        try:
+            self.desk.office.recycle_bin.restore_plan(plan.id or 0)
+        except Problem as problem:
+            self.notices.fail(problem)
+            return
+        self.desk.changed.emit()
+        self.notices.toast(f"已取回：{plan.title}", self._undoing.undo_last)
+
+
+def make(desk: Desk, notices: Notices, go: Callable[[str], object]) -> RecyclePage:
+    """The page, for the frame."""
+    del go
+    return RecyclePage(desk, notices)
