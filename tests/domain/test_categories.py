@@ -42,6 +42,7 @@ def codes(text):
         ("情况（参战）", ("war_veteran",)),
         ("转业干部 参战", ("transferred_officer", "war_veteran")),
         ("六十岁农村籍退役士兵 参战退役军人", ("rural_veteran_60plus", "war_veteran")),
+        ("烈属（三属） 两参（参战）", ("martyr_survivor", "war_veteran")),
         ("转业干部 残疾军人（在乡）", ("transferred_officer", "disabled_serviceman")),
         ("60周岁 以上 农村籍退役士兵", ("rural_veteran_60plus",)),
         ("", ()),

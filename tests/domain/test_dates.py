@@ -183,3 +183,9 @@ def test_what_is_left_of_a_doubtful_date_is_suggested(text):
     reading = read_date(text)
     assert reading.value == "1979"
     assert reading.doubts[0].suggestion.text == "1979"
+
+
+@pytest.mark.parametrize("text", ["  月  日", "　　年　月　日", " 年 "])
+def test_a_place_to_be_filled_in_is_empty(text):
+    assert read_date(text).value is None
+    assert read_date(text).doubts == ()

@@ -5,6 +5,7 @@ Names follow CLERK §1; definitions and money follow DOMAIN §2.3 (军人抚恤�
 each keeps one bit of the search mask for good, so bits are never reused.
 """
 
+import itertools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -254,6 +255,10 @@ class CategoryWords:
         whole = self._by_word.get(plain(part))
         if whole:
             return [whole]
+        words = part.split()
+        meanings = [self._meant(word) for word in words] if len(words) > 1 else []
+        if meanings and all(meanings):
+            return list(dict.fromkeys(itertools.chain(*meanings)))
         outside, inside = bracketed(part)
         if inside:
             own = self._match(plain(outside))
@@ -264,9 +269,6 @@ class CategoryWords:
             if own is None or (own.vague and clear):
                 return clear or explained
             return [own, *(category for category in clear if category is not own)]
-        words = [self._match(plain(word)) for word in part.split()]
-        if len(words) > 1 and all(words):
-            return [word for word in words if word]
         own = self._match(plain(part))
         return [own] if own else []
 

@@ -54,6 +54,7 @@ _UNKNOWN = re.compile(
 )
 _MONTH_NAMES = tuple(month.lower() for month in month_abbr if month)
 _ENGLISH = re.compile(rf"(?:(\d{{1,2}})[- ])?({'|'.join(_MONTH_NAMES)})[a-z]*[- ](\d{{4}}|\d\d)")
+_TO_BE_FILLED_IN = re.compile(r"[年月日\s_.]+")
 _NOTE = re.compile(r"\s*[(（][^()（）\d]*[)）]$")
 
 
@@ -73,7 +74,7 @@ def read_date(text: str) -> Reading:
         return _unreadable(f"{text[:_LONGEST]}…")
     plain = ascii_dashes(half_width(clean(text).text)).strip().strip("'\"“”‘’=`")
     plain = _ZEROS.sub("", _TIME.sub("", plain))
-    if not plain:
+    if not plain or _TO_BE_FILLED_IN.fullmatch(plain):
         return Reading()
     if _UNKNOWN.fullmatch(squeeze(plain)):
         doubt = Doubt(

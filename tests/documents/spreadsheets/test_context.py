@@ -23,6 +23,8 @@ ZHANG, LI, WANG = ([n, name, IDS[n]] for n, name in enumerate(["张三", "李四
         ("通惠街道2025年参战退役人员生活补助发放表", Context(categories=("war_veteran",))),
         ("60周岁以上农村籍退役士兵登记表", Context(categories=("rural_veteran_60plus",))),
         ("通惠街道现役军人家属名单", Context(categories=("serviceman_family",))),
+        ("村（社区）：登瀛社区", Context("登瀛社区")),
+        ("填报单位：通惠街道退役军人服务站", Context()),
         ("退役军人花名册", Context()),
         ("2024年优抚对象花名册", Context()),
         ("参战参试人员花名册", Context()),
@@ -86,3 +88,10 @@ def test_a_merged_section_right_below_the_heading_is_no_second_heading(tmp_path)
     found = read(write(tmp_path / "a.xlsx", rows, merges=merges))
     assert found.sheets[0].header_rows == (2,)
     assert found.values("community") == ["玉龙社区", "登瀛社区"]
+
+
+def test_a_section_may_say_how_many_beside_its_name(tmp_path):
+    rows = [NO_CATEGORY, ["玉龙社区", "", "1人"], ZHANG, ["登瀛社区", "", 1], LI]
+    found = read(write(tmp_path / "a.xlsx", rows))
+    assert found.values("community") == ["玉龙社区", "登瀛社区"]
+    assert found.skipped[2] == "分组标题"

@@ -317,3 +317,27 @@ def test_a_group_of_one_column_need_not_be_merged(tmp_path):
     found = read(write(tmp_path / "a.xlsx", rows, merges=merges))
     assert found.sheets[0].header_rows == (1, 2)
     assert int(found.people[0].values["subsidy_standard"]) == 1020
+
+
+def test_the_closing_block_of_a_payment_list_names_nobody(tmp_path):
+    rows = [HEADINGS, ZHANG, ["合计（大写）：壹仟元整", "", "", "", "", 1000]]
+    rows += [
+        ["合计人数：1人，合计金额：1000元"],
+        ["金额大写：壹仟元整"],
+        ["经办人：", "", "证明人："],
+    ]
+    found = read(write(tmp_path / "a.xlsx", rows))
+    assert found.values("name") == ["张三"]
+    assert set(found.skipped.values()) == {"表头", "合计", "签字栏"}
+
+
+def test_groups_of_one_column_stand_beside_merged_ones_with_headings_nobody_knows(tmp_path):
+    rows = [
+        ["姓名", "身份证号", "应发项目", "", "", "扣减"],
+        ["", "", "抚恤金标准", "护理费", "自然增长", "多发追回"],
+        ["张三", IDS[0], 1020, 300, 0, 0],
+    ]
+    merges = ["A1:A2", "B1:B2", "C1:E1"]
+    found = read(write(tmp_path / "a.xlsx", rows, merges=merges))
+    assert found.sheets[0].header_rows == (1, 2)
+    assert int(found.people[0].values["subsidy_standard"]) == 1020

@@ -366,3 +366,11 @@ def test_a_list_of_soldiers_alone_is_about_them(tmp_path):
     person = one(tmp_path, ["军人姓名", "身份证号", "入伍时间"], ["张三", IDS[0], "1970.3"])
     assert person.values["name"] == "张三"
     assert person.values["enlist_date"] == "1970-03"
+
+
+def test_the_day_a_gift_is_received_is_no_day_of_a_card(tmp_path):
+    headings = ["姓名", "身份证号", "慰问金（元）", "领取人签字", "领取日期"]
+    rows = [headings, ["张三", IDS[0], 500, "", "  月  日"], ["李四", IDS[1], 500, "", "2026.2.3"]]
+    found = read(write(tmp_path / "a.xlsx", rows))
+    assert [column.field for column in found.sheets[0].columns][-1] == "visit_date"
+    assert found.kinds() == []

@@ -102,6 +102,7 @@ def _by_heading(
             taken.add(guess.field)
 
 
+_CARDS = frozenset(["preferential_card", "card_status", "card_apply_date"])
 _OF_SOLDIER = {"enlist_date": "soldier_enlist_date", "military_unit": "soldier_unit"}
 
 
@@ -110,12 +111,17 @@ def _by_company(given: dict[int, str | None], chosen: Mapping[int, str | None]) 
 
     What the clerk chose stays. Where nobody else is named, the soldier or martyr is the person
     of the row. Beside the name of a soldier, the enlistment and the unit are the soldier's.
+    Where gifts are handed out, a date of receipt is theirs and no card's.
     """
     fields = {field: index for index, field in given.items() if field and index not in chosen}
     for named in ("soldier_name", "martyr_name"):
         if named in fields and "name" not in given.values():
             given[fields[named]] = "name"
             return
+    if {"planned_amount", "goods"} & set(given.values()) and not _CARDS & set(fields):
+        received = fields.get("card_issue_date")
+        if received is not None and "visit_date" not in fields:
+            given[received] = "visit_date"
     if "soldier_name" in given.values() and "discharge_date" not in fields:
         for own, of_soldier in _OF_SOLDIER.items():
             if own in fields and of_soldier not in fields:

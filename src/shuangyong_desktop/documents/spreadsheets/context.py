@@ -28,9 +28,10 @@ _PURPOSE = re.compile(
 _EVERYBODY = frozenset(["退役军人"])
 """Words that are a class in a cell, but in a title mean all who served."""
 
-_PLACE = re.compile(r"[\u3400-\U0003ffff]{2,8}(?:社区|(?<!农)村)$")
+_HAN = "[\u3400-\u9fff\U00020000-\U0003ffff]"
+_PLACE = re.compile(rf"{_HAN}{{2,8}}(?:社区|(?<!农)村)$")
 _IN_TITLE = re.compile(
-    r"(?:^|街道|镇|乡|区|县|年)([\u3400-\U0003ffff]{2,4}?(?:社区|(?<!农)村))(?!民|居)"
+    rf"(?:^|[:：]|街道|镇|乡|区|县|年)({_HAN}{{2,4}}?(?:社区|(?<!农)村))(?!民|居)"
 )
 _GENERIC = re.compile(
     r"(?i)sheet|表|册|汇总|合计|数据|信息|名单|统计|台账|台帐|采集|登记|人员|军人|花名|附件|模板|说明|总"

@@ -97,6 +97,9 @@ def _lowest(rows: Sequence[Row], offset: int, merges: Sequence[Merge]) -> int:
 def _continues(main: Row, below: Row, extent: tuple[int, int], merges: Sequence[Merge]) -> bool:
     """Whether `below` only subdivides headings: short words under groups, nothing else.
 
+    Groups of one column, which nobody merges, may stand among them; but what stands under a
+    heading of the person itself is a person.
+
     `extent` are the numbers of the two rows; merged titles above the main row are no groups.
     """
     top, number = extent
@@ -120,19 +123,11 @@ def _continues(main: Row, below: Row, extent: tuple[int, int], merges: Sequence[
         for column in range(merge.left, merge.right + 1)
     }
     outside = [column for column in columns if column not in groups and not _is_blank(main, column)]
-    return not outside or _are_single_groups(main, below, outside, len(columns))
-
-
-def _are_single_groups(main: Row, below: Row, columns: Sequence[int], of: int) -> bool:
-    """Whether `columns` are groups of one column each, which nobody merges, among `of` others.
-
-    What stands under a heading of the person itself is a person.
-    """
-    if len(columns) * 2 > of:
-        return False
-    upper = [_meaning(cell_text(main[column])) for column in columns]
-    lower = [_meaning(cell_text(below[column])) for column in columns]
-    return not _IDENTITY & set(upper) and all(lower)
+    return not outside or (
+        len(outside) * 2 <= len(columns)
+        and not _IDENTITY & {_meaning(cell_text(main[column])) for column in outside}
+        and sum(bool(_meaning(text)) for text in texts) * 2 >= len(texts)
+    )
 
 
 def _meaning(text: str) -> str:

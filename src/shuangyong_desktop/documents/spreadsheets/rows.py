@@ -14,7 +14,12 @@ BLANK, HEADER, TOTAL, SUBTOTAL = "空行", "表头", "合计", "小计"
 SECTION, NOTE, SIGNATURE, EXAMPLE, TITLE = "分组标题", "说明", "签字栏", "示例行", "标题"
 
 _ID_LENGTH = 15
-_TOTAL = re.compile(r"^.{0,12}(?:合计|总计|共计|累计|总人数|总数)[^0-9]{0,8}\d*[人户名元]?$")
+_LEAST_ID = 10.0 ** (_ID_LENGTH - 1)
+_TOTAL = re.compile(
+    r"^.{0,12}(?:合计|总计|共计|累计|总人数|总数)[^0-9]{0,8}\d*[人户名元]?$"
+    r"|^(?:金额|人数|以上)?(?:合计|总计|共计|累计)|^(?:金额|人民币)?[(（]?大写"
+)
+_COUNTED = re.compile(r"[共计(（]*\d+(?:\.\d+)?[人户名元件]?[)）]?")
 _SUBTOTAL = re.compile(r"小计")
 _SIGNATURE = re.compile(
     r"(?:填[表报]|制[表单]|审[核批]|经办|复核|负责人|分管|领导|签[字名章]|盖章|联系人|联系电话|填报|单位|日期|时间"
@@ -56,7 +61,7 @@ class RowSorter:
     def why_not(self, row: Row) -> str:
         """Why `row` is no person, in the clerk's words; empty for a person's row."""
         identity = row[self._id] if 0 <= self._id < len(row) else ""
-        if isinstance(identity, float) or (
+        if (isinstance(identity, float) and identity > _LEAST_ID) or (
             isinstance(identity, str)
             and len(identity) >= _ID_LENGTH
             and identity.lstrip(" \t\xa0'")[:1].isdigit()
@@ -81,7 +86,7 @@ class RowSorter:
             return HEADER
         texts = [squeeze(cell_text(row[index])) for index in filled]
         why = self._example(row) or self._total(row, filled, texts)
-        if why or len(filled) == 1:
+        if why or self._is_lone(row, texts):
             return why or self._lone(filled[0], texts[0])
         if self._has_person(row):
             return ""
@@ -111,8 +116,15 @@ class RowSorter:
                 return TOTAL
         return ""
 
+    def _is_lone(self, row: Row, texts: Sequence[str]) -> bool:
+        """Whether one cell says all there is, the others at most how many (玉龙社区 | 6人)."""
+        counted = all(_COUNTED.fullmatch(text) for text in texts[1:])
+        return len(texts) == 1 or (
+            counted and not texts[0].isdecimal() and not self._has_person(row)
+        )
+
     def _lone(self, index: int, text: str) -> str:
-        """Why a row with a single filled cell is no person."""
+        """Why a row with a single telling cell is no person."""
         if _NOTE.search(text):
             return NOTE
         if _SIGNATURE.search(text):
