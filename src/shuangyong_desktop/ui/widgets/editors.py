@@ -20,12 +20,12 @@ from shuangyong_desktop.ui import theme
 
 MOST_TYPED = 2000
 _HINTS = {
-    "date": "如 1958、1958-03、1958-03-06",
+    "date": "如 1958-03-06、1958",
     "id_number": "18位公民身份号码",
-    "phone": "多个号码用顿号隔开",
+    "phone": "多个用顿号隔开",
     "money": "元",
-    "tags": "多个标签用顿号隔开",
-    "categories": "可填多类，用顿号隔开",
+    "tags": "用顿号隔开",
+    "categories": "用顿号隔开",
 }
 
 
@@ -51,7 +51,7 @@ def editor_for(field: Field, edits: Edits, choices: Sequence[str] = ()) -> Edito
     if field.kind.name == "long_text":
         made = _area()
     elif field.kind.name in ("categories", "tags") and choices:
-        made = _several(choices)
+        made = _several(choices, field.key)
     elif choices:
         made = _choice(choices, free=field.kind.name == "community")
     else:
@@ -98,12 +98,13 @@ def _choice(choices: Sequence[str], *, free: bool) -> Editor:
     return Editor(box, box, box.currentText, show)
 
 
-def _several(choices: Sequence[str]) -> Editor:
+def _several(choices: Sequence[str], name: str) -> Editor:
     """A line of words joined by 、 with a button that ticks them from a list."""
     whole = QWidget()
     line = QLineEdit(whole)
     line.setMaxLength(MOST_TYPED)
     opener = QPushButton("选择", whole)
+    opener.setObjectName(f"{name}_choose")
     opener.setAccessibleName("从列表中选择")
     layout = QHBoxLayout(whole)
     layout.setContentsMargins(0, 0, 0, 0)

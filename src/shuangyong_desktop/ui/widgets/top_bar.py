@@ -121,6 +121,7 @@ def _search_box() -> QLineEdit:
 def _year_box() -> QComboBox:
     box = QComboBox()
     box.setObjectName("year")
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
     box.setAccessibleName("年度，决定慰问页显示哪一年的方案")
     box.setToolTip("选择年度：慰问页只显示这一年的方案")
     return box
