@@ -117,6 +117,7 @@ QTableView, QListView, QTreeView { background: $surface; color: $text; border: n
 QTableView::item { border: none; padding: 0 $p6; }
 QListView#filters { background: transparent; }
 QListView::item { border-radius: $p6; }
+QListWidget::item:selected { background: $accent_soft; color: $accent_text; }
 QTableView[role="framed"], QListView[role="framed"] { border: 1px solid $line;
     border-radius: $p6; }
 QListView[role="framed"]::item { padding: $p6 $p8; color: $text; }
@@ -161,6 +162,7 @@ QDialog { background: $surface; }
 QGraphicsView { background: $line2; border: none; }
 QFrame#toast { background: $text; border: none; border-radius: $p8; }
 QFrame#toast QLabel { color: $surface; }
-QFrame#toast QPushButton { background: transparent; border: 1px solid $text3; color: $surface; }
+QFrame#toast QPushButton { background: transparent; border: 1px solid $text3; color: $surface;
+    min-height: $p24; }
 QFrame#toast QPushButton:focus { border: 2px solid $surface; }
 """

@@ -1,5 +1,6 @@
 """The lines of 查问题: each doubt about each row, and what the clerk decided about it."""
 
+import re
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -13,6 +14,8 @@ from shuangyong_desktop.services.intake import Decisions, RowKey
 from shuangyong_desktop.ui.widgets.columns import Column, Look
 
 _DUPLICATE = "duplicate_person"
+_LONG_NUMBER = re.compile(r"\d{11,}[Xx\uff38\uff58]?")
+_PHONE = 11
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +152,24 @@ def _entry(number: int, row: ImportRow, doubt: Doubt, columns: Mapping[str, Impo
         original = field.write(row.values.get(field.key))
     masked = field.kind.mask(original) if field and field.kind.mask and original else original
     return Entry(number, row, doubt, heading.replace("\n", ""), original, masked)
+
+
+def original_row(row: ImportRow, columns: Iterable[ImportColumn], *, masked: bool) -> str:
+    """The cells of a row under their headings, as they stood; long numbers covered if masked."""
+    parts = []
+    for column in columns:
+        cell = " ".join(row.cells[column.index].split()) if column.index < len(row.cells) else ""
+        if cell:
+            shown = _LONG_NUMBER.sub(_covered, cell) if masked else cell
+            parts.append(f"{column.heading.replace(chr(10), '') or column.letter} {shown}")
+    return "｜".join(parts)
+
+
+def _covered(found: re.Match[str]) -> str:
+    """A long number with its first and last four characters (CLERK §3)."""
+    text = found[0]
+    kept = 3 if len(text) == _PHONE else 4
+    return f"{text[:kept]}{'*' * (len(text) - kept - 4)}{text[-4:]}"
 
 
 def _columns_by_field(sheet: SheetReading) -> dict[str, ImportColumn]:

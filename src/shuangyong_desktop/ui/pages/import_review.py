@@ -13,7 +13,7 @@ from shuangyong_desktop.services.intake import Decisions
 from shuangyong_desktop.ui import theme
 from shuangyong_desktop.ui.pages.import_columns import ColumnPanel
 from shuangyong_desktop.ui.pages.import_dialogs import HeaderRows, ValueDialog
-from shuangyong_desktop.ui.pages.import_entries import ENTRY_COLUMNS, Entries, Entry
+from shuangyong_desktop.ui.pages.import_entries import ENTRY_COLUMNS, Entries, Entry, original_row
 from shuangyong_desktop.ui.widgets.elements import (
     button,
     card,
@@ -41,11 +41,13 @@ class ImportReview(QWidget):
     """What was read, what is doubtful and what will come in.
 
     `columns_changed` carries table, column and field; `headers_changed` sheet and its first
-    and last heading row. Both make the page read the file again.
+    and last heading row. Both make the page read the file again. `export_wanted` asks for the
+    问题表.
     """
 
     columns_changed = Signal(str, int, str)
     headers_changed = Signal(str, int, int)
+    export_wanted = Signal()
 
     def __init__(self, back: Callable[[], object], accept: Callable[[], object]) -> None:
         super().__init__()
@@ -90,6 +92,7 @@ class ImportReview(QWidget):
         self._known.setText(known)
         self._known.setVisible(bool(known))
         some = bool(self._entries.ids)
+        self._export.setEnabled(bool(preview.rows))
         self._table.setVisible(some)
         self._clean.setVisible(not some)
         if some:
@@ -99,6 +102,7 @@ class ImportReview(QWidget):
     def set_masked(self, *, masked: bool) -> None:
         """Cover or show personal numbers."""
         self._model.set_masked(masked=masked)
+        self._say_whole()
 
     def decisions(self) -> Decisions:
         """What the clerk decided."""
@@ -143,15 +147,22 @@ class ImportReview(QWidget):
     def _doubts_card(self) -> QFrame:
         self._heading = label("", "heading", name="doubts_heading")
         adopt = button("全部采用建议", self._adopt_all, icon="check", name="adopt_all")
+        self._export = button("导出问题表", self.export_wanted.emit, icon="download",
+                              name="export_doubts")  # fmt: skip
         skip = button("不导入此行", self._toggle_row, icon="x", name="leave_out")
         self._clean = paragraph("没有需要确认的内容，可以直接导入。", "label", name="no_doubts")
         self._sum = label("", "note", name="import_sum")
         hint = label("“全部采用建议”不包括合并人员和改性别，这几类须逐条确认", "note")
-        head = row(self._heading, label("双击可改", "note"), 1, adopt, skip)
+        head = row(self._heading, label("双击可改", "note"), 1, adopt, skip, self._export)
         head.setContentsMargins(*(theme.active().px(12),) * 4)
-        self._whole = label("", "label", name="doubt_whole")
+        self._whole = paragraph("", "label", name="doubt_whole")
+        self._original = paragraph("", "note", name="doubt_row")
         foot = column(
-            self._whole, self._sum, row(glyph("info-circle", "text3", 14), hint, 1), gap=4
+            self._whole,
+            self._original,
+            self._sum,
+            row(glyph("info-circle", "text3", 14), hint, 1),
+            gap=4,
         )
         foot.setContentsMargins(*(theme.active().px(10),) * 4)
         box = frame("card", name="doubts_card")
@@ -170,9 +181,8 @@ class ImportReview(QWidget):
             self._policies.addButton(choice, number)
             lines.addWidget(choice)
         self._policies.button(0).setChecked(True)
-        undo = row(
-            glyph("arrow-back-up", "info", 15), label("导入后可整批撤销", "", kind="info"), 1
-        )
+        promise = label("导入前自动备份，导入后可整批撤销", "", kind="info")
+        undo = row(glyph("arrow-back-up", "info", 15), promise, 1)
         box = card(self._columns, rule(), policies, undo, row(self._back, self._accept, stretch=1))
         box.setFixedWidth(theme.active().px(330))
         box.layout().setStretch(0, 1)  # type: ignore[union-attr]
@@ -210,6 +220,13 @@ class ImportReview(QWidget):
         """Show the sentence of the chosen doubt in full: its cell may be too narrow."""
         entry = self._chosen()
         self._whole.setText(f"第 {entry.row.row} 行：{entry.doubt.sentence}" if entry else "")
+        masked = self._model.masked
+        self._original.setText(f"原行：{self._row_words(entry, masked=masked)}" if entry else "")
+
+    def _row_words(self, entry: Entry, *, masked: bool) -> str:
+        sheets = self._preview.sheets if self._preview else ()
+        of_row = next((sheet for sheet in sheets if sheet.name == entry.row.sheet), None)
+        return original_row(entry.row, of_row.columns if of_row else (), masked=masked)
 
     def _toggle_row(self) -> None:
         entry = self._chosen()
@@ -236,7 +253,7 @@ class ImportReview(QWidget):
         if self._preview is None:
             return
         tables = [sheet for sheet in self._preview.sheets if not sheet.ignored]
-        dialog = HeaderRows(tables or list(self._preview.sheets), self)
+        dialog = HeaderRows(tables or list(self._preview.sheets), self._preview.skipped, self)
         if dialog.exec():
             self.headers_changed.emit(dialog.sheet, dialog.first, dialog.last)
         dialog.deleteLater()

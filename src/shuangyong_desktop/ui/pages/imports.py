@@ -13,15 +13,17 @@ from shuangyong_desktop.services.imports import (
     ImportOutcome,
     ImportPreview,
     ImportSession,
-    ImportWriter,
     Overrides,
 )
+from shuangyong_desktop.services.intake import Decisions, RowKey
 from shuangyong_desktop.ui import theme
-from shuangyong_desktop.ui.background import Job, Slices, Tick
+from shuangyong_desktop.ui.background import Job, Tick
 from shuangyong_desktop.ui.desk import Desk
 from shuangyong_desktop.ui.notices import Notices
 from shuangyong_desktop.ui.page import Page, Primary
+from shuangyong_desktop.ui.pages.import_done import ImportDone
 from shuangyong_desktop.ui.pages.import_review import ImportReview
+from shuangyong_desktop.ui.pages.import_writing import ImportWriting
 from shuangyong_desktop.ui.undoing import Undoing
 from shuangyong_desktop.ui.widgets.elements import (
     button,
@@ -29,7 +31,6 @@ from shuangyong_desktop.ui.widgets.elements import (
     column,
     glyph,
     label,
-    paragraph,
     row,
 )
 from shuangyong_desktop.ui.widgets.progress import ProgressStrip
@@ -47,21 +48,30 @@ class ImportsPage(Page):
 
     def __init__(self, desk: Desk, notices: Notices, go: Callable[[str], object]) -> None:
         super().__init__(desk, notices)
-        self._go = go
         self._undoing = Undoing(desk, notices)
         self._session: ImportSession | None = None
         self._job: Job | None = None
-        self._slices: Slices | None = None
+        self._writing = ImportWriting(desk, notices, self)
+        self._writing.wrote.connect(self._wrote)
+        self._writing.stopped.connect(self._stopped_writing)
         self._strip: ProgressStrip | None = None
         self._overrides = Overrides()
+        self._remapped: set[str] = set()
+        self._merging: Decisions | None = None
+        self._last: tuple[Path, Overrides, Decisions] | None = None
+        self._outcome: ImportOutcome | None = None
         self._stepper = Stepper(_STEPS)
         self._states = QStackedWidget()
         self._review = ImportReview(self.start_again, self.accept)
         self._review.columns_changed.connect(self._map_column)
         self._review.headers_changed.connect(self._move_headers)
+        self._review.export_wanted.connect(self._export_doubts)
         desk.cover_changed.connect(self._cover)
         desk.closing.connect(self._close_session)
-        for state in (self._pick_state(), self._read_state(), self._review, self._done_state()):
+        self._done = ImportDone(go)
+        self._done.undone.connect(self._undo_import)
+        self._done.merge_wanted.connect(self._merge)
+        for state in (self._pick_state(), self._read_state(), self._review, self._done):
             self._states.addWidget(state)
         track = card(self._stepper, padding=4)
         layout = column(track, self._states, into=self, margin=14, gap=12)
@@ -87,10 +97,7 @@ class ImportsPage(Page):
         """Read the spreadsheet at `path`; nothing is written."""
         if self.desk.busy or self._job is not None:
             return
-        self._close_session()
-        self._overrides = Overrides()
-        self._session = self.desk.office.imports.open(Path(path))
-        self._read()
+        self._open(Path(path), Overrides(), None)
 
     def start_again(self) -> None:
         """Let the file go and offer to choose another; the ledger is untouched."""
@@ -98,25 +105,30 @@ class ImportsPage(Page):
         self._show(_PICK, 0)
 
     def accept(self) -> None:
-        """Write what was read, in slices behind a strip with 取消."""
+        """Back up, then write what was read, in slices behind a strip with 取消."""
+        self._begin_writing(self._review.decisions())
+
+    def _open(self, path: Path, overrides: Overrides, merging: Decisions | None) -> None:
+        """Read `path`; with `merging` write it at once by these decisions."""
+        self._close_session()
+        self._overrides, self._merging = overrides, merging
+        self._remapped.clear()
+        self._session = self.desk.office.imports.open(path)
+        self._read()
+
+    def _begin_writing(self, decisions: Decisions) -> None:
         if self._session is None or self.desk.busy:
             return
-        self.desk.busy = True
         self._stepper.go_to(4)
-        try:
-            writer = self._session.accept(self._review.decisions())
-        except Exception as error:  # the page stays usable whatever writing meets
-            self._leave_writing()
-            self.notices.fail(error)
-            return
-        self._strip = ProgressStrip(self.window())
-        self._strip.begin("正在导入", "人")
-        self._strip.cancelled.connect(partial(self._cancel_writing, writer))
-        self._slices = Slices(partial(_write, writer), self)
-        self._slices.progressed.connect(self._strip.tell)
-        self._slices.finished.connect(partial(self._wrote, writer))
-        self._slices.failed.connect(self._not_written)
-        self._slices.start()
+        self._remember_columns()
+        self._last = (self._session.path, self._overrides, decisions)
+        self._writing.begin(self._session, decisions)
+
+    def _stopped_writing(self, file_is_there: bool) -> None:  # noqa: FBT001 (a signal)
+        if file_is_there:
+            self._show(_CHECK, 3)
+        else:
+            self.start_again()
 
     def _pick_state(self) -> QWidget:
         state = QWidget()
@@ -152,27 +164,6 @@ class ImportsPage(Page):
         column(1, row(1, box, 1), 2, into=state)
         return state
 
-    def _done_state(self) -> QWidget:
-        state = QWidget()
-        self._done_title = label("", "title", name="done_title")
-        self._done_words = paragraph("", "label", name="done_words")
-        self._kept_back = paragraph("", "label", kind="warn", name="done_kept_back")
-        actions = row(
-            button("打印签收册", partial(self._go, "visits"), kind="primary", icon="printer",
-                   name="done_visits"),
-            button("看台账", partial(self._go, "ledger"), icon="address-book", name="done_ledger"),
-            button("撤销这次导入", self._undo_import, icon="arrow-back-up", name="done_undo"),
-            1,
-        )  # fmt: skip
-        box = card(
-            row(glyph("circle-check", "ok", 28), self._done_title, 1),
-            self._done_words, self._kept_back, actions, padding=24,
-        )  # fmt: skip
-        box.layout().setSpacing(theme.active().px(12))  # type: ignore[union-attr]
-        box.setFixedWidth(theme.active().px(640))
-        column(1, row(1, box, 1), 2, into=state)
-        return state
-
     def _read(self) -> None:
         session = self._session
         if session is None:
@@ -196,6 +187,13 @@ class ImportsPage(Page):
     def _understood(self, found: "tuple[ImportPreview, str]") -> None:
         self._job = None
         preview, digest = found
+        if self._recall_columns(preview):
+            self._read()
+            return
+        if self._merging is not None:
+            decisions, self._merging = self._merging, None
+            self._begin_writing(decisions)
+            return
         before = self.desk.office.imports.known(digest)
         known = (
             f"这个文件已在 {before.imported_at:%Y年%m月%d日 %H:%M} 导入过，再导入只更新已有的人。"
@@ -220,8 +218,71 @@ class ImportsPage(Page):
     def _map_column(self, fingerprint: str, index: int, key: str) -> None:
         columns = {name: dict(mapping) for name, mapping in self._overrides.columns.items()}
         columns.setdefault(fingerprint, self._as_read(fingerprint))[index] = key or None
+        self._remapped.add(fingerprint)
         self._overrides = replace(self._overrides, columns=columns)
         self._read()
+
+    def _recall_columns(self, preview: ImportPreview) -> bool:
+        """Take over what was corrected in tables of the same layout; True: read again."""
+        columns = dict(self._overrides.columns)
+        for sheet in preview.sheets:
+            if sheet.ignored or sheet.fingerprint in columns:
+                continue
+            kept = self.desk.office.settings.columns_of(sheet.fingerprint)
+            known = None if kept is None else {at: key or None for at, key in kept.items()}
+            if known is not None and known != _mapping(sheet):
+                columns[sheet.fingerprint] = known
+        again = columns != dict(self._overrides.columns)
+        self._overrides = replace(self._overrides, columns=columns)
+        return again
+
+    def _remember_columns(self) -> None:
+        """Keep what was corrected now, for the next table of the same layout."""
+        for fingerprint in sorted(self._remapped):
+            mapping = self._overrides.columns[fingerprint]
+            self.desk.office.settings.remember_columns(
+                fingerprint, {at: key or "" for at, key in mapping.items()}
+            )
+        self._remapped.clear()
+
+    def _merge(self, rows: frozenset[RowKey]) -> None:
+        """Read the same file again and write it with `rows` merged; the others stay as they are."""
+        if self._last is None or self.desk.busy or self._job is not None:
+            return
+        path, overrides, decisions = self._last
+        merged = replace(decisions, merged=decisions.merged | rows)
+        self._open(path, overrides, merged)
+
+    def _export_doubts(self) -> None:
+        """Write the 问题表 behind a strip."""
+        session = self._session
+        if session is None or self._strip is not None:
+            return
+        name = f"{session.path.stem}-问题表.xlsx"
+        out = self.notices.save_file("导出问题表", name, "Excel 工作簿 (*.xlsx)")
+        if out is None:
+            return
+        out = out if out.suffix.lower() == ".xlsx" else out.with_name(f"{out.name}.xlsx")
+        self._strip = ProgressStrip(self.window())
+        self._strip.begin("正在导出问题表", "行")
+        job = Job(partial(_export, session, out), self.desk)
+        job.finished.connect(partial(self._exported, out))
+        job.failed.connect(self._not_exported)
+        job.start()
+
+    def _exported(self, out: Path, rows: int) -> None:
+        self._end_export()
+        self.notices.toast(f"已导出 {rows:,} 行：{out.name}，改好后可以直接再导入")
+
+    def _not_exported(self, error: Exception) -> None:
+        self._end_export()
+        self.notices.fail(error)
+
+    def _end_export(self) -> None:
+        if self._strip is not None:
+            self._strip.end()
+            self._strip.deleteLater()
+            self._strip = None
 
     def _as_read(self, fingerprint: str) -> dict[int, str | None]:
         """The mapping of a table as it stands, which one changed column leaves alone."""
@@ -236,11 +297,10 @@ class ImportsPage(Page):
         self._overrides = replace(self._overrides, header_rows=rows)
         self._read()
 
-    def _wrote(self, writer: ImportWriter) -> None:
-        self._leave_writing()
-        outcome = writer.outcome
+    def _wrote(self, outcome: ImportOutcome) -> None:
         self._close_session()
-        self._show_outcome(outcome)
+        self._outcome = outcome
+        self._done.show_outcome(outcome)
         self._show(_DONE, 5)
         self.desk.changed.emit()
         self.notices.toast(
@@ -248,47 +308,12 @@ class ImportsPage(Page):
             self._undo_import,
         )
 
-    def _show_outcome(self, outcome: ImportOutcome) -> None:
-        self._outcome = outcome
-        self._done_title.setText(f"已导入 {outcome.written.added + outcome.written.updated:,} 人")
-        self._done_words.setText(outcome.words)
-        lines = [f"第 {item.row} 行 {item.name}：{item.why}" for item in outcome.kept_back[:8]]
-        if len(outcome.kept_back) > len(lines):
-            lines.append(f"……共 {len(outcome.kept_back)} 人留待确认")
-        self._kept_back.setText("\n".join(lines))
-        self._kept_back.setVisible(bool(lines))
-
     def _undo_import(self) -> None:
-        wanted = self._outcome.change_id
+        wanted = self._outcome.change_id if self._outcome else None
         for change in self.desk.office.history.changes():
             if change.id == wanted:
                 self._undoing.undo(change)
                 self.start_again()
-
-    def _not_written(self, error: Exception) -> None:
-        """Nothing was written; the worker has gone with the rows, so the file is read again."""
-        self._leave_writing()
-        self.start_again()
-        self.notices.fail(error)
-
-    def _cancel_writing(self, writer: ImportWriter) -> None:
-        if writer.ready_to_commit:
-            return
-        writer.cancel()
-        self._leave_writing()
-        self.start_again()
-        self.notices.toast("已取消导入，台账没有改动。")
-
-    def _leave_writing(self) -> None:
-        self.desk.busy = False
-        if self._slices is not None:
-            self._slices.stop()
-            self._slices.deleteLater()
-            self._slices = None
-        if self._strip is not None:
-            self._strip.end()
-            self._strip.deleteLater()
-            self._strip = None
 
     def _close_session(self) -> None:
         if self._session is not None:
@@ -310,11 +335,9 @@ def _preview(session: ImportSession, overrides: Overrides, tick: Tick) -> tuple[
     return preview, sha256(session.path.read_bytes()).hexdigest()
 
 
-def _write(writer: ImportWriter) -> tuple[int, int]:
-    writer.step()
-    if writer.finished:
-        return 1, 1
-    return min(writer.done, writer.total), writer.total + 1
+def _export(session: ImportSession, out: Path, tick: Tick) -> int:
+    del tick
+    return session.export_doubts(out)
 
 
 def _mapping(sheet: SheetReading) -> dict[int, str | None]:

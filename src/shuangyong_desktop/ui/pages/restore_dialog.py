@@ -37,6 +37,7 @@ class RestoreDialog(QDialog):
         made = f"{package.made_at:%Y年%m月%d日 %H:%M}" if package.made_at else ""
         self._said = paragraph("正在比较这份备份和现在的台账……", "", name="restore_said")
         self._wrong = paragraph("", "error", kind="bad", name="restore_wrong")
+        self._wrong.hide()
         self._secret = QLineEdit()
         self._secret.setObjectName("restore_secret")
         self._secret.setAccessibleName("备份当时的登录密码或恢复密钥")
@@ -62,6 +63,7 @@ class RestoreDialog(QDialog):
             into=self, margin=20, gap=10,
         )  # fmt: skip
         cancel.setDefault(True)
+        cancel.setFocus()
         self.setMinimumWidth(theme.active().px(640))
         self._look()
 
@@ -89,7 +91,7 @@ class RestoreDialog(QDialog):
     def _begin(self, work: Callable[[Tick], object], then: Callable[..., object]) -> None:
         if self._job is not None:
             return
-        self._wrong.setText("")
+        self._wrong.hide()
         self._restore.setEnabled(False)
         job = Job(work, self._jobs)
         self._job = job
@@ -108,6 +110,7 @@ class RestoreDialog(QDialog):
         self._job = None
         sentence = error.sentence if isinstance(error, Problem) else "这份备份没有读成，没有改动。"
         self._wrong.setText(sentence)
+        self._wrong.show()
         self._said.setText("")
         code = error.code if isinstance(error, Problem) else ""
         secret_wrong = bool(self._secret.text())

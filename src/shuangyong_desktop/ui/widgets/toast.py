@@ -22,7 +22,9 @@ class Toast(QFrame):
         self._act: Callable[[], object] | None = None
         self._words = label(name="toast_words")
         self._button = button("撤销", self._do, name="toast_action")
-        row(self._words, self._button, into=self, margin=10, gap=16)
+        layout = row(self._words, self._button, into=self, gap=16)
+        px = theme.active().px
+        layout.setContentsMargins(px(14), px(3), px(14), px(3))
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._leave)
@@ -63,8 +65,9 @@ class Toast(QFrame):
         return super().eventFilter(watched, event)
 
     def _place(self) -> None:
+        """Lie on the status bar and the margin of the page: neither holds anything to press."""
         self.adjustSize()
-        gap = theme.active().px(44)
+        gap = theme.active().px(3)
         left = (self._window.width() - self.width()) // 2
         self.move(max(left, 0), max(self._window.height() - self.height() - gap, 0))
 
