@@ -19,11 +19,11 @@ def read_workbook(path: Path, kind: Format) -> Book:
     look = prescreen.inspect(path) if kind is Format.XLSX else prescreen.Inspection()
     if kind in (Format.XLSB, Format.ODS):
         prescreen.check_sizes(path)
+    if kind is Format.XLS:
+        look = _xls_marks(path)  # tells of a password, which calamine takes for damage
     try:
         with path.open("rb") as file:  # from_path would believe the ending of the name
             workbook = calamine.CalamineWorkbook.from_filelike(file)
-        if kind is Format.XLS:
-            look = _xls_marks(path)
         sheets = tuple(
             _sheet(workbook, meta, look.marks.get(meta.name, Marks()))
             for meta in workbook.sheets_metadata
