@@ -129,7 +129,9 @@ def test_from_an_empty_profile_to_the_sign_off_book(
     assert isinstance(preview, PageView)
     clerk.qtbot.waitUntil(lambda: preview.drawn_pages > 0, timeout=PATIENCE)
     notices.to_save = tmp_path / "签收册.pdf"
+    out = notices.to_save
     clerk.press("save_pdf")
+    clerk.qtbot.waitUntil(lambda: out.exists() or bool(notices.failures), timeout=PATIENCE)
     assert notices.failures == []
     assert notices.to_save.read_bytes().startswith(b"%PDF")
     assert clerk.clicks <= 15
