@@ -112,6 +112,9 @@ def test_masks_and_names_come_from_the_codes():
         ("烈士的子女", "martyr_child_60plus"),
         ("伤残预备役", "disabled_militia"),
         ("退伍士官兵", "retired_nco_soldier"),
+        ("义务兵父母", "serviceman_family"),
+        ("病故军人配偶", "illness_death_survivor"),
+        ("年满60周岁烈士子女", "martyr_child_60plus"),
     ],
 )
 def test_a_word_nobody_listed_is_understood_by_its_stem_and_pointed_out(written, expected):
@@ -120,7 +123,9 @@ def test_a_word_nobody_listed_is_understood_by_its_stem_and_pointed_out(written,
     assert reading.doubts[0].kind == "guessed_category"
 
 
-@pytest.mark.parametrize("written", ["未参战", "非农村籍", "残疾人", "军人", "其他对象(待定)"])
+@pytest.mark.parametrize(
+    "written", ["未参战", "非农村籍", "残疾人", "军人", "参战退役军人子女", "其他对象(待定)"]
+)
 def test_what_is_denied_or_means_something_else_is_not_guessed(written):
     reading = read_categories(written)
     assert reading.value == ()

@@ -27,6 +27,8 @@ from shuangyong_desktop.domain.communities import (
         ("綦江区>通惠街道>玉龙", "玉龙", "玉龙"),
         ("玉龙社区2组", "玉龙社区", "玉龙"),
         ("荷塘村三社", "荷塘村", "荷塘"),
+        ("玉龙社区/10组", "玉龙社区", "玉龙"),
+        ("荷塘村、5组", "荷塘村", "荷塘"),
     ],
 )
 def test_a_community_is_recognised_in_every_spelling(written, full, bare):

@@ -63,6 +63,9 @@ from shuangyong_desktop.domain.dates import (
         ("Feb-79", "1979-02"),
         ("5-Feb-1979", "1979-02-05"),
         ("1979.2（档案）", "1979-02"),
+        ("1979_02_05", "1979-02-05"),
+        ("1979/02/", "1979-02"),
+        ("公元1979年2月", "1979-02"),
     ],
 )
 def test_every_spelling_means_what_it_says(text, value):

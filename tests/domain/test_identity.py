@@ -76,6 +76,7 @@ def test_an_impossible_birth_date_keeps_the_number_out_although_its_check_digit_
         "\u202d510223194908016664\u202c",
         "510223-19490801-6664",
         "510223.19490801.6664",
+        "510223/19490801/6664",
     ],
 )
 def test_what_spreadsheets_add_to_a_number_is_taken_off(written):

@@ -14,6 +14,7 @@ from shuangyong_desktop.domain.tidings import date_beside, date_in, has_moved_ou
         ("2021年去逝，2021年停发", "2021"),
         ("人已去世，家属未报", None),
         ("死亡（2020—03）", "2020-03"),
+        ("死亡时间：2020年6月", "2020-06"),
     ],
 )
 def test_a_death_is_told_in_many_words(text, date):

@@ -18,6 +18,7 @@ from shuangyong_desktop.domain.category_stems import (
     has_left_the_army,
     is_both_services,
     is_denied,
+    is_of_the_family,
     parts_of,
     stem_code,
 )
@@ -105,7 +106,8 @@ CATEGORIES: tuple[Category, ...] = (
         aliases=("农村籍退役士兵", "60岁农村籍", "60周岁以上农村籍退役士兵", "60岁退役士兵",
                  "农村籍老年退役士兵", "60周岁农村籍", "60岁以上农村籍退役士兵", "农村籍老兵",
                  "60周岁农村籍退役士兵", "60岁农村籍退役士兵", "农村籍", "老年农村籍退役士兵",
-                 "60岁以上退役士兵", "农村籍退伍军人", "60岁以上农村籍", "60周岁"),
+                 "60岁以上退役士兵", "农村籍退伍军人", "60岁以上农村籍", "60周岁",
+                 "农村退役士兵", "农村退伍军人"),
     ),
     Category(
         "martyr_child_60plus", "烈士老年子女", _B, 9, "烈士子女", paid=True,
@@ -274,7 +276,7 @@ class CategoryWords:
 
     def _nearest(self, word: str, others: str) -> Suggestion | None:
         """The listed word that differs by a slip of the pen, for the clerk to agree to."""
-        if len(word) < _LONG_ENOUGH or is_denied(word):
+        if len(word) < _LONG_ENOUGH or is_denied(word) or is_of_the_family(word):
             return None
         near = get_close_matches(word, self._by_word, 1, _SIMILAR)
         if not near:
@@ -299,6 +301,8 @@ class CategoryWords:
         if known is None or (is_denied(bare) and not bare.startswith(known)):
             return None
         if is_both_services(bare) or (has_left_the_army(bare) and not has_left_the_army(known)):
+            return None
+        if is_of_the_family(bare) and not is_of_the_family(known):
             return None
         return self._by_word[known]
 

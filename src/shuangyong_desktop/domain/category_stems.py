@@ -22,7 +22,7 @@ _STEMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("duty_death_survivor", r"因公牺牲|因公.*遗属"),
         ("illness_death_survivor", r"病故"),
         ("martyr_survivor", r"烈属|烈士.*[遗家亲父母妻夫配]"),
-        ("serviceman_family", r"军属|(?:现役|义务兵|军士|军官|军人).*(?:家属|家庭|父母|配偶)"),
+        ("serviceman_family", r"军属|(?:现役|义务兵|军士|军官|军人).*(?:家属|家庭|父|母|配偶)"),
         ("two_services_unsettled", _BOTH_SERVICES),
         ("war_veteran", r"参战|对越|援越|援老|抗美援朝|自卫反击|边境作战"),
         ("nuclear_test_veteran", r"参试|涉核|核试|8023|铀矿"),
@@ -32,11 +32,17 @@ _STEMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("disabled_official", r"[伤残].*(?:机关|公务)"),
         ("disabled_serviceman", r"残军|伤残|残疾(?!人$)"),
         ("rural_demobilized_pre1954", r"老复员|复员军人|在乡"),
-        ("rural_veteran_60plus", r"(?:6[0-9]|六十)周?岁|满60|农村籍"),
+        ("rural_veteran_60plus", r"(?:6[0-9]|六十)周?岁|满60|农村籍?退[役伍]|农村籍"),
         ("transferred_officer", r"转业(?:干部|军官)|军转|自主择业"),
         ("retired_nco_soldier", rf"(?=.*(?:士官|军士)).*(?:{_LEFT_THE_ARMY})"),
         ("retired_soldier", r"退役|退伍|复退|老兵"),
     )
+)  # fmt: skip
+
+
+_FAMILIES = frozenset(
+    ["martyr_child_60plus", "duty_death_survivor", "illness_death_survivor", "martyr_survivor",
+     "serviceman_family"]
 )  # fmt: skip
 
 
@@ -57,12 +63,25 @@ def stem_code(word: str) -> str | None:
     """The code of the class that a word is about; None where it tells of none, or denies it."""
     if is_denied(word):
         return None
-    return next((code for code, words in _STEMS if words.search(word)), None)
+    family = is_of_the_family(word)
+    return next(
+        (
+            code
+            for code, words in _STEMS
+            if words.search(word) and (code in _FAMILIES or not family)
+        ),
+        None,
+    )
 
 
 def is_denied(word: str) -> bool:
     """Whether a word says what somebody is not (未参战, 非农村籍)."""
     return bool(_NEGATED.search(word))
+
+
+def is_of_the_family(word: str) -> bool:
+    """Whether a word means somebody's relatives (义务兵父母) and not the soldier."""
+    return bool(re.search(r"家属|家庭|父|母|配偶|子女|妻|遗属|军属|烈属", word))
 
 
 def is_both_services(word: str) -> bool:

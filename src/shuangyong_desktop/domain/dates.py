@@ -26,11 +26,11 @@ _LONGEST = 60
 _DECEMBER_DIGITS = 2
 
 _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
-_SIGN = r"\s*[-./／、,，。·・‧﹒~年]\s*"
+_SIGN = r"\s*[-_./／、,，。·・‧﹒~年]\s*"
 _WRITTEN = re.compile(
-    rf"(?:(?P<long>\d{{4}})|(?P<short>\d\d)(?=[-./、,年]))"
+    rf"(?:(?P<long>\d{{4}})|(?P<short>\d\d)(?=[-_./、,年]))"
     rf"(?:{_SIGN}(?P<month>\d{{1,2}})(?:(?:\s*月份?\s*|{_SIGN})(?P<day>\d{{1,2}})\s*[日号]?)?"
-    rf"\s*月?份?)?\s*年?[.。]?"
+    rf"\s*月?份?)?\s*年?[-_./。]?"
 )
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)?")
 _SHORT_COMPACT = re.compile(r"(\d\d)(\d\d)(\d\d)")
@@ -73,7 +73,7 @@ def read_date(text: str) -> Reading:
     if len(text) > _LONGEST:
         return _unreadable(f"{text[:_LONGEST]}…")
     plain = ascii_dashes(half_width(clean(text).text)).strip().strip("'\"“”‘’=`")
-    plain = _ZEROS.sub("", _TIME.sub("", plain))
+    plain = _ZEROS.sub("", _TIME.sub("", plain)).removeprefix("公元")
     if not plain or _TO_BE_FILLED_IN.fullmatch(plain):
         return Reading()
     if _UNKNOWN.fullmatch(squeeze(plain)):

@@ -77,7 +77,7 @@ def read_sex(text: str) -> Reading:
 
 
 _OLD_GRADE = re.compile(r"特等|[一二三壹贰叁]等[甲乙]?级?")
-_GRADE = re.compile(r"([一二三四五六七八九十]{1,2}|\d{1,2})(?:级|$)")
+_GRADE = re.compile(r"([一二三四五六七八九十]{1,2}|\d{1,2})(?:等?级|$)")
 _GRADES = range(1, 11)
 _NUMERALS = "零一二三四五六七八九十"
 _CAPITALS = str.maketrans("壹贰叁肆伍陆柒捌玖拾ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ", "一二三四五六七八九十" * 2)

@@ -23,7 +23,7 @@ _EXACT = re.compile(r"[1-9][0-9]{16}[0-9X]")
 _OLD = re.compile(r"[1-9][0-9]{14}")
 _SCIENTIFIC = re.compile(r"([1-9](?:\.[0-9]+)?)E\+?(1[4-9])")
 _WRAPPING = re.compile(r"^=?[\"'“”‘’`]+|[\"'“”‘’`]+$|\.0+$")
-_GROUPED = re.compile(r"(?<=[0-9])[-.·](?=[0-9]{3,}|[0-9]{2,3}X$)")
+_GROUPED = re.compile(r"([0-9]{6})[-./·]([0-9]{8})[-./·]([0-9]{3}[0-9X])")
 _LIKE_X = str.maketrans({"x": "X", "×": "X", "Х": "X", "х": "X", "Χ": "X", "χ": "X", "✕": "X"})  # noqa: RUF001 (the look-alikes are what is looked for)
 _LIKE_DIGITS = str.maketrans(
     {"O": "0", "О": "0", "〇": "0", "○": "0", "L": "1", "I": "1", "|": "1"}
@@ -133,8 +133,7 @@ def _rounded(number: str) -> tuple[Doubt, ...]:
 
 def _read_unusual(text: str) -> Reading:
     plain = squeeze(half_width(text[:_LONGEST])).translate(_LIKE_X).upper()
-    if not _SCIENTIFIC.fullmatch(plain):
-        plain = _GROUPED.sub("", plain)
+    plain = _GROUPED.sub(r"\1\2\3", plain)
     while (bare := _WRAPPING.sub("", plain)) != plain:
         plain = bare
     if plain in _NOTHING:

@@ -9,7 +9,8 @@ from shuangyong_desktop.domain.tidings import DEATH, date_in
 
 _DOT = "·"
 _DOTS = re.compile(r"\s*[•・\u2024‧∙●⋅･ㆍ᛫﹒．。.·]\s*(?=[\u3400-\U0003ffff])")
-_BRACKETS = re.compile(r"[(（\[【〔]([^()（）\[\]【】〔〕]*)[)）\]】〕]?")
+_OPEN, _SHUT = r"(（\[【〔〈<《{", r")）\]】〕〉>》}"
+_BRACKETS = re.compile(rf"[{_OPEN}]([^{_OPEN}{_SHUT}]*)[{_SHUT}]?")
 _FORMER = re.compile(
     r"(?:曾用名|曾用|原用?名|旧名|又名|别名|曾名|小名|化名|乳名)[:：为是叫]*\s*(.+)"
 )

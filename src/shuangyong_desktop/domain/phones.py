@@ -12,16 +12,19 @@ _MOBILE = re.compile(r"1[3-9]\d{9}")
 _LANDLINE = re.compile(r"(?:0\d{2,3}-)?[2-8]\d{6,7}(?:-\d{1,5})?")
 _AREA = re.compile(r"\(?(0(?:10|2\d|[3-9]\d{2}))\)?[-\s]*([2-8]\d{6,7})((?:[-转]\d{1,5})?)")
 _BREAKS = re.compile(
-    r"[/、,;|\n\\。&]+|(?<=\d)\s*(?:或者?|和|及|与|以及)\s*(?=[\d+(])"
+    r"[/、,;|\n\\。&·•]+|\s*[①-⑨]\s*|(?<=\d)\s*(?:或者?|和|及|与|以及)\s*(?=[\d+(])"
     r"|(?<=\d{7})\s+(?=[+\d]|\(\d)|(?<=\))\s*(?=[+\d])(?<!0\d\d\))(?<!0\d{3}\))"
     r"|(?<=[\u4e00-\u9fff])\s+(?=1[3-9]\d{9})"
 )
 _LABELLED = re.compile(r"^([^\d(]*?)[:：\s]*([\d(+][\d\s\-()+转]*\d)\s*(?:\(?([^\d()]*)\)?)?$")
 _TWO_RUN_TOGETHER = re.compile(r"(?<!\d)(1[3-9]\d{9})(1[3-9]\d{9})(?!\d)")
 _OWNER = re.compile(r"[A-Za-z\u3400-\u9fff]")
-_NO_OWNER = re.compile(r"^(?:联系)?(?:电话|手机|手机号码?|号码|座机|固话|tel|本人)$", re.IGNORECASE)
-_COUNTRY = re.compile(r"^\+?86-?(?=1[3-9])")
+_NO_OWNER = re.compile(
+    r"^(?:联系)?(?:电话|手机|手机号码?|号码|座机|固话|tel|m|本人)$", re.IGNORECASE
+)
+_COUNTRY = re.compile(r"^(?:\+|00)?86-?(?=1[3-9])")
 _ZEROS = re.compile(r"\.0+$")
+_SAYS_NONE = re.compile(r"[^\d]*(?:无|没|未|空号|停机|不详|不知)[^\d]*")
 _NOTHING = frozenset(
     ["", "无", "不详", "/", "-", "--", "暂无", "没有", "未知", "0", "空号", "停机", "已停机",
      "无电话", "没有电话", "未提供", "不清楚", "无号码", "查无"]
@@ -43,7 +46,7 @@ def read_phones(text: str) -> Reading:
     if text.isdecimal() and _MOBILE.fullmatch(text):
         return Reading(text)
     plain = ascii_dashes(half_width(clean(text[:_LONGEST]).text)).strip().strip("'\"“”=`‘’")
-    if plain in _NOTHING:
+    if plain in _NOTHING or _SAYS_NONE.fullmatch(plain):
         return Reading()
     plain = _TWO_RUN_TOGETHER.sub(r"\1、\2", plain)
     numbers: list[str] = []

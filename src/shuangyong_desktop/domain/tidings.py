@@ -55,7 +55,8 @@ def date_beside(death: re.Match[str]) -> str | None:
     """The date in the few characters before or behind the words of a death."""
     text, start = death.string, death.start()
     after = re.match(
-        r"[于:： ]*[(（]?(\d{2,4}[\d.年/月日-]*)", text[death.end() : death.end() + _NEAR]
+        r"(?:时间|日期|年月)?[于为:： ]*[(（]?(\d{2,4}[\d.年/月日-]*)",
+        text[death.end() : death.end() + _NEAR],
     )
     before = re.search(
         r"(\d{2,4}[\d.年/月日-]*)[^\d，,；;。]{0,6}$", text[max(0, start - _NEAR) : start]

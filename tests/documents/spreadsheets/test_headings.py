@@ -16,6 +16,10 @@ from shuangyong_desktop.documents.spreadsheets.headings import guesses
         ("优抚对象类别/YFLB", "categories"),
         ("是否去世", "status"),
         ("家住", "address"),
+        ("残级", "disability_grade"),
+        ("残因", "disability_nature"),
+        ("是否已挂", "plaque_hung"),
+        ("本月实发（元）", "amount"),
         ("60岁农村籍", None),
     ],
 )
@@ -76,3 +80,15 @@ def test_a_row_that_shows_how_to_fill_in_is_no_person(tmp_path, name):
     found = read(write(tmp_path / "a.xlsx", [HEADINGS, shown, ZHANG]))
     assert found.values("name") == ["张三"]
     assert found.skipped[2] == "示例行"
+
+
+def test_a_column_of_names_beside_the_numbers_is_the_name_whatever_it_is_called(tmp_path):
+    rows = [["牌号", "受牌人", "受牌人身份证", "村"], ["001", "张三", IDS[0], "三会村"]]
+    rows.append(["002", "李四（已故）", IDS[1], "三会村"])
+    assert read(write(tmp_path / "a.xlsx", rows)).values("name") == ["张三", "李四"]
+
+
+def test_what_was_paid_counts_and_not_what_should_have_been(tmp_path):
+    rows = [["姓名", "身份证号", "本月应发（元）", "本月实发（元）"], ["张三", IDS[0], 1020, 960]]
+    found = read(write(tmp_path / "a.xlsx", rows))
+    assert int(found.people[0].withheld["amount"]) == 960

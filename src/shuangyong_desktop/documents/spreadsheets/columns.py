@@ -145,6 +145,8 @@ def _by_cells(
             if field and not (levels and field == "phone"):
                 given[index] = field
     fields = {field: index for index, field in given.items() if field}
+    if "name" not in fields and "id_number" in fields:
+        _name_beside(fields["id_number"], headings, samples, given)
     for place in ("registered_address", "address"):
         sample = samples.get(fields.get(place, -1), ())
         if (
@@ -153,6 +155,22 @@ def _by_cells(
         ):
             given[fields[place]] = "community"
             return
+
+
+def _name_beside(
+    id_index: int,
+    headings: Mapping[int, Levels],
+    samples: Mapping[int, evidence.Sample],
+    given: dict[int, str | None],
+) -> None:
+    """Take the column of names nearest to the ID numbers, whatever it is called (受牌人)."""
+    free = [
+        index
+        for index in headings
+        if index not in given and evidence.share(samples[index], evidence.is_name) > evidence.SURELY
+    ]
+    if free:
+        given[min(free, key=lambda index: abs(index - id_index))] = "name"
 
 
 def _column(index: int, levels: Levels, field: str | None, ticked: str, *, by_hand: bool) -> Column:

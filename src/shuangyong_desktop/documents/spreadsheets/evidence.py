@@ -28,6 +28,7 @@ _CARD_WORDS = re.compile(r"审核|领取|制卡|发放|申请|受理|已领|未�
 _SHORT_PLACE = 12
 
 MOSTLY = 0.6
+SURELY = 0.8
 HARDLY = 0.2
 
 
@@ -42,7 +43,8 @@ def share(sample: Sample, test: Callable[[str], object]) -> float:
     return sum(bool(test(text)) for text in sample) / len(sample) if sample else 0.0
 
 
-def _is_name(text: str) -> bool:
+def is_name(text: str) -> bool:
+    """Whether a text looks like somebody's name, alone or with a note."""
     return bool(_NAME_LIKE.fullmatch(text)) and not _NOT_NAME.search(text)
 
 
@@ -67,7 +69,7 @@ def _is_status(text: str) -> bool:
 
 _TESTS: dict[str, Callable[[str], object]] = {
     "id_number": _ID_LIKE.match,
-    "name": _is_name,
+    "name": is_name,
     "phone": _PHONE_LIKE.match,
     "bank_account": _ACCOUNT_LIKE.match,
     "categories": is_category,

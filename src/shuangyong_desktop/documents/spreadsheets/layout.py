@@ -52,8 +52,11 @@ def find_header(rows: Sequence[Row], offset: int, merges: Sequence[Merge]) -> He
     return None
 
 
-def is_header_row(row: Row) -> bool:
-    """Whether a row names columns of a list of people (or of tasks, to be refused by name)."""
+def is_header_row(row: Row, fewest: int = 2) -> bool:
+    """Whether a row names columns of a list of people (or of tasks, to be refused by name).
+
+    `fewest` is how many of its headings must be known where one is of the person itself.
+    """
     texts = [cell for cell in row if isinstance(cell, str) and 0 < len(cell) <= _LONGEST_HEADING]
     if len(texts) < len(_IDENTITY) or not any(_KEY_WORD.search(text) for text in texts):
         return False
@@ -66,7 +69,7 @@ def is_header_row(row: Row) -> bool:
     ):
         return True
     if fields & _IDENTITY:
-        return len(fields) > 1
+        return len(fields) >= fewest
     return len(fields & _TASK) + ("serial" in fields) >= _FEWEST_TASK
 
 

@@ -16,7 +16,7 @@ SECTION, NOTE, SIGNATURE, EXAMPLE, TITLE = "分组标题", "说明", "签字栏"
 _ID_LENGTH = 15
 _LEAST_ID = 10.0 ** (_ID_LENGTH - 1)
 _TOTAL = re.compile(
-    r"^.{0,12}(?:合计|总计|共计|累计|总人数|总数)[^0-9]{0,8}\d*[人户名元]?$"
+    r"^.{0,12}(?:合计|总计|共计|累计|总人数|总户数|总数|总金额|总额)[^0-9]{0,8}\d*[人户名元]?$"
     r"|^(?:金额|人数|以上)?(?:合计|总计|共计|累计)|^(?:金额|人民币)?[(（]?大写"
 )
 _COUNTED = re.compile(r"[共计(（]*\d+(?:\.\d+)?[人户名元件]?[)）]?")
@@ -42,6 +42,9 @@ _EXAMPLE_ENDS = frozenset(")]）】")
 
 _COUNT = re.compile(r"\s*\d*\s*")
 _LONG_NOTE = 24
+_FEWEST_HEADINGS = 3
+"""Fewer known headings than this begin no new table in the middle of one."""
+
 _NAME_LENGTH = range(2, 16)
 
 
@@ -102,7 +105,7 @@ class RowSorter:
             for column in self._columns
         )
         filled = sum(not is_empty(cell) for cell in row)
-        return (same > 1 and same >= filled // 2) or is_header_row(row)
+        return (same > 1 and same >= filled // 2) or is_header_row(row, _FEWEST_HEADINGS)
 
     def _total(self, row: Row, filled: Sequence[int], texts: Sequence[str]) -> str:
         if self._text(row, self._id):
