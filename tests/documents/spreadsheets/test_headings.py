@@ -20,6 +20,13 @@ from shuangyong_desktop.documents.spreadsheets.headings import guesses
         ("残因", "disability_nature"),
         ("是否已挂", "plaque_hung"),
         ("本月实发（元）", "amount"),
+        ("服役起始时间", "enlist_date"),
+        ("服役结束时间", "discharge_date"),
+        ("入伍部队", "military_unit"),
+        ("男/女", "sex"),
+        ("生存情况", "status"),
+        ("管理社区", "community"),
+        ("反映人", "name"),
         ("60岁农村籍", None),
     ],
 )
