@@ -72,6 +72,7 @@ class BackupsPage(Page):
         super().__init__(desk, notices)
         self._views: list[BackupView] = []
         self._job: Job | None = None
+        self._then: Callable[..., object] | None = None
         self._strip: ProgressStrip | None = None
         self._model = RecordTableModel(_COLUMNS, self._fetch, self)
         self._table = RecordView(self._model, "backups", "备份")
@@ -243,19 +244,20 @@ class BackupsPage(Page):
         strip = ProgressStrip(self.window())
         self._strip = strip
         strip.begin(title, "份")
-        job.finished.connect(partial(self._end, job, then))
-        job.failed.connect(partial(self._fail, job))
+        self._then = then
+        job.finished.connect(self._end)
+        job.failed.connect(self._fail)
         strip.cancelled.connect(self._stop_waiting)
         job.start()
 
-    def _end(self, job: Job, then: Callable[..., object], result: object) -> None:
-        if job is self._job:
+    def _end(self, result: object) -> None:
+        if self.sender() is self._job and self._then is not None:
             self._close_strip()
-            then(result)
+            self._then(result)
             self.reload()
 
-    def _fail(self, job: Job, error: Exception) -> None:
-        if job is self._job:
+    def _fail(self, error: Exception) -> None:
+        if self.sender() is self._job:
             self._close_strip()
             self.notices.fail(error)
             self.reload()

@@ -39,7 +39,7 @@ class PlanPrint(PlanStep):
         self._pane = PaperPane("preview")
         self._pane.failed.connect(notices.fail)
         self._papers.looked.connect(self._show)
-        self._papers.given_up.connect(partial(self._pane.say, ""))
+        self._papers.given_up.connect(self._say_nothing)
         self._papers.drawing.connect(self._say_drawing)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -102,6 +102,9 @@ class PlanPrint(PlanStep):
 
     def _say_drawing(self, done: int, of: int) -> None:
         self._pane.say(f"正在排版 {done:,} / {of:,}" if of else "正在排版")
+
+    def _say_nothing(self) -> None:
+        self._pane.say("")
 
     def _print(self) -> None:
         if self._papers.ready:

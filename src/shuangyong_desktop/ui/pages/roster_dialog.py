@@ -38,7 +38,7 @@ class RosterDialog(QDialog):
         self._preview = PaperPane("roster_preview")
         self._preview.failed.connect(notices.fail)
         self._papers.looked.connect(self._preview.open)
-        self._papers.given_up.connect(partial(self._preview.say, ""))
+        self._papers.given_up.connect(self._say_nothing)
         self._full.toggled.connect(self._ask_purpose)
         self._purpose.editingFinished.connect(self._make_anew)
         head = row(label(words, "heading", name="roster_words"), 1, self._full,
@@ -80,6 +80,9 @@ class RosterDialog(QDialog):
             return
         self._preview.say("正在排版")
         self._papers.look(self._gather)
+
+    def _say_nothing(self) -> None:
+        self._preview.say("")
 
     def _gather(self) -> Paper:
         return self._gather_roster(self._options())

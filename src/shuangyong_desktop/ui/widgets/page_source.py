@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
+from shuangyong_desktop.domain.errors import Cancelled
 from shuangyong_desktop.services.rendering import Pages, PageSize, Picture
 from shuangyong_desktop.ui.background import Job, Tick
 
@@ -34,6 +35,8 @@ class PageSource(QObject):
 
     def open(self, path: Path) -> None:
         """Show the PDF at `path` from now on; the pages before stay until it is open."""
+        if self._opening is not None:
+            self._opening.cancel()
         self._opening = Job(partial(_opened, path), self)
         self._opening.finished.connect(self._take)
         self._opening.failed.connect(self.failed)
@@ -50,7 +53,10 @@ class PageSource(QObject):
         self._next()
 
     def close(self) -> None:
-        """End the rendering process."""
+        """End the rendering process; a PDF that is just being opened is let go."""
+        if self._opening is not None:
+            self._opening.cancel()
+            self._opening = None
         self._wanted, self._small = [], []
         self.sizes = ()
         if self.pages is not None:
@@ -61,6 +67,7 @@ class PageSource(QObject):
         if self.sender() is not self._opening:
             pages.close()
             return
+        self._opening = None
         self.close()
         self.pages = pages
         self.sizes = pages.sizes
@@ -92,8 +99,13 @@ class PageSource(QObject):
 
 
 def _opened(path: Path, tick: Tick) -> Pages:
-    del tick
-    return Pages(path)
+    pages = Pages(path)
+    try:
+        tick(1, 1)
+    except Cancelled:
+        pages.close()
+        raise
+    return pages
 
 
 def _drawn(pages: Pages, index: int, dpi: float, tick: Tick) -> QImage:
