@@ -87,6 +87,11 @@ class ImportsPage(Page):
             return Primary("选择文件", "folder-open", self.choose_file)
         return None
 
+    @property
+    def preview(self) -> ImportPreview | None:
+        """What was understood of the file in front; None without one."""
+        return self._session.preview if self._session else None
+
     def choose_file(self) -> None:
         """Let the clerk choose a spreadsheet and read it."""
         path = self.notices.open_file("选择花名册", _ENDINGS)

@@ -1,0 +1,165 @@
+"""The import page: a backup first, columns remembered, doubts exported, rows merged by hand."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook, load_workbook
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QWidget
+
+from shuangyong_desktop.domain.people import Person
+from shuangyong_desktop.services.office import Office
+from shuangyong_desktop.ui.background import wait_for_all
+from shuangyong_desktop.ui.desk import Desk
+from shuangyong_desktop.ui.pages.import_dialogs import HeaderRows
+from shuangyong_desktop.ui.pages.imports import ImportsPage
+from shuangyong_desktop.ui.widgets.record_view import RecordView
+from ui.conftest import RecordingNotices
+
+PATIENCE = 20_000
+HEADINGS = ("姓名", "身份证号", "村（社区）", "备用电话", "人员类别")
+
+
+class Hands:
+    """Mouse on the page."""
+
+    def __init__(self, qtbot, page: ImportsPage) -> None:
+        self.qtbot, self.page = qtbot, page
+
+    def find(self, kind: type, name: str) -> QWidget:
+        """The one to be seen of that name, as soon as it is there."""
+
+        def seen() -> list[QWidget]:
+            return [found for found in self.page.findChildren(kind, name) if found.isVisible()]
+
+        self.qtbot.waitUntil(lambda: bool(seen()), timeout=PATIENCE)
+        return seen()[0]
+
+    def press(self, name: str) -> None:
+        button = self.find(QAbstractButton, name)
+        assert button.isEnabled(), name
+        self.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    def read(self, path: Path) -> None:
+        self.page.open_file(str(path))
+        self.find(QAbstractButton, "import_accept")
+
+    def write(self) -> None:
+        self.press("import_accept")
+        self.find(QAbstractButton, "done_visits")
+
+
+@pytest.fixture
+def hands(qtbot, desk: Desk, notices: RecordingNotices) -> Iterator[Hands]:
+    page = ImportsPage(desk, notices, lambda _key: None)
+    page.resize(1290, 640)
+    page.show()
+    yield Hands(qtbot, page)
+    desk.closing.emit()
+    wait_for_all()
+    page.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def _sheet(path: Path, *rows: tuple[str, ...]) -> Path:
+    book = Workbook()
+    sheet = book.active
+    sheet.append(HEADINGS)
+    for row in rows:
+        sheet.append(row)
+    book.save(path)
+    return path
+
+
+WANG = ("王素芬", "510222195212046249", "惠民社区", "13800001234", "烈士遗属")
+LIU = ("刘大海", "51022219520", "沿河村", "13900000567", "参战退役军人")
+
+
+def test_a_backup_is_made_before_anything_is_written(
+    hands: Hands, office: Office, tmp_path: Path
+) -> None:
+    office.people.save(Person(name="先来的人"))
+    hands.read(_sheet(tmp_path / "花名册.xlsx", WANG))
+    hands.write()
+    (before,) = office.backups.list()
+    assert before.people == 1
+    assert office.people.counts().people == 2
+
+
+def test_the_original_row_stands_below_the_doubts_masked(hands: Hands, tmp_path: Path) -> None:
+    hands.read(_sheet(tmp_path / "花名册.xlsx", WANG, LIU))
+    words = hands.find(QLabel, "doubt_row")
+    assert isinstance(words, QLabel)
+    hands.qtbot.waitUntil(lambda: "刘大海" in words.text(), timeout=PATIENCE)
+    assert "沿河村" in words.text()
+    assert LIU[1] not in words.text()
+
+
+def test_doubts_are_exported_with_their_reasons(
+    hands: Hands, notices: RecordingNotices, tmp_path: Path
+) -> None:
+    hands.read(_sheet(tmp_path / "花名册.xlsx", WANG, LIU))
+    out = notices.to_save = tmp_path / "问题表.xlsx"
+    hands.press("export_doubts")
+    hands.qtbot.waitUntil(lambda: "已导出" in notices.said[-1], timeout=PATIENCE)
+    cells = [str(cell) for row in load_workbook(out).active.values for cell in row if cell]
+    assert "刘大海" in cells
+    assert "王素芬" not in cells
+    assert any("原因" in cell for cell in cells)
+
+
+def test_a_column_set_by_hand_is_remembered_for_the_next_file(
+    hands: Hands, office: Office, tmp_path: Path
+) -> None:
+    hands.read(_sheet(tmp_path / "一月.xlsx", WANG))
+    box = hands.find(QComboBox, "column_C")
+    assert isinstance(box, QComboBox)
+    box.setCurrentIndex(0)
+    box.activated.emit(0)
+    hands.find(QAbstractButton, "import_accept")
+    hands.write()
+    assert office.people.page([1])[0].community is None
+    hands.read(_sheet(tmp_path / "二月.xlsx", LIU))
+    again = hands.find(QComboBox, "column_C")
+    assert isinstance(again, QComboBox)
+    assert again.currentText() == "不导入"
+
+
+def test_rows_kept_back_are_shown_and_merged_by_hand(
+    hands: Hands, office: Office, tmp_path: Path
+) -> None:
+    known = office.people.save(Person(name="刘大海", community="沿河村"))
+    hands.read(_sheet(tmp_path / "花名册.xlsx", WANG, ("刘大海", "", "沿河村", "13900000567", "")))
+    hands.write()
+    assert office.people.counts().people == 2
+    table = hands.find(RecordView, "kept_back")
+    assert isinstance(table, RecordView)
+    assert table.model().rowCount() == 1
+    table.setFocus()
+    hands.qtbot.keyClick(table, Qt.Key.Key_Space)
+    hands.press("merge_kept_back")
+    hands.qtbot.waitUntil(lambda: bool(office.people.get(known.id or 0).phone), timeout=PATIENCE)
+    assert office.people.counts().people == 2
+
+
+def test_dragging_over_rows_makes_them_the_headings(hands: Hands, tmp_path: Path) -> None:
+    hands.read(_sheet(tmp_path / "花名册.xlsx", WANG))
+    preview = hands.page.preview
+    assert preview is not None
+    dialog = HeaderRows(preview.sheets, preview.skipped, hands.page)
+    assert (dialog.first, dialog.last) == (1, 1)
+    rows = dialog.findChild(QWidget, "header_rows")
+    rows.item(1).setSelected(True)
+    assert (dialog.first, dialog.last) == (1, 2)
+    dialog.reject()
+
+
+def test_what_is_no_roster_leaves_the_page_ready_for_another(
+    hands: Hands, notices: RecordingNotices, tmp_path: Path
+) -> None:
+    wrong = tmp_path / "照片.xlsx"
+    wrong.write_bytes(b"no sheet at all")
+    hands.page.open_file(str(wrong))
+    hands.qtbot.waitUntil(lambda: bool(notices.failures), timeout=PATIENCE)
+    assert hands.find(QAbstractButton, "choose_file")
