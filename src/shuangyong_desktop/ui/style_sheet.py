@@ -1,6 +1,7 @@
 """The style sheet: widgets are styled by object name and by the properties `role` and `kind`.
 
-`$name` are colour tokens of `theme.Colours`, `$pN` are N pixels at the theme's scale.
+`$name` are colour tokens of `theme.Colours`, `$pN` are N pixels at the theme's scale, `$round`
+makes a radio button a circle.
 """
 
 STYLE_SHEET = """
@@ -106,7 +107,7 @@ QCheckBox:focus, QRadioButton:focus { color: $accent_text; }
 QCheckBox::indicator, QRadioButton::indicator, QListView::indicator { width: $p14; height: $p14;
     border: 1px solid $text3; background: $surface; }
 QCheckBox::indicator, QListView::indicator { border-radius: $p3; }
-QRadioButton::indicator { border-radius: $p8; }
+QRadioButton::indicator { border-radius: $round; }
 QCheckBox::indicator:checked, QListView::indicator:checked { background: $accent;
     border-color: $accent; image: url($tick); }
 QRadioButton::indicator:checked { background: $surface; border: $p4 solid $accent;

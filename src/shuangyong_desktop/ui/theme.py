@@ -133,6 +133,8 @@ class Theme:
         sizes = {f"p{size}": f"{self.px(size)}px" for size in _SIZES}
         arrow = (resources() / "icons" / "combo-arrow.svg").as_posix()
         tick = (resources() / "icons" / "box-tick.svg").as_posix()
+        # Qt draws a square where a radius is more than half of what it rounds, borders included.
+        sizes["round"] = f"{(self.px(14) + 2) // 2}px"
         return Template(STYLE_SHEET).substitute(tokens, **sizes, arrow=arrow, tick=tick)
 
 

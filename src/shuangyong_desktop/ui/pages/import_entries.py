@@ -73,7 +73,7 @@ ENTRY_COLUMNS = (
     Column("original", "原值", 9.6,
            lambda entry, masked: entry.masked if masked else entry.original),
     Column("proposal", "建议", 12.5, lambda entry, _masked: entry.proposal, look=Look.STRONG),
-    Column("why", "原因", 20, lambda entry, _masked: entry.doubt.sentence, look=Look.WARN),
+    Column("why", "原因", 14, lambda entry, _masked: entry.doubt.sentence, look=Look.WARN),
 )  # fmt: skip
 
 

@@ -25,7 +25,6 @@ from shuangyong_desktop.ui.notices import Notices
 from shuangyong_desktop.ui.pages.plan_now import (
     ARTICLES,
     CATEGORY,
-    COMMUNITY,
     METHOD,
     MONEY,
     NAME,
@@ -56,9 +55,7 @@ class PlanAmounts(PlanStep):
         super().__init__(desk, notices)
         px = theme.active().px
         change = button("调整这一户", self._change_unit, icon="pencil", name="change_unit")
-        self._list = UnitList(
-            "amounts", (NAME, CATEGORY, COMMUNITY, MONEY, METHOD, ARTICLES), tools=[change]
-        )
+        self._list = UnitList("amounts", (NAME, CATEGORY, MONEY, METHOD, ARTICLES), tools=[change])
         self._list.table.opened.connect(self._change_unit)
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(px(10))

@@ -4,7 +4,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt, QUrl
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
@@ -67,6 +67,7 @@ class PlanSigning(PlanStep):
         self._form = ReceiptForm(self._flags_of)
         self._form.saved.connect(self._save)
         self._form.cleared.connect(self._take_back)
+        self._form.resized.connect(self._keep_in_sight)
         self._day = QLineEdit(date.today().isoformat())  # noqa: DTZ011 (the clerk's day)
         self._day.setObjectName("signing_day")
         self._day.setAccessibleName("默认领取日期")
@@ -171,6 +172,11 @@ class PlanSigning(PlanStep):
         self._form.show_unit(unit, known, self._day.text().strip())
         if number in self._drafts:
             self._form.show_draft(self._drafts[number])
+
+    def _keep_in_sight(self) -> None:
+        """The form has grown or shrunk: the unit it is about stays to be seen."""
+        table = self._list.table
+        QTimer.singleShot(0, table, lambda: table.scrollTo(table.currentIndex()))
 
     def _sign(self, unit: VisitUnit) -> None:
         """Register as signed what is still open, and go on."""

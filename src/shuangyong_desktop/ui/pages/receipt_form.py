@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -48,10 +49,14 @@ _PROXY = (
 
 
 class ReceiptForm(QWidget):
-    """The form below the list; `saved` asks to register, `cleared` to take the entry back."""
+    """The form below the list; `saved` asks to register, `cleared` to take the entry back.
+
+    `resized` tells the list that it has more or less room.
+    """
 
     saved = Signal()
     cleared = Signal()
+    resized = Signal()
 
     def __init__(self, flags_of: FlagsOf) -> None:
         super().__init__()
@@ -126,6 +131,11 @@ class ReceiptForm(QWidget):
         self._say_wrong(sentence)
         if self._flags.isVisibleTo(self):
             self._edits["flag_reason"].setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().height() != event.oldSize().height():
+            self.resized.emit()
 
     def _build(self) -> None:
         px = theme.active().px
