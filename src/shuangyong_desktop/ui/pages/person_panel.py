@@ -1,6 +1,6 @@
 """The person that is chosen: facts and history, or the form in their place (UX §2.3)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -16,14 +16,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from shuangyong_desktop.domain.categories import names_of
+from shuangyong_desktop.domain.categories import CategoryWords
 from shuangyong_desktop.domain.errors import Problem
+from shuangyong_desktop.domain.fields import Schema
 from shuangyong_desktop.domain.people import PEOPLE, Person
 from shuangyong_desktop.domain.status import PersonStatus
+from shuangyong_desktop.domain.timeline import EntryKind, TimelineEntry
 from shuangyong_desktop.ui import theme
 from shuangyong_desktop.ui.desk import Desk
 from shuangyong_desktop.ui.notices import Notices
-from shuangyong_desktop.ui.pages.people_columns import sex_and_age
+from shuangyong_desktop.ui.pages.people_columns import sex_and_age, short_day
 from shuangyong_desktop.ui.pages.take_off_dialog import TakeOffDialog
 from shuangyong_desktop.ui.undoing import Undoing
 from shuangyong_desktop.ui.widgets.elements import (
@@ -31,6 +33,7 @@ from shuangyong_desktop.ui.widgets.elements import (
     column,
     empty,
     frame,
+    glyph,
     label,
     paragraph,
     row,
@@ -43,6 +46,13 @@ if TYPE_CHECKING:
 
 _LOOK_ALIKE_MS = 300
 _HISTORY = 50
+_TABS = ("概况", "慰问", "变动")
+_RECENT = 6
+_ENTRY_ICONS = {
+    EntryKind.VISIT: "gift",
+    EntryKind.IMPORT: "file-import",
+    EntryKind.CHANGE: "pencil",
+}
 
 
 class PersonPanel(QStackedWidget):
@@ -59,6 +69,9 @@ class PersonPanel(QStackedWidget):
         self._undoing = Undoing(desk, notices)
         self._person: Person | None = None
         self._form: RecordForm | None = None
+        self._typed = False
+        self._entries: list[TimelineEntry] = []
+        self._names = {item.code: item.name for item in desk.office.people.categories()}
         self._nobody = frame("panel")
         column(1, row(1, label("选中一人后在这里看到详情", "note"), 1), 2, into=self._nobody)
         self._facts = frame("panel")
@@ -77,6 +90,11 @@ class PersonPanel(QStackedWidget):
         """Whether the form is open."""
         return self.currentWidget() is self._editing
 
+    @property
+    def unsaved(self) -> bool:
+        """Whether the form is open and something was typed into it."""
+        return self.edits and self._typed
+
     def show_person(self, person: Person | None) -> None:
         """Show the facts of `person`, unless somebody is being edited."""
         if self.edits:
@@ -84,7 +102,10 @@ class PersonPanel(QStackedWidget):
         self._person = person
         self.setCurrentWidget(self._facts if person else self._nobody)
         if person is not None:
+            self._entries = self._desk.office.people.timeline(person.id or 0)
             self._fill_head(person)
+            visits = sum(1 for entry in self._entries if entry.kind is EntryKind.VISIT)
+            self._tabs.setTabText(1, f"{_TABS[1]} {visits}" if visits else _TABS[1])
             self._fill_tab(self._tabs.currentIndex())
 
     def edit(self) -> None:
@@ -100,9 +121,10 @@ class PersonPanel(QStackedWidget):
         """Ask what happened to the person shown, and write it."""
         if self._person is None or self.edits or self._person.status is not PersonStatus.ACTIVE:
             return
-        dialog = TakeOffDialog(self._desk.office.people, self._person, self)
-        if dialog.exec() and dialog.stored is not None:
-            self._tell_moved(dialog.stored)
+        dialog = TakeOffDialog(self._desk.office.people, [self._person], self)
+        dialog.exec()
+        if dialog.stored:
+            self._tell_moved(dialog.stored[0])
         dialog.deleteLater()
 
     def _bring_back(self) -> None:
@@ -138,9 +160,8 @@ class PersonPanel(QStackedWidget):
         self._tabs.setAccessibleName("人员详情")
         self._tabs.setDrawBase(False)
         self._tabs.setExpanding(False)
-        self._tabs.addTab("概况")
-        self._tabs.addTab("往来")
-        self._tabs.addTab("变动")
+        for words in _TABS:
+            self._tabs.addTab(words)
         self._tabs.currentChanged.connect(self._fill_tab)
         self._body = QVBoxLayout()
         self._body.setSpacing(px(5))
@@ -176,7 +197,7 @@ class PersonPanel(QStackedWidget):
         self._take_off.setVisible(person.status is PersonStatus.ACTIVE)
         self._put_back.setVisible(person.status is not PersonStatus.ACTIVE)
         today = date.today()  # noqa: DTZ011 (the clerk's day)
-        known = (sex_and_age(person, today), person.community, names_of(person.categories))
+        known = (sex_and_age(person, today), person.community, self._category_words(person))
         self._line.setText(" · ".join(words for words in known if words))
 
     def _fill_tab(self, tab: int) -> None:
@@ -185,11 +206,28 @@ class PersonPanel(QStackedWidget):
             return
         if tab == 0:
             self._body.addLayout(self._facts_of(self._person))
+            self._body.addWidget(rule())
+            self._body.addWidget(label("往来记录", "strong"))
+            self._fill_entries(self._entries[:_RECENT], "还没有往来记录。")
         elif tab == 1:
-            self._fill_timeline(self._person)
+            visits = [entry for entry in self._entries if entry.kind is EntryKind.VISIT]
+            self._fill_entries(visits, "还没有慰问记录。登记签收后会列在这里。")
         else:
             self._fill_history(self._person)
         self._body.addStretch(1)
+
+    @staticmethod
+    def _is_told(person: Person, key: str) -> bool:
+        """Whether a fact stands above already, or says the same as the one before."""
+        return (
+            key in ("name", "sex")
+            or (key == "status" and person.status is PersonStatus.ACTIVE)
+            or (key == "registered_address" and person.registered_address == person.address)
+        )
+
+    def _category_words(self, person: Person) -> str:
+        """The legal names, those of the desk's own categories too."""
+        return "、".join(self._names.get(code, code) for code in person.categories)
 
     def _facts_of(self, person: Person) -> QGridLayout:
         px = theme.active().px
@@ -201,7 +239,8 @@ class PersonPanel(QStackedWidget):
         section = ""
         for field in PEOPLE:
             text = field.write(getattr(person, field.key), masked=self._desk.covered)
-            if not text or field.key == "name":
+            text = self._category_words(person) if field.key == "categories" else text
+            if not text or self._is_told(person, field.key):
                 continue
             line = grid.rowCount()
             if field.section != section:
@@ -213,15 +252,22 @@ class PersonPanel(QStackedWidget):
             grid.addWidget(paragraph(text, "", name=f"fact_{field.key}"), line, 1)
         return grid
 
-    def _fill_timeline(self, person: Person) -> None:
-        entries = self._desk.office.people.timeline(person.id or 0)
+    def _fill_entries(self, entries: Sequence[TimelineEntry], nothing: str) -> None:
+        """What happened, newest first: a drawing for its sort, the title, day and detail."""
         if not entries:
-            self._body.addWidget(label("还没有往来记录。", "note"))
+            self._body.addWidget(label(nothing, "note"))
         for entry in entries:
-            self._body.addWidget(paragraph(entry.title, ""))
-            when = entry.date[:10]
-            words = f"{when} · {entry.detail}" if entry.detail else when
-            self._body.addWidget(paragraph(words, "note"))
+            when = short_day(entry.date)
+            detail = f"{when} · {entry.detail}" if entry.detail else when
+            mark = glyph(_ENTRY_ICONS[entry.kind], "ok" if entry.plan_id else "info", 16)
+            mark.setAlignment(Qt.AlignmentFlag.AlignTop)
+            line = row(
+                mark,
+                column(paragraph(entry.title, ""), paragraph(detail, "note"), gap=1),
+                gap=8,
+                stretch=1,
+            )
+            self._body.addLayout(line)
 
     def _fill_history(self, person: Person) -> None:
         changes = self._desk.office.history.changes(_HISTORY, person.id)
@@ -241,6 +287,7 @@ class PersonPanel(QStackedWidget):
         self._person = person
         self._form_title.setText("编辑人员" if person.id else "新增人员")
         form.show_record(person, covered=self._desk.covered)
+        self._typed = False
         self.setCurrentWidget(self._editing)
         self.editing_changed.emit()
         form.focus(focus)
@@ -255,7 +302,9 @@ class PersonPanel(QStackedWidget):
             "categories": [item.name for item in people.categories()],
             "community": [item.name for item in people.communities()],
         }
-        self._form = RecordForm(PEOPLE, choices)
+        self._form = RecordForm(
+            _with_own(self._desk.office.categories.words(), self._names), choices
+        )
         self._form.edited.connect(self._note_edit)
         self._form_title = label("", "heading", name="form_title")
         area = QScrollArea()
@@ -273,6 +322,7 @@ class PersonPanel(QStackedWidget):
         shortcut("Esc", self._editing, self._leave_form)
 
     def _note_edit(self, key: str) -> None:
+        self._typed = True
         if key in ("name", "id_number", "birth_date"):
             self._alike.start()
 
@@ -314,3 +364,16 @@ class PersonPanel(QStackedWidget):
     def _show_again(self) -> None:
         if not self.edits:
             self.show_person(self._person)
+
+
+def _with_own(words: CategoryWords, names: Mapping[str, str]) -> Schema:
+    """The declared columns, of which 人员类别 also knows the desk's own classes."""
+    kind = replace(
+        PEOPLE["categories"].kind,
+        read=words.read,
+        write=lambda codes: "、".join(names.get(code, code) for code in codes),
+    )
+    columns = tuple(
+        replace(field, kind=kind) if field.key == "categories" else field for field in PEOPLE
+    )
+    return Schema(Person, columns)

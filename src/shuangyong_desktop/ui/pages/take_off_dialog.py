@@ -1,5 +1,6 @@
 """移出台账: nobody is deleted; what happened, on which day, on what basis (UX §2.3, DESIGN 26)."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtWidgets import QButtonGroup, QDialog, QLineEdit, QRadioButton, QWidget
@@ -19,15 +20,18 @@ _WAYS = (
 
 
 class TakeOffDialog(QDialog):
-    """Asks what happened and writes it; `stored` is the person afterwards."""
+    """Asks what happened and writes it; `stored` are the people afterwards.
 
-    def __init__(self, people: People, person: Person, parent: QWidget) -> None:
+    Several people have the same day and basis; each is a change of its own.
+    """
+
+    def __init__(self, people: People, persons: Sequence[Person], parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("take_off_dialog")
         self.setWindowTitle("移出台账")
-        self.stored: Person | None = None
+        self.stored: list[Person] = []
         self._people = people
-        self._person = person
+        self._persons = list(persons)
         self._ways = QButtonGroup(self)
         choices = QWidget()
         lines = column(into=choices, gap=0)
@@ -47,7 +51,7 @@ class TakeOffDialog(QDialog):
             caption.setBuddy(edit)
             edit.setAccessibleName(caption.text())
         column(
-            label(f"{person.name}　{person.community or ''}", "heading"),
+            label(_who(persons), "heading"),
             paragraph("记录和慰问、待遇等往来都保留，以后可以恢复在册。"),
             choices, captions[0], self._day, captions[1], self._basis, self._error,
             row(1, button("取消", self.reject, name="take_off_cancel"),
@@ -64,10 +68,21 @@ class TakeOffDialog(QDialog):
     def _write(self) -> None:
         status = _WAYS[self._ways.checkedId()][0]
         try:
-            self.stored = self._people.take_off(
-                self._person.id or 0, status, self._day.text(), self._basis.text()
-            )
+            while self._persons:
+                taken = self._people.take_off(
+                    self._persons[0].id or 0, status, self._day.text(), self._basis.text()
+                )
+                self.stored.append(taken)
+                del self._persons[0]
         except Problem as problem:
-            self._error.setText(problem.sentence)
+            done = f"前 {len(self.stored)} 人已登记。" if self.stored else ""
+            self._error.setText(f"{done}{problem.sentence}")
             return
         self.accept()
+
+
+def _who(persons: Sequence[Person]) -> str:
+    first = persons[0]
+    if len(persons) == 1:
+        return f"{first.name}　{first.community or ''}"
+    return f"{first.name}等 {len(persons)} 人"

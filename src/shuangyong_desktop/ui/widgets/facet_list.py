@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QGuiApplication, QKeyEvent, QPainter
+from PySide6.QtGui import QFont, QGuiApplication, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
@@ -18,6 +18,7 @@ from shuangyong_desktop.ui.widgets.elements import picture
 
 _ENTRY = Qt.ItemDataRole.UserRole
 _CHOSEN = Qt.ItemDataRole.UserRole + 1
+_SWITCH = Qt.ItemDataRole.UserRole + 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,11 @@ class FacetList(QListWidget):
 
     picked = Signal(str, str, bool)
 
-    def __init__(self, name: str, says: str) -> None:
+    def __init__(self, name: str, says: str, several: Sequence[str] = ()) -> None:
+        """`several` are the sections that offer 多选 beside their name."""
         super().__init__()
+        self._several = tuple(several)
+        self._choosing: set[str] = set()
         self.setObjectName(name)
         self.setAccessibleName(says)
         self.setSelectionMode(QListWidget.SelectionMode.NoSelection)
@@ -65,10 +69,20 @@ class FacetList(QListWidget):
             item.setData(_ENTRY, facet)
             item.setData(_CHOSEN, held)
             people = "" if facet.count is None else f"，{facet.count} 人"
+            item.setToolTip(facet.words)
             item.setData(
                 Qt.ItemDataRole.AccessibleTextRole,
                 f"{facet.section}：{facet.words}{people}{'，已选' if held else ''}",
             )
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        item = self.itemAt(event.position().toPoint())
+        section = item.text() if item is not None and item.data(_ENTRY) is None else ""
+        if section in self._several:
+            self._choosing ^= {section}
+            item.setData(_SWITCH, _switch(section in self._choosing))
+            return
+        super().mousePressEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
@@ -87,10 +101,11 @@ class FacetList(QListWidget):
                 section = facet.section
                 head = QListWidgetItem(section)
                 head.setFlags(Qt.ItemFlag.NoItemFlags)
+                if section in self._several:
+                    head.setData(_SWITCH, _switch(section in self._choosing))
                 self.addItem(head)
             item = QListWidgetItem(facet.words)
             item.setData(_ENTRY, facet)
-            item.setToolTip("")
             self.addItem(item)
 
     def _click(self, item: QListWidgetItem) -> None:
@@ -100,7 +115,11 @@ class FacetList(QListWidget):
     def _pick(self, item: QListWidgetItem, *, more: bool) -> None:
         facet = item.data(_ENTRY)
         if isinstance(facet, Facet):
-            self.picked.emit(facet.section, facet.key, more)
+            self.picked.emit(facet.section, facet.key, more or facet.section in self._choosing)
+
+
+def _switch(choosing: bool) -> str:  # noqa: FBT001 (the state of one switch)
+    return "完成" if choosing else "多选"
 
 
 class _FacetPainter(QStyledItemDelegate):
@@ -127,7 +146,11 @@ class _FacetPainter(QStyledItemDelegate):
         if not isinstance(facet, Facet):
             painter.setFont(look.font(12))
             painter.setPen(look.colour("text2"))
-            painter.drawText(rect.adjusted(look.px(10), look.px(6), 0, 0), middle, index.data())
+            inner = rect.adjusted(look.px(10), look.px(6), -look.px(10), 0)
+            painter.drawText(inner, middle, index.data())
+            painter.setPen(look.colour("info"))
+            right = middle | int(Qt.AlignmentFlag.AlignRight)
+            painter.drawText(inner, right, index.data(_SWITCH) or "")
             return
         chosen = bool(index.data(_CHOSEN))
         hovered = bool(state & QStyle.StateFlag.State_MouseOver)

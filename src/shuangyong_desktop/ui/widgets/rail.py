@@ -80,7 +80,7 @@ class Rail(QFrame):
         style = Qt.ToolButtonStyle
         for tab in self._tabs:
             button = self._buttons[tab.key]
-            button.setText(tab.full if wide else tab.short)
+            button.setText(f"  {tab.full}" if wide else tab.short)
             button.setToolButtonStyle(
                 style.ToolButtonTextBesideIcon if wide else style.ToolButtonTextUnderIcon
             )

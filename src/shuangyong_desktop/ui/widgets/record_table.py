@@ -56,6 +56,7 @@ class RecordTableModel(QAbstractTableModel):
         self.masked = True
         self.tickable = tickable
         self.ticked: set[int] = set()
+        self._sorted: tuple[str, str] = ("", "")
         self._fetch = fetch
         self._ids: Sequence[int] = array("I")
         self._pages: OrderedDict[int, Sequence[Any]] = OrderedDict()
@@ -85,6 +86,11 @@ class RecordTableModel(QAbstractTableModel):
         self.columns = tuple(columns)
         self.endResetModel()
         self.columns_changed.emit()
+
+    def show_sorted(self, key: str, *, down: bool) -> None:
+        """Mark the heading of the column that the rows are sorted by; "" marks none."""
+        self._sorted = (key, " ↓" if down else " ↑")
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, max(self.columnCount() - 1, 0))
 
     def set_masked(self, *, masked: bool) -> None:
         """Cover or show personal numbers."""
@@ -146,7 +152,8 @@ class RecordTableModel(QAbstractTableModel):
         if orientation is Qt.Orientation.Horizontal and 0 <= place < len(self.columns):
             column = self.columns[place]
             if role == Qt.ItemDataRole.DisplayRole:
-                return column.label
+                key, arrow = self._sorted
+                return column.label + (arrow if column.key == key else "")
             if role == Qt.ItemDataRole.TextAlignmentRole:
                 return _ALIGNMENT[column.align] | Qt.AlignmentFlag.AlignVCenter
         return None

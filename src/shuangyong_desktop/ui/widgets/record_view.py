@@ -46,10 +46,16 @@ _ACTED_ON = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class RecordView(QTableView):
-    """A table of records; `current_changed` follows the selection 80 ms after it rests."""
+    """A table of records; `current_changed` follows the selection 80 ms after it rests.
+
+    `heading_pressed` carries the key of a column, `typed` what was typed in one go: the page
+    sorts and jumps.
+    """
 
     current_changed = Signal()
     opened = Signal()
+    heading_pressed = Signal(str)
+    typed = Signal(str)
 
     def __init__(self, model: RecordTableModel, name: str, says: str) -> None:
         super().__init__()
@@ -82,6 +88,13 @@ class RecordView(QTableView):
         self.selectionModel().currentRowChanged.connect(self._restart)
         model.columns_changed.connect(self.fit_columns)
         self.doubleClicked.connect(self._open)
+        heads.setSectionsClickable(True)
+        heads.sectionClicked.connect(self._press_heading)
+        self._typed = ""
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.setInterval(QGuiApplication.styleHints().keyboardInputInterval() * 2)
+        self._typing.timeout.connect(self._forget_typed)
 
     def current_row(self) -> int | None:
         """The row that the keyboard is on; None in an empty table."""
@@ -109,6 +122,11 @@ class RecordView(QTableView):
         ticks = int(self._model.tickable)
         wanted = [px(13 * column.width + 22) for column in self._model.columns]
         room = self.viewport().width() - ticks * px(36)
+        extra = max(room - sum(wanted), 0)
+        chips = [place for place, column in enumerate(self._model.columns)
+                 if column.look is Look.CHIPS]  # fmt: skip
+        if extra and chips:
+            wanted[chips[0]] += min(extra, wanted[chips[0]] // 2)
         spare = [round(width * _GIVES_WAY.get(column.look, 0.0))
                  for width, column in zip(wanted, self._model.columns, strict=True)]  # fmt: skip
         short = min(max(sum(wanted) - room, 0), sum(spare))
@@ -131,8 +149,16 @@ class RecordView(QTableView):
             self._model.toggle(row)
         elif event.matches(QKeySequence.StandardKey.Copy):
             self._copy()
+        elif self._model.tickable and event.matches(QKeySequence.StandardKey.SelectAll):
+            self._model.tick_all(ticked=True)
         else:
             super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:  # noqa: N802 (Qt's name)
+        """Gather what is typed in one go; the page knows how its records are found."""
+        self._typed += search
+        self._typing.start()
+        self.typed.emit(self._typed)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())
@@ -153,6 +179,16 @@ class RecordView(QTableView):
 
     def _restart(self) -> None:
         self._rest.start()
+
+    def _forget_typed(self) -> None:
+        self._typed = ""
+
+    def _press_heading(self, section: int) -> None:
+        place = section - self._model.tickable
+        if place < 0:
+            self._model.tick_all(ticked=len(self._model.ticked) < self._model.rowCount())
+        else:
+            self.heading_pressed.emit(self._model.columns[place].key)
 
     def _open(self) -> None:
         self.opened.emit()

@@ -1,0 +1,55 @@
+"""Which columns the ledger table shows: the usual ones by width, or the clerk's own choice."""
+
+from collections.abc import Mapping
+from functools import partial
+
+from PySide6.QtCore import QObject, QSettings, Qt, Signal
+from PySide6.QtWidgets import QMenu, QWidget
+
+from shuangyong_desktop.ui.pages.people_columns import USUAL, WIDE
+from shuangyong_desktop.ui.widgets.columns import Column
+
+_KEPT = "ledger/columns"
+
+
+class ColumnChoice(QObject):
+    """The choice of columns, kept on this PC as keys; `changed` after each."""
+
+    changed = Signal()
+
+    def __init__(self, columns: Mapping[str, Column], parent: QObject) -> None:
+        super().__init__(parent)
+        self._columns = columns
+        kept = str(QSettings().value(_KEPT, "")).split(",")
+        self._chosen = tuple(key for key in kept if key in columns)
+
+    def keys(self, *, wide: bool) -> tuple[str, ...]:
+        """The columns to show, in their order."""
+        return self._chosen or (WIDE if wide else USUAL)
+
+    def ask(self, at: QWidget, shown: tuple[str, ...]) -> None:
+        """Open the menu of columns below `at`; those of `shown` are ticked."""
+        menu = QMenu(at)
+        menu.setObjectName("column_menu")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction("恢复默认栏目").triggered.connect(self._forget)
+        menu.addSeparator()
+        for key, column in self._columns.items():
+            action = menu.addAction(column.label)
+            action.setCheckable(True)
+            action.setChecked(key in shown)
+            action.setEnabled(key != "name")
+            action.triggered.connect(partial(self._toggle, key, shown))
+        menu.popup(at.mapToGlobal(at.rect().bottomLeft()))
+
+    def _toggle(self, key: str, shown: tuple[str, ...]) -> None:
+        kept = set(shown) ^ {key}
+        order = (*WIDE, *(name for name in self._columns if name not in WIDE))
+        self._chosen = tuple(name for name in order if name in kept)
+        QSettings().setValue(_KEPT, ",".join(self._chosen))
+        self.changed.emit()
+
+    def _forget(self) -> None:
+        self._chosen = ()
+        QSettings().remove(_KEPT)
+        self.changed.emit()

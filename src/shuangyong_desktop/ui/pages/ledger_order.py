@@ -1,0 +1,61 @@
+"""In which order the ledger is listed: by the index where there is one, else by the texts."""
+
+from array import array
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from shuangyong_desktop.domain.people import Person
+from shuangyong_desktop.domain.search import PersonOrder
+from shuangyong_desktop.domain.text import natural_key
+from shuangyong_desktop.ui.widgets.columns import Column
+
+_INDEXED = {
+    "name": (PersonOrder.NAME, False),
+    "community": (PersonOrder.PLACE, False),
+    "address": (PersonOrder.PLACE, False),
+    "birth_date": (PersonOrder.BIRTH, False),
+    "sex_age": (PersonOrder.BIRTH, True),  # the oldest were born first
+}
+_PAGE = 256
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerOrder:
+    """A column, up or down; without a column by community and address, as papers are."""
+
+    column: str = ""
+    down: bool = False
+
+    @property
+    def indexed(self) -> PersonOrder | None:
+        """The order that the services know for this; None where the texts must be read."""
+        return _INDEXED.get(self.column, (PersonOrder.PLACE if not self.column else None, False))[0]
+
+    @property
+    def backwards(self) -> bool:
+        """Whether the indexed order has to be turned round."""
+        return self.down != _INDEXED.get(self.column, (None, False))[1]
+
+    def pressed(self, column: str) -> "LedgerOrder":
+        """After the heading of `column` was pressed: up, down, then as before."""
+        if column != self.column:
+            return LedgerOrder(column)
+        return LedgerOrder() if self.down else LedgerOrder(column, down=True)
+
+
+def by_text(
+    ids: "array[int]",
+    column: Column,
+    page: Callable[[Sequence[int]], Sequence[Person]],
+    *,
+    down: bool,
+) -> "array[int]":
+    """`ids` in the natural order of what `column` shows; who has nothing there comes last."""
+    texts: dict[int, str] = {}
+    for start in range(0, len(ids), _PAGE):
+        for person in page(ids[start : start + _PAGE]):
+            texts[person.id or 0] = column.text(person, False)  # noqa: FBT003 (a Writer)
+    full = [number for number in ids if texts.get(number)]
+    bare = [number for number in ids if not texts.get(number)]
+    full.sort(key=lambda number: natural_key(texts[number]), reverse=down)
+    return array("I", [*full, *bare])
