@@ -1,6 +1,7 @@
 """The frame around the pages of one open ledger: rail, top bar, page, status bar."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from importlib import import_module
@@ -9,7 +10,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
-from shuangyong_desktop.ui import theme
+from shuangyong_desktop.ui import appearance, theme
+from shuangyong_desktop.ui.appearance import SCALES
 from shuangyong_desktop.ui.desk import Desk
 from shuangyong_desktop.ui.notices import WindowNotices
 from shuangyong_desktop.ui.page import Page
@@ -135,6 +137,8 @@ class Frame(QWidget):
         self._keys("Ctrl+H", self._toggle_cover)
         self._keys("Ctrl+Z", self._undoing.undo_last)
         self._keys("Ctrl+Y", self._undoing.redo_last)
+        for keys, steps in (("Ctrl++", 1), ("Ctrl+=", 1), ("Ctrl+-", -1), ("Ctrl+0", 0)):
+            self._keys(keys, partial(self._grow, steps))
         self._keys("F1", self._help)
         self._keys("F5", self._reload)
         self._keys("F8", self._notices.reach_toast)
@@ -192,6 +196,14 @@ class Frame(QWidget):
         years = {plan.year for plan in office.visits.plans()} | {self.desk.year}
         self._bar.show_years(sorted(years, reverse=True), self.desk.year)
         self.say_backup()
+
+    def _grow(self, steps: int) -> None:
+        """Show everything one size larger or smaller, or at 100 % again with 0."""
+        kept = appearance.load()
+        at = SCALES.index(kept.scale) + steps if steps else 0
+        if 0 <= at < len(SCALES) and SCALES[at] != kept.scale:
+            appearance.save(replace(kept, scale=SCALES[at]))
+            self.desk.dress()
 
     def _help(self) -> None:
         self.show_page(f"help/{self.in_front}")

@@ -1,0 +1,175 @@
+"""The one window: looks changed at run time, the demo and the way out, leaving with care."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListWidget, QPushButton, QWidget
+
+from shuangyong_desktop.domain.desk import Preferences
+from shuangyong_desktop.domain.retention import BackupReason
+from shuangyong_desktop.services import ledgers
+from shuangyong_desktop.ui import appearance, demo_door, theme
+from shuangyong_desktop.ui.appearance import Appearance, Mode
+from shuangyong_desktop.ui.frame import Frame
+from shuangyong_desktop.ui.main_window import MainWindow
+from shuangyong_desktop.ui.single_instance import SingleInstance, raise_running
+from ui.conftest import CHEAP, LI, PASSWORD, RecordingNotices
+
+PATIENCE = 20_000
+
+
+@pytest.fixture
+def window(qapp: QApplication, tmp_path: Path, notices: RecordingNotices) -> Iterator[MainWindow]:
+    """A window on a ledger with one person, open."""
+    path = tmp_path / "台账.db"
+    office = ledgers.create(path, PASSWORD, cost=CHEAP).office
+    office.people.save(LI)
+    made = MainWindow(path)
+    made.notices = notices  # type: ignore[assignment]
+    made.resize(1366, 768)
+    made.enter(office)
+    made.show()
+    yield made
+    made.close()
+    made.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    appearance.save(Appearance())
+    theme.apply(theme.Theme(), qapp)
+
+
+def _press(window: QWidget, name: str) -> None:
+    QCoreApplication.processEvents()
+    (found,) = [item for item in window.findChildren(QPushButton, name) if item.isVisible()]
+    found.click()
+
+
+def _frame(window: MainWindow) -> Frame:
+    frame = window.centralWidget()
+    assert isinstance(frame, Frame)
+    return frame
+
+
+def test_another_look_builds_the_pages_anew_on_the_same_page(window: MainWindow, qtbot) -> None:
+    before = _frame(window)
+    before.show_page("settings/display")
+    appearance.save(Appearance(Mode.DARK, 125))
+    assert window.desk is not None
+    window.desk.dress()
+    qtbot.waitUntil(lambda: window.centralWidget() is not before)
+    assert _frame(window).in_front == "settings"
+    assert theme.active().colours is theme.DARK
+    assert theme.active().scale == 1.25
+    assert window.desk.office.people.counts().people == 1
+
+
+def test_keys_make_everything_larger_and_usual_again(window: MainWindow, qtbot) -> None:
+    ctrl = Qt.KeyboardModifier.ControlModifier
+    qtbot.keyClick(_frame(window), Qt.Key.Key_Plus, ctrl)
+    qtbot.waitUntil(lambda: theme.active().scale == 1.25)
+    qtbot.waitUntil(lambda: _frame(window).isVisible())
+    qtbot.keyClick(_frame(window), Qt.Key.Key_0, ctrl)
+    qtbot.waitUntil(lambda: theme.active().scale == 1.0)
+
+
+def test_nothing_typed_is_lost_by_a_new_look_or_by_closing(
+    window: MainWindow, notices: RecordingNotices, qtbot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    frame = _frame(window)
+    _press(window, "primary")
+    name = window.findChild(QLineEdit, "name")
+    assert name is not None
+    qtbot.keyClicks(name, "x")
+    assert window.desk is not None
+    window.desk.dress()
+    assert "没有保存" in notices.said[-1]
+    assert window.centralWidget() is frame
+    monkeypatch.setattr(notices, "ask", lambda _question, _verb: False)
+    window.close()
+    assert window.isVisible()
+    _press(window, "cancel_person")
+
+
+def test_closing_backs_up_what_no_backup_holds(window: MainWindow, tmp_path: Path, qtbot) -> None:
+    qtbot.waitUntil(lambda: window._safekeeping is not None)  # noqa: SLF001 (made a moment later)
+    window.close()
+    assert window.desk is None
+    with ledgers.open_with_password(tmp_path / "台账.db", PASSWORD) as office:
+        last = office.backups.last()
+        assert last is not None
+        assert last.reason is BackupReason.ON_EXIT
+        assert not office.backups.unsaved().changes
+
+
+def test_the_window_locks_after_the_minutes_that_were_set(window: MainWindow) -> None:
+    assert window.desk is not None
+    window.desk.office.settings.save_preferences(Preferences(idle_minutes=12))
+    window.desk.changed.emit()
+    assert window._idle.interval() == 12 * 60 * 1000  # noqa: SLF001 (no test waits 12 minutes)
+    window._idle.timeout.emit()  # noqa: SLF001
+    assert window.desk is None
+    assert window.findChild(QLineEdit, "password") is not None
+
+
+def test_the_button_in_the_settings_locks(window: MainWindow, qtbot) -> None:
+    _frame(window).show_page("settings/security")
+    _press(window, "lock_now")
+    qtbot.waitUntil(lambda: window.desk is None)
+
+
+def test_the_demo_has_a_file_of_its_own_and_one_key_leads_out_of_it(
+    window: MainWindow, tmp_path: Path, qtbot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(demo_door, "PERSONS", 40)
+    _frame(window).show_page("welcome")
+    _press(window, "see_demo")
+    qtbot.waitUntil(
+        lambda: window.desk is not None and window.desk.office.is_demo, timeout=PATIENCE
+    )
+    demo = demo_door.demo_beside(tmp_path / "台账.db")
+    assert demo.exists()
+    mark = window.findChild(QLabel, "status_demo")
+    assert mark is not None
+    qtbot.waitUntil(mark.isVisible)
+    _press(window, "leave_demo")
+    qtbot.waitUntil(lambda: window.desk is None)
+    assert not list(tmp_path.glob(f"{demo.stem}*"))
+    assert (tmp_path / "台账.db").exists()
+    assert window.findChild(QLineEdit, "password") is not None
+
+
+def test_f1_speaks_of_the_page_in_front(window: MainWindow, qtbot) -> None:
+    frame = _frame(window)
+    frame.show_page("backups")
+    qtbot.keyClick(frame, Qt.Key.Key_F1)
+    assert frame.in_front == "help"
+    topics = frame.findChild(QListWidget, "help_topics")
+    assert topics is not None
+    assert "备份" in topics.currentItem().text()
+    topics.setCurrentRow(topics.count() - 1)
+    words = frame.findChild(QLabel, "about_secrets_words")
+    assert words is not None
+    assert words.text() == "本软件为单机内部工作工具，不得录入、存储涉密信息。"
+
+
+def test_the_year_says_what_it_changes_and_reaches_the_pages(window: MainWindow, qtbot) -> None:
+    assert window.desk is not None
+    with qtbot.waitSignal(window.desk.year_changed) as heard:
+        window.desk.show_year(2020)
+    assert heard.args == [2020]
+    window.desk.changed.emit()
+    box = window.findChild(QWidget, "year")
+    assert box is not None
+    assert box.currentText() == "2020年度（慰问）"  # type: ignore[attr-defined]
+
+
+def test_a_second_start_brings_the_first_window_forward(qapp, tmp_path: Path, qtbot) -> None:
+    ledger = tmp_path / "台账.db"
+    assert not raise_running(ledger)
+    came: list[bool] = []
+    first = SingleInstance(ledger, lambda: came.append(True), qapp)
+    assert raise_running(ledger)
+    qtbot.waitUntil(lambda: came == [True])
+    assert not raise_running(tmp_path / "另一个.db")
+    first.deleteLater()
