@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QGuiApplication
-from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.services import ledgers
@@ -26,7 +26,7 @@ from shuangyong_desktop.ui.widgets.elements import (
 _FREE_TRIES = 5
 _LONGEST_WAIT = 30
 _MOST_TYPED = 200
-_TROUBLE = 2
+_BY_PASSWORD, _BY_KEY, _TROUBLE = range(3)
 
 
 class Unlock(QWidget):
@@ -61,15 +61,14 @@ class Unlock(QWidget):
         self._new = secret("new_password", "新的登录密码")
         self._again = secret("new_password_again", "再输一次新的登录密码")
         self._again.returnPressed.connect(self._try_key)
-        self._ways = QStackedWidget()
-        self._ways.addWidget(self._password_way())
-        self._ways.addWidget(self._key_way())
-        self._ways.addWidget(self._trouble_way())
+        self._ways = (self._password_way(), self._key_way(), self._trouble_way())
+        self._way = _BY_PASSWORD
         self._build()
+        self._go(_BY_PASSWORD)
 
     def focus(self) -> None:
         """Put the keyboard where typing begins."""
-        (self._password, self._key, self._again_button)[self._ways.currentIndex()].setFocus()
+        (self._password, self._key, self._again_button)[self._way].setFocus()
 
     def _build(self) -> None:
         px = theme.active().px
@@ -79,7 +78,7 @@ class Unlock(QWidget):
             1,
             gap=12,
         )
-        box = card(head, self._error, self._ways, name="unlock_card", padding=24)
+        box = card(head, self._error, *self._ways, name="unlock_card", padding=24)
         box.setFixedWidth(px(420))
         column(1, row(1, box, 1), 2, into=self)
 
@@ -105,6 +104,12 @@ class Unlock(QWidget):
         )  # fmt: skip
         return way
 
+    def _go(self, way: int) -> None:
+        """Bring one way to the front; the card is as high as this one needs."""
+        self._way = way
+        for number, widget in enumerate(self._ways):
+            widget.setVisible(number == way)
+
     def _trouble_way(self) -> QWidget:
         way = QWidget()
         self._trouble = label("", "heading", name="trouble_heading")
@@ -128,9 +133,11 @@ class Unlock(QWidget):
         self._newest.setVisible(newest is not None)
         if newest is not None:
             self._newest.setText(f"用最近的备份恢复（{newest.stem.removeprefix('台账备份-')}）")
+        self._other.setText("选择其他备份恢复" if newest is not None else "选择备份恢复")
         self._other.setVisible(helps)
-        self._ways.setCurrentIndex(_TROUBLE)
-        self._again_button.setFocus()
+        self._go(_TROUBLE)
+        first = self._newest if newest is not None else self._other
+        (first if helps else self._again_button).setFocus()
 
     def _restore_newest(self) -> None:
         self._restore(rescue.newest_package(self._path))
@@ -144,12 +151,12 @@ class Unlock(QWidget):
 
     def _show_key_way(self) -> None:
         self._say("")
-        self._ways.setCurrentIndex(1)
+        self._go(_BY_KEY)
         self._key.setFocus()
 
     def _show_password_way(self) -> None:
         self._say("")
-        self._ways.setCurrentIndex(0)
+        self._go(_BY_PASSWORD)
         self._password.setFocus()
 
     def _try_password(self) -> None:

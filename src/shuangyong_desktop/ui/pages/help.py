@@ -40,6 +40,7 @@ from shuangyong_desktop.ui.widgets.elements import (
 )
 
 _READABLE = 720
+_ALMOST_ALL = 50
 
 
 class HelpPage(Page):
@@ -82,8 +83,9 @@ def _scrolled(content: QWidget) -> QScrollArea:
     outer = QWidget()
     outer.setProperty("role", "scrolled")
     sheet = card(content, padding=24)
-    sheet.setFixedWidth(theme.active().px(_READABLE))
+    sheet.setMaximumWidth(theme.active().px(_READABLE))
     layout = row(sheet, 1, into=outer, margin=20)
+    layout.setStretchFactor(sheet, _ALMOST_ALL)
     layout.setAlignment(sheet, Qt.AlignmentFlag.AlignTop)
     area.setWidget(outer)
     return area

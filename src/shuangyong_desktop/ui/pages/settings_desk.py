@@ -77,7 +77,6 @@ class DictionarySection(Section):
     )
     _columns = (("name", "姓名"), ("role", "作用"), ("duty", "职务"), ("unit", "单位"),
                 ("phone", "电话"))  # fmt: skip
-    _shares = (3, 4, 5, 7, 5)
 
     def __init__(self, desk: Desk, notices: Notices) -> None:
         super().__init__(desk, notices)
@@ -86,13 +85,9 @@ class DictionarySection(Section):
         table.setObjectName("desk_people")
         table.setAccessibleName("人员字典")
         table.setHorizontalHeaderLabels([words for _, words in self._columns])
-        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
         table.setProperty("role", "framed")
-        room = px(660)
-        for number, share in enumerate(self._shares):
-            table.setColumnWidth(number, room * share // sum(self._shares))
-        table.horizontalHeader().setStretchLastSection(True)
+        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(px(36))
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

@@ -14,7 +14,8 @@ from shuangyong_desktop.ui.undoing import Undoing
 from shuangyong_desktop.ui.widgets.elements import card, column, label, paragraph, row
 
 READABLE = 720
-"""How wide a section is, in pixels of the 100 % drawing."""
+"""How wide a section is at most, in pixels of the 100 % drawing."""
+_ALMOST_ALL = 50
 
 
 class Section(QWidget):
@@ -41,8 +42,9 @@ class Section(QWidget):
         whole.addWidget(self._error)
         whole.addStretch(1)
         inner = card(whole, padding=24)
-        inner.setFixedWidth(theme.active().px(READABLE))
+        inner.setMaximumWidth(theme.active().px(READABLE))
         layout = row(inner, 1, into=self, margin=20)
+        layout.setStretchFactor(inner, _ALMOST_ALL)
         layout.setAlignment(inner, Qt.AlignmentFlag.AlignTop)
         self._error.hide()
 
