@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAccessible, QFontMetrics, QRawFont
+from PySide6.QtGui import QFontMetrics, QRawFont
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -223,11 +223,18 @@ def unnamed(widget: QWidget) -> Iterator[str]:
     """Inputs without a name for those who listen, or without one for tests and keys."""
     if not isinstance(widget, INPUTS) or isinstance(widget, QHeaderView):
         return
-    spoken = QAccessible.queryAccessibleInterface(widget)
-    if spoken is None or not spoken.text(QAccessible.Text.Name).strip():
+    if not _spoken(widget).strip():
         yield f"{name_of(widget)}: has no accessible name"
     if not widget.objectName() and not isinstance(widget.window(), QMessageBox):
         yield f"{name_of(widget)}: has no object name"
+
+
+def _spoken(widget: QWidget) -> str:
+    """What is read aloud for an input: its own name, its words, or those of its label."""
+    words = widget.text() if isinstance(widget, QAbstractButton) else ""
+    labels = widget.window().findChildren(QLabel)
+    captions = (label.text() for label in labels if label.buddy() is widget)
+    return widget.accessibleName() or words or next(captions, "")
 
 
 def marked_up(widget: QWidget) -> Iterator[str]:

@@ -14,7 +14,6 @@ from shuangyong_desktop.ui.background import wait_for_all
 from shuangyong_desktop.ui.desk import Desk
 from shuangyong_desktop.ui.pages.import_dialogs import HeaderRows
 from shuangyong_desktop.ui.pages.imports import ImportsPage
-from shuangyong_desktop.ui.widgets.record_view import RecordView
 from ui.conftest import RecordingNotices
 
 PATIENCE = 20_000
@@ -124,23 +123,6 @@ def test_a_column_set_by_hand_is_remembered_for_the_next_file(
     again = hands.find(QComboBox, "column_C")
     assert isinstance(again, QComboBox)
     assert again.currentText() == "不导入"
-
-
-def test_rows_kept_back_are_shown_and_merged_by_hand(
-    hands: Hands, office: Office, tmp_path: Path
-) -> None:
-    known = office.people.save(Person(name="刘大海", community="沿河村"))
-    hands.read(_sheet(tmp_path / "花名册.xlsx", WANG, ("刘大海", "", "沿河村", "13900000567", "")))
-    hands.write()
-    assert office.people.counts().people == 2
-    table = hands.find(RecordView, "kept_back")
-    assert isinstance(table, RecordView)
-    assert table.model().rowCount() == 1
-    table.setFocus()
-    hands.qtbot.keyClick(table, Qt.Key.Key_Space)
-    hands.press("merge_kept_back")
-    hands.qtbot.waitUntil(lambda: bool(office.people.get(known.id or 0).phone), timeout=PATIENCE)
-    assert office.people.counts().people == 2
 
 
 def test_dragging_over_rows_makes_them_the_headings(hands: Hands, tmp_path: Path) -> None:

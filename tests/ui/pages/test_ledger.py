@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QMenu,
     QPushButton,
-    QTabBar,
     QTableView,
     QWidget,
 )
@@ -295,20 +294,6 @@ def test_a_category_of_the_desks_own_is_shown_by_name_and_kept_by_the_form(
     _press(page, "edit_person")
     _press(page, "save_person")
     assert office.people.get(stored.id or 0).categories == (own.code,)
-
-
-def test_the_panel_has_facts_visits_and_changes(page: LedgerPage, qtbot) -> None:
-    tabs = page.findChild(QTabBar, "person_tabs")
-    assert tabs is not None
-    page.search("李建国")
-    qtbot.waitUntil(lambda: _text(page, "person_name") == "李建国")
-    assert [tabs.tabText(at) for at in range(3)] == ["概况", "慰问", "变动"]
-    words = {found.text() for found in page.findChildren(QLabel) if found.isVisible()}
-    assert "往来记录" in words
-    tabs.setCurrentIndex(2)
-    QCoreApplication.processEvents()
-    words = {found.text() for found in page.findChildren(QLabel) if found.isVisible()}
-    assert "新增人员：李建国" in words
 
 
 def test_papers_get_the_declared_columns_behind_those_shown() -> None:
