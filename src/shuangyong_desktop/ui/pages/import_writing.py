@@ -98,10 +98,14 @@ class ImportWriting(QObject):
     def _finish(self, writer: ImportWriter) -> None:
         self._leave()
         self.wrote.emit(writer.outcome)
-        office = self._desk.office
-        job = Job(partial(_rest_apart, office), self._desk)
-        job.finished.connect(lambda _nothing: office.rest())
+        job = Job(partial(_rest_apart, self._desk.office), self._desk)
+        job.finished.connect(self._rest)
         job.start()
+
+    def _rest(self) -> None:
+        """Finish what the job began; it is not heard any more once the page has gone."""
+        if not self._desk.busy:
+            self._desk.office.rest()
 
     def _fail(self, error: Exception) -> None:
         """Nothing was written; the worker has gone with the rows, so the file is read again."""
