@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QListWidget,
     QMenu,
     QPushButton,
+    QTabBar,
     QTableView,
     QWidget,
 )
@@ -294,6 +295,24 @@ def test_a_category_of_the_desks_own_is_shown_by_name_and_kept_by_the_form(
     _press(page, "edit_person")
     _press(page, "save_person")
     assert office.people.get(stored.id or 0).categories == (own.code,)
+
+
+def _words(page: QWidget) -> set[str]:
+    """Every text of the panel that is not put away."""
+    panel = page.findChild(QWidget, "person_panel")
+    assert panel is not None
+    return {found.text() for found in panel.findChildren(QLabel) if not found.isHidden()}
+
+
+def test_the_panel_has_facts_visits_and_changes(page: LedgerPage, qtbot) -> None:
+    tabs = page.findChild(QTabBar, "person_tabs")
+    assert tabs is not None
+    page.search("李建国")
+    qtbot.waitUntil(lambda: "李建国" in _words(page))
+    assert [tabs.tabText(at) for at in range(3)] == ["概况", "慰问", "变动"]
+    assert "往来记录" in _words(page)
+    tabs.setCurrentIndex(2)
+    qtbot.waitUntil(lambda: "新增人员：李建国" in _words(page))
 
 
 def test_papers_get_the_declared_columns_behind_those_shown() -> None:
