@@ -43,8 +43,8 @@ def main() -> int:
             def keep(name: str, widget: QWidget, out: Path = out) -> None:
                 widget.grab().save(str(out / f"{name}.png"))
 
-            first_day(copied(demo, work / look.name).parent, look, keep)
-            daily_work(work / look.name / demo.name, look, keep)
+            first_day(work / look.name / "first", look, keep)
+            daily_work(copied(demo, work / look.name / "demo"), look, keep)
             print(f"{look.name}: {len(list(out.glob('*.png')))}")
     return 0
 

@@ -28,6 +28,7 @@ def sample() -> Path:
 
 def first_day(folder: Path, look: Look, seen: Seen) -> None:
     """An empty profile: password, recovery sheet, import, first plan."""
+    folder.mkdir(parents=True)
     with staged(folder / "新台账.db", look, seen) as stage:
         _first_run(stage)
         _import(stage)
@@ -179,7 +180,9 @@ def _dialogs(stage: Stage) -> None:
     stage.press("tab_data")
     stage.press("tab_backups")
     stage.press("make_backup")
-    wait_until(lambda: stage.can_press("restore_backup"), "no backup was made")
+    backups = stage.find(QAbstractItemView, "backups").model()
+    wait_until(lambda: backups.rowCount() > 0, "no backup was made")
+    wait_until(lambda: not stage.has("progress"), "the backup did not end")
     stage.see("backup_made")
     stage.see_dialog("restore", lambda: stage.press("restore_backup"))
 
