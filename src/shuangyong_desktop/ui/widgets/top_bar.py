@@ -12,6 +12,8 @@ from shuangyong_desktop.ui.widgets.elements import button, label, row, set_icon,
 HEIGHT = 56
 _MOST_TYPED = 60
 _SEARCH = (150, 262)
+_ARROW = 50
+"""Room beside the words of the year selector, for its arrow and edges."""
 
 
 class TopBar(QFrame):
@@ -107,7 +109,8 @@ def _search_box() -> QLineEdit:
     box = QLineEdit()
     box.setObjectName("search")
     box.setAccessibleName("搜索人员")
-    box.setPlaceholderText("搜姓名、拼音、证件号    Ctrl+K")
+    box.setPlaceholderText("搜姓名、拼音、证件号")
+    box.setToolTip("按 Ctrl+K 到这里")
     box.setClearButtonEnabled(True)
     box.setMaxLength(_MOST_TYPED)
     box.setMinimumWidth(px(_SEARCH[0]))
@@ -122,6 +125,8 @@ def _year_box() -> QComboBox:
     box = QComboBox()
     box.setObjectName("year")
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+    words = box.fontMetrics().horizontalAdvance("2026年度（慰问）")
+    box.setMinimumWidth(words + theme.active().px(_ARROW))
     box.setAccessibleName("年度，决定慰问页显示哪一年的方案")
     box.setToolTip("选择年度：慰问页只显示这一年的方案")
     return box
