@@ -3,33 +3,26 @@
 import faulthandler
 import os
 import sys
-import time
-from argparse import SUPPRESS, ArgumentParser, Namespace
+from argparse import ArgumentParser, Namespace
 from collections.abc import MutableMapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import NamedTuple, Self
 
-from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QTimer, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtGui import QFontDatabase
-from PySide6.QtWidgets import QApplication, QMainWindow, QTableView, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow
 
+from shuangyong_desktop.domain.shipped import resources
 from shuangyong_desktop.ui import appearance, theme
-from shuangyong_desktop.ui.resources import resources
 
 _SCREEN_FONTS = ("NotoSansSC-Regular.ttf", "NotoSansSC-Medium-core.ttf")
 _RARE_FONT = "HanaMinB.ttf"
 _LOG_BYTES = 500_000
-_STARTED = time.monotonic()
 
 
 def main(given: Sequence[str]) -> int:
     """Show the window until it is closed; returns the exit code."""
     wanted = _arguments(given)
-    if wanted.first_paint:
-        return _first_paint(Path(wanted.first_paint))
-    if wanted.bare_window:
-        return _bare_window()
     return _run(Path(wanted.ledger) if wanted.ledger else None)
 
 
@@ -79,8 +72,6 @@ def load_rare_font() -> None:
 def _arguments(given: Sequence[str]) -> Namespace:
     parser = ArgumentParser(prog="shuangyong", description="打开双拥工作台账的窗口。")
     parser.add_argument("--ledger", metavar="PATH", help="打开这个台账，而不是本机默认的台账")
-    parser.add_argument("--first-paint", metavar="PATH", help=SUPPRESS)
-    parser.add_argument("--bare-window", action="store_true", help=SUPPRESS)
     return parser.parse_args(given)
 
 
@@ -144,82 +135,3 @@ def _keep_log(folder: Path) -> None:
     logging.getLogger().addHandler(handler)
     logging.getLogger("peewee").setLevel(logging.ERROR)
     faulthandler.enable((folder / "crash.log").open("a", encoding="utf-8"))
-
-
-def _first_paint(path: Path) -> int:
-    """Measure: the door stands, the raw key comes on stdin, the ledger page is painted.
-
-    What the clerk waits for begins with the key: the program has been loaded behind the door.
-    """
-    from shuangyong_desktop.services.office import Office  # noqa: PLC0415
-    from shuangyong_desktop.storage.ledger import Ledger  # noqa: PLC0415
-    from shuangyong_desktop.ui.main_window import MainWindow  # noqa: PLC0415
-
-    running = application(sys.argv[:1])
-    window = MainWindow(path)
-    window.start()
-    window.show()
-    _painted(running, window.centralWidget())
-    key = bytes.fromhex(sys.stdin.readline().strip())
-    unlocked = _Cost.now()
-    window.enter(Office(Ledger(path, key)))
-    table = window.findChild(QTableView, "people")
-    if table is None:
-        return 1
-    _say_cost(unlocked, _painted(running, table.viewport()), table.model().rowCount())
-    window.close()
-    return 0
-
-
-def _bare_window() -> int:
-    """Measure the floor: a whole process that paints a main window with nothing in it."""
-    running = QApplication(sys.argv[:1])
-    window = QMainWindow()
-    window.resize(1366, 768)
-    window.show()
-    _say_cost(_Cost(0.0, 0.0), _painted(running, window), 0)
-    return 0
-
-
-class _Cost(NamedTuple):
-    """Seconds of processor time of this process, and on the clock since it was loaded."""
-
-    cpu: float
-    wall: float
-
-    @classmethod
-    def now(cls) -> Self:
-        return cls(time.process_time(), time.monotonic() - _STARTED)
-
-
-class _Painted(QObject):
-    """Ends the event loop when what it watches has been painted."""
-
-    def __init__(self, running: QApplication) -> None:
-        super().__init__()
-        self._running = running
-        self.cost = _Cost(0.0, 0.0)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Paint:
-            QTimer.singleShot(0, self._leave)
-        return super().eventFilter(watched, event)
-
-    def _leave(self) -> None:
-        self.cost = _Cost.now()
-        self._running.exit(0)  # unlike quit this closes no window
-
-
-def _painted(running: QApplication, target: QWidget) -> _Cost:
-    """Turn the event loop until `target` was painted; the cost so far."""
-    watch = _Painted(running)
-    target.installEventFilter(watch)
-    running.exec()
-    target.removeEventFilter(watch)
-    return watch.cost
-
-
-def _say_cost(begun: _Cost, painted: _Cost, rows: int) -> None:
-    """Print CPU and wall ms since `begun`, the rows of the table, CPU ms of the process."""
-    cpu, wall = (painted.cpu - begun.cpu) * 1000, (painted.wall - begun.wall) * 1000
-    print(f"{cpu:.1f} {wall:.1f} {rows} {painted.cpu * 1000:.1f}")  # noqa: T201 (for the bench)

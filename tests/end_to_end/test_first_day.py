@@ -12,8 +12,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, QSettings, Qt, QTimer
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 
 from shuangyong_desktop import app
+from shuangyong_desktop.domain.shipped import resources
 from shuangyong_desktop.ui.main_window import MainWindow
-from shuangyong_desktop.ui.resources import resources
 from shuangyong_desktop.ui.widgets.page_view import PageView
 from ui.conftest import RecordingNotices
 

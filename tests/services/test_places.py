@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from shuangyong_desktop.services.places import data_folder, make_private, program_folder
+from shuangyong_desktop.services.places import data_folder, make_private
 
 HOME = Path("/home/li")
 
@@ -27,10 +27,6 @@ def test_otherwise_data_lives_with_the_user(tmp_path):
     )
     local = {"LOCALAPPDATA": "/l"}
     assert data_folder(local, tmp_path, HOME, windows=True) == Path("/l/shuangyong")
-
-
-def test_the_program_knows_its_own_folder():
-    assert (program_folder() / "resources").is_dir()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such modes")

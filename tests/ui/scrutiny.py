@@ -36,7 +36,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from shuangyong_desktop.ui.resources import resources
+from shuangyong_desktop.domain.shipped import resources
 
 INPUTS = (
     QLineEdit,

@@ -76,23 +76,3 @@ def test_the_first_page_is_painted_without_any_library_of_papers(tmp_path: Path)
     rows, modules = done.stdout.splitlines()
     assert rows == "1"
     assert not set(HEAVY) & set(modules.split())
-
-
-def test_the_measuring_mode_tells_cost_and_rows(tmp_path: Path) -> None:
-    path = tmp_path / "台账.db"
-    with ledgers.create(path, PASSWORD, cost=CHEAP).office as office:
-        office.people.save(LI)
-    ledger = Ledger.open(path, PASSWORD)
-    key = ledger.key.hex()
-    ledger.close()
-    source = Path(app.__file__).parents[1]
-    done = subprocess.run(
-        [sys.executable, "-m", "shuangyong_desktop", "--first-paint", str(path)],
-        input=key, capture_output=True, text=True, check=True, timeout=60,
-        env={**os.environ, "PYTHONPATH": str(source), "QT_QPA_PLATFORM": "offscreen",
-             "XDG_CONFIG_HOME": str(tmp_path)},
-    )  # fmt: skip
-    cpu, wall, rows, whole = done.stdout.split()
-    assert 0 < float(cpu) < float(whole)
-    assert float(wall) > 0
-    assert rows == "1"

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QPalette
 
+from shuangyong_desktop.domain.shipped import resources
 from shuangyong_desktop.ui import icons, theme
-from shuangyong_desktop.ui.resources import resources
 
 UI = Path(theme.__file__).parent
 OWN = {"emblem", "combo-arrow", "box-tick"}

@@ -6,10 +6,11 @@ from argparse import Namespace
 from datetime import date
 from decimal import Decimal
 
+from shuangyong_desktop.domain.shipped import resources
 from shuangyong_desktop.domain.visits import Goods, VisitAmount, VisitPlan
 from shuangyong_desktop.services import ledgers, papers
 from shuangyong_desktop.services.people import LedgerView
-from shuangyong_desktop.services.places import data_folder, make_private, program_folder
+from shuangyong_desktop.services.places import data_folder, make_private
 
 SAMPLE = "优抚对象花名册（样表）.xlsx"
 _FOLDER = "样表试运行"
@@ -34,7 +35,7 @@ def run(arguments: Namespace) -> None:
     made = ledgers.create(folder / "样表台账.db", ledgers.DEMO_PASSWORD, demo=True)
     with made.office as office:
         papers.write_recovery_sheet(folder / "恢复密钥单.pdf", made.recovery_key, demo=True)
-        sample = program_folder() / "resources" / "samples" / SAMPLE
+        sample = resources() / "samples" / SAMPLE
         outcome = office.imports.take_in(sample, with_doubts=True)
         plan = office.visits.create(
             VisitPlan(

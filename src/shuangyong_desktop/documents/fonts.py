@@ -6,7 +6,6 @@ stay loaded. Personal names are set in SONG or HEI only: the free 仿宋 and 楷
 today's given names.
 """
 
-import sys
 from collections.abc import Sequence
 from enum import StrEnum
 from functools import cache
@@ -16,6 +15,7 @@ from reportlab.pdfbase import pdfmetrics, ttfonts
 from reportlab.pdfbase.ttfonts import TTFError, TTFont
 
 from shuangyong_desktop.domain.errors import Problem
+from shuangyong_desktop.domain.shipped import resources
 
 
 class Role(StrEnum):
@@ -51,17 +51,10 @@ _BFCHAR_LIMIT = 100  # entries in one beginbfchar block, PDF 32000-1 §9.10.3
 
 
 def font_folder() -> Path:
-    """The folder of the shipped fonts: beside a frozen program or in the source tree.
-
-    Raises Problem when the fonts are gone.
-    """
-    frozen, bundle = getattr(sys, "frozen", False), getattr(sys, "_MEIPASS", None)
-    roots = [Path(bundle)] if bundle else []
-    roots.append(Path(sys.executable).parent if frozen else Path(__file__).resolve().parents[3])
-    for root in roots:
-        folder = root / "resources" / "fonts"
-        if (folder / f"{_SONG}.ttf").is_file():
-            return folder
+    """The folder of the shipped fonts; raises Problem when they are gone."""
+    folder = resources() / "fonts"
+    if (folder / f"{_SONG}.ttf").is_file():
+        return folder
     raise Problem(
         "程序自带的字体文件不见了，不能生成材料。请重新安装程序；台账没有改动。",
         code="fonts_missing",

@@ -1,21 +1,16 @@
-"""Where things are kept: the ledger of this user, and what is shipped with the program."""
+"""Where the ledger of this user is kept."""
 
 import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from shuangyong_desktop.domain.shipped import program_folder
+
 IDENTITY = "shuangyong"
 LEDGER_NAME = "双拥工作台账.db"
 DEMO_NAME = "双拥工作台账（演示）.db"
 PORTABLE_FLAG = "portable.flag"
-
-
-def program_folder() -> Path:
-    """The folder that the program was started from; it is never written to."""
-    if getattr(sys, "frozen", False):
-        return Path(sys.executable).parent
-    return Path(__file__).resolve().parents[3]
 
 
 def data_folder(

@@ -6,8 +6,8 @@ from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
+from shuangyong_desktop.domain.shipped import resources
 from shuangyong_desktop.ui import theme
-from shuangyong_desktop.ui.resources import resources
 
 _STROKE = 'stroke-width="1.75"'
 _LARGEST_RATIO = 3

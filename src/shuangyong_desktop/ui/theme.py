@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
-from shuangyong_desktop.ui.resources import resources
+from shuangyong_desktop.domain.shipped import resources
 from shuangyong_desktop.ui.style_sheet import STYLE_SHEET
 
 FAMILIES = (

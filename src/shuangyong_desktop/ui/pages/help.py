@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from shuangyong_desktop import __version__
+from shuangyong_desktop.domain.shipped import resources
 from shuangyong_desktop.ui import theme
 from shuangyong_desktop.ui.desk import Desk
 from shuangyong_desktop.ui.notices import Notices
@@ -27,7 +28,6 @@ from shuangyong_desktop.ui.pages.help_texts import (
     TOPICS,
     Topic,
 )
-from shuangyong_desktop.ui.resources import resources
 from shuangyong_desktop.ui.widgets.elements import (
     card,
     column,
