@@ -87,6 +87,17 @@ def test_a_damaged_key_file_is_replaced_by_its_previous_version(path: Path):
     assert keyfile.load(keyfile.path_of(path).read_bytes()) == key_file
 
 
+def test_a_key_file_of_a_newer_program_is_never_replaced_by_an_older_version(path: Path):
+    file = keyfile.path_of(path)
+    keyfile.write(path, keyfile.read(path))
+    newer = file.read_bytes().replace(b'"format": 1', b'"format": 99')
+    file.write_bytes(newer)
+    with pytest.raises(Problem) as told:
+        keyfile.read(path)
+    assert told.value.code == "key_newer"
+    assert file.read_bytes() == newer
+
+
 def test_without_any_version_the_clerk_is_told_what_is_missing(path: Path):
     keyfile.path_of(path).unlink()
     with pytest.raises(Problem, match="缺少密钥文件") as told:

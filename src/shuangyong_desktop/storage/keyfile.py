@@ -133,6 +133,8 @@ def read(ledger: Path) -> KeyFile:
     try:
         return load(path.read_bytes())
     except (OSError, Problem) as error:
+        if isinstance(error, Problem) and error.code == "key_newer":
+            raise  # whole, and not to be replaced by what an older program kept
         try:
             found = load(previous_of(path).read_bytes())
         except (OSError, Problem):
