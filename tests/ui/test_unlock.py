@@ -1,5 +1,6 @@
 """The door: wrong passwords wait longer and destroy nothing, the recovery key opens."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -10,6 +11,9 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
 from shuangyong_desktop.services import ledgers
 from shuangyong_desktop.services.office import Office
+from shuangyong_desktop.storage import keyfile
+from shuangyong_desktop.storage.connection import connect
+from shuangyong_desktop.storage.ledger import Ledger
 from shuangyong_desktop.ui.unlock import Unlock
 from ui.conftest import CHEAP, LI, PASSWORD, RecordingNotices
 
@@ -124,9 +128,62 @@ def _truncated(path: Path) -> None:
     path.write_bytes(path.read_bytes()[:-8192])
 
 
+def _without_a_key(path: Path) -> None:
+    for file in path.parent.glob("*.key*"):
+        file.unlink()
+
+
+def _without_slots(path: Path) -> None:
+    empty = '{"format": 1, "demo": false, "slots": {}, "head": {"change_id": 0, "mac": ""}}'
+    for file in path.parent.glob("*.key*"):
+        file.write_text(empty, encoding="utf-8")
+
+
+def _damaged_inside(path: Path) -> None:
+    content = bytearray(path.read_bytes())
+    content[4096 + 1000] ^= 1
+    path.write_bytes(content)
+
+
+def _swapped(path: Path) -> None:
+    other = path.with_name("别的.db")
+    ledgers.create(other, PASSWORD, cost=CHEAP).office.close()
+    shutil.copy(other, path)
+
+
+def _rolled_back_beside_its_log(path: Path) -> None:
+    """As a PC leaves it that crashed after somebody had copied an older ledger over the file."""
+    old, log = path.read_bytes(), path.with_name(f"{path.name}-wal")
+    with Ledger.open(path, PASSWORD) as ledger:
+        with ledger.transaction("登记") as change:
+            change.insert_many("community", ("name",), [(f"{n}村" * 20,) for n in range(2000)])
+        ledger.checkpoint()
+        with ledger.transaction("再登记") as change:
+            change.insert("community", {"name": "石盘村"})
+        crashed = log.read_bytes()
+    path.write_bytes(old)
+    log.write_bytes(crashed)
+
+
+def _newer(path: Path) -> None:
+    other = connect(path, keyfile.read(path).unlock_with_password(PASSWORD))
+    other.execute("PRAGMA user_version = 999")
+    other.close()
+
+
+def _newer_key(path: Path) -> None:
+    file = path.with_suffix(".key")
+    file.write_text(file.read_text("utf-8").replace('"format": 1', '"format": 99'), "utf-8")
+
+
 @pytest.mark.parametrize(
     ("harm", "heading"),
     [
+        (_without_a_key, "找不到密钥文件"),
+        (_without_slots, "密钥文件是空的"),
+        (_damaged_inside, "台账文件有损坏"),
+        (_swapped, "不配套"),
+        (_rolled_back_beside_its_log, "台账文件"),
         (lambda path: path.write_bytes(b"SQLite format 3\x00" + bytes(8192)), "不是本程序的台账"),
         (lambda path: path.write_bytes(b""), "台账文件是空的"),
         (lambda path: path.unlink(), "找不到台账文件"),
@@ -169,6 +226,22 @@ def test_a_backup_that_is_no_good_leaves_everything_where_it_lay(
     assert door.path.read_bytes() == harmed
     assert door.path.with_suffix(".key").exists()
     assert not list(tmp_path.glob("恢复前的文件*"))
+
+
+@pytest.mark.parametrize(("harm", "heading"), [(_newer, "更新的版本"), (_newer_key, "更新的版本")])
+def test_a_file_of_a_newer_program_is_left_alone(
+    door: Door, harm: Callable[[Path], object], heading: str
+) -> None:
+    harm(door.path)
+    before = [file.read_bytes() for file in (door.path, door.path.with_suffix(".key"))]
+    door.write("password", PASSWORD)
+    door.button("unlock_enter").click()
+    assert heading in door.label("trouble_heading")
+    assert "升级" in door.label("trouble_reason")
+    assert door.button("restore_newest").isHidden()
+    assert door.button("restore_other").isHidden()
+    after = [file.read_bytes() for file in (door.path, door.path.with_suffix(".key"))]
+    assert after == before
 
 
 def test_another_window_on_the_ledger_is_told_and_needs_no_backup(door: Door) -> None:

@@ -14,7 +14,8 @@ from shuangyong_desktop.ui.notices import Notices
 HELPED_BY_BACKUP = frozenset(
     {
         "ledger_missing", "ledger_empty", "ledger_plain", "ledger_mixed", "ledger_foreign",
-        "ledger_truncated", "ledger_damaged", "key_missing", "key_damaged", "key_empty",
+        "ledger_truncated", "ledger_damaged", "corrupt", "notadb", "key_missing", "key_damaged",
+        "key_empty", "slot_missing",
     }
 )  # fmt: skip
 """The open-time cases of SECURITY §1.4 in which a backup is the way on."""
@@ -27,13 +28,21 @@ HEADINGS = {
     "ledger_foreign": "台账与密钥文件不配套",
     "ledger_truncated": "台账文件不完整",
     "ledger_damaged": "台账文件有损坏",
+    "corrupt": "台账文件有损坏",
+    "notadb": "台账文件有损坏",
     "ledger_newer": "台账由更新的版本保存",
     "key_missing": "找不到密钥文件",
     "key_damaged": "密钥文件有损坏",
     "key_empty": "密钥文件是空的",
     "key_newer": "密钥文件由更新的版本保存",
+    "slot_missing": "密钥文件不完整",
     "in_use": "台账正在使用",
+    "busy": "台账正在使用",
     "read_only": "台账所在位置不能写入",
+    "readonly": "台账所在位置不能写入",
+    "cantopen": "打不开台账所在的文件夹",
+    "ioerr": "读写磁盘出错",
+    "disk_full": "磁盘已满",
 }
 """What stands in large letters over the sentence of each case."""
 
