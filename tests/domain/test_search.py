@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shuangyong_desktop.domain.pinyin import sounding, syllables
+from shuangyong_desktop.domain.pinyin import sounding, spoken_ways, syllables
 from shuangyong_desktop.domain.search import after, query_of, tokens_of
 
 
@@ -19,6 +19,28 @@ from shuangyong_desktop.domain.search import after, query_of, tokens_of
 )
 def test_names_are_read_as_people_say_them(name: str, spoken: str):
     assert " ".join(syllables(name)) == spoken
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("曾长乐", ("zengchangle", "cengchangyue", "zzy", "ccl")),
+        ("重行之", ("chongxing", "zhonghang", "zxz", "chz")),
+        ("欧阳朝", ("ouyangchao", "ouyangzhao", "yc", "oyz")),
+        ("单传盛", ("shanchuan", "danzhuancheng", "sheng", "cheng")),
+    ],
+)
+def test_a_polyphone_is_found_in_either_way_of_reading_it(name: str, typed: tuple[str, ...]):
+    tokens = tokens_of(name)
+    for query in typed:
+        assert any(token.startswith(query_of(query)) for token in tokens), query
+
+
+def test_the_usual_way_of_reading_comes_first_and_there_are_never_many():
+    ways = spoken_ways("曾长行乐传")
+    assert ways[0] == syllables("曾长行乐传")
+    assert len(ways) == 8
+    assert spoken_ways("王建国") == [["wang", "jian", "guo"]]
 
 
 def test_names_sort_by_sound():

@@ -1,9 +1,9 @@
 """查找: which beginnings somebody is found by, and what a typed query means.
 
 Search is by anchored beginnings (PERFORMANCE §3): any part of a name from some character on,
-its pinyin from some syllable on, its initials, an ID number from the area, birth date, day,
-last six or last four, a telephone number from its start, fourth or eighth digit. There is no
-query syntax: whatever is typed is only text.
+its pinyin from some syllable on and its initials, in each way that its characters are read; an
+ID number from the area, birth date, day, last six or last four; a telephone number from its
+start, fourth or eighth digit. There is no query syntax: whatever is typed is only text.
 """
 
 import re
@@ -11,11 +11,11 @@ from array import array
 from dataclasses import dataclass
 from enum import StrEnum
 
-from shuangyong_desktop.domain.pinyin import syllables
+from shuangyong_desktop.domain.pinyin import spoken_ways
 from shuangyong_desktop.domain.status import PersonStatus
 from shuangyong_desktop.domain.text import fold
 
-TOKENS_VERSION = 1
+TOKENS_VERSION = 2
 """Raised when `tokens_of` changes; ledgers then rebuild their search table once."""
 
 _ID_ANCHORS = (0, 6, 10, 12, 14)
@@ -55,11 +55,12 @@ def after(query: str) -> str:
 
 
 def _name_tokens(name: str) -> list[str]:
-    spoken = syllables(name)
-    initials = "".join(syllable[0] for syllable in spoken)
-    tokens: list[str] = []
-    for start in range(len(spoken)):
-        tokens += (name[start:], "".join(spoken[start:]), initials[start:])
+    starts = range(len(name))
+    tokens = [name[start:] for start in starts]
+    for spoken in spoken_ways(name):
+        initials = "".join(syllable[0] for syllable in spoken)
+        for start in starts:
+            tokens += ("".join(spoken[start:]), initials[start:])
     return tokens
 
 
