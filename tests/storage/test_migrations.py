@@ -12,7 +12,7 @@ from shuangyong_desktop.storage.rungs import LADDER
 
 from .conftest import NOON, PASSWORD, noon
 
-SECOND = """
+NEXT = """
 ALTER TABLE community ADD COLUMN note TEXT;
 CREATE TRIGGER t AFTER INSERT ON household BEGIN SELECT 1; SELECT 2; END;
 """
@@ -32,37 +32,37 @@ def _copies(path: Path) -> list[Path]:
 
 
 def test_statements_of_a_script_are_told_apart():
-    assert len(list(migrations.statements(SECOND))) == 2
+    assert len(list(migrations.statements(NEXT))) == 2
 
 
 def test_climbing_keeps_rows_and_makes_a_copy_first(path: Path, key: bytes):
-    with Ledger(path, key, clock=noon, ladder=(*LADDER, SECOND)) as ledger:
-        assert migrations.version_of(ledger.connection) == 2
+    with Ledger(path, key, clock=noon, ladder=(*LADDER, NEXT)) as ledger:
+        assert migrations.version_of(ledger.connection) == len(LADDER) + 1
         assert ledger.connection.execute("SELECT name, note FROM community").fetchall() == [
             ("石盘村", None)
         ]
         assert list(checks.faults(ledger)) == []
         newest = History(ledger).changes()[0]
-        assert newest.title == "台账升级到版本 2"
+        assert newest.title == f"台账升级到版本 {len(LADDER) + 1}"
         with pytest.raises(Problem, match="不能撤销"):
             History(ledger).undo(2)
     (copy,) = _copies(path)
     assert backups.read(copy).reason is BackupReason.BEFORE_MIGRATION
     backups.restore(copy, path.with_name("升级前.db"))
     with Ledger(path.with_name("升级前.db"), key, clock=lambda: NOON) as before:
-        assert migrations.version_of(before.connection) == 1
+        assert migrations.version_of(before.connection) == len(LADDER)
 
 
 def test_nothing_climbs_without_a_copy(path: Path, key: bytes):
     (path.parent / backups.FOLDER).write_bytes(b"a file has the name")
     with pytest.raises(Problem, match="没有写入"):
-        Ledger(path, key, ladder=(*LADDER, SECOND))
+        Ledger(path, key, ladder=(*LADDER, NEXT))
     with Ledger(path, key) as ledger:
-        assert migrations.version_of(ledger.connection) == 1
+        assert migrations.version_of(ledger.connection) == len(LADDER)
 
 
 def test_a_newer_ledger_is_refused_untouched(path: Path, key: bytes):
-    Ledger(path, key, ladder=(*LADDER, SECOND)).close()
+    Ledger(path, key, ladder=(*LADDER, NEXT)).close()
     before = path.read_bytes()
     with pytest.raises(Problem, match="升级程序"):
         Ledger(path, key)
@@ -71,9 +71,9 @@ def test_a_newer_ledger_is_refused_untouched(path: Path, key: bytes):
 
 def test_a_step_that_fails_leaves_version_and_rows(path: Path, key: bytes):
     with pytest.raises(dbapi2.OperationalError, match="absent"):
-        Ledger(path, key, ladder=(*LADDER, SECOND, BROKEN))
+        Ledger(path, key, ladder=(*LADDER, NEXT, BROKEN))
     with Ledger(path, key) as ledger:
-        assert migrations.version_of(ledger.connection) == 1
+        assert migrations.version_of(ledger.connection) == len(LADDER)
         assert list(checks.faults(ledger)) == []
 
 

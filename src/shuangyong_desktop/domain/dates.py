@@ -22,6 +22,7 @@ _MONTHS = 12
 _SERIAL_START = date(1899, 12, 30)
 _SERIALS = range(1, 73_051)
 _FULL_YEAR = 4
+_TO_MONTH = 7  # of an ISO date
 _LONGEST = 60
 _DECEMBER_DIGITS = 2
 
@@ -234,3 +235,11 @@ def show_date(value: str) -> str:
         return value
     year, month, day = match.groups()
     return f"{year}年" + (f"{int(month)}月" if month else "") + (f"{int(day)}日" if day else "")
+
+
+def read_month(text: str) -> Reading:
+    """A calendar month as “2026-02”; a whole date gives its month."""
+    reading = read_date(text)
+    if reading.value is None or len(reading.value) >= _TO_MONTH:
+        return Reading(reading.value and reading.value[:_TO_MONTH], reading.doubts)
+    return Reading(None, (Doubt("month", "请写明年和月，例如 2026-02。"),))

@@ -58,7 +58,8 @@ class Kind:
 
     `name` is what the window maps to an editor. `forced_text` kinds (numbers that are names:
     证件号, 电话, 账号) are text cells in every spreadsheet we write. `mask` is the form shown
-    where CLERK §3 wants the value covered. `align` is "left", "center" or "right".
+    where CLERK §3 wants the value covered. `align` is "left", "center" or "right". `choices`
+    are the words a form offers; with `free` any other text is taken as well.
     """
 
     name: str
@@ -67,6 +68,8 @@ class Kind:
     mask: Callable[[str], str] | None = None
     align: str = "left"
     forced_text: bool = False
+    choices: tuple[str, ...] = ()
+    free: bool = False
 
 
 @dataclass(frozen=True)

@@ -14,13 +14,22 @@ from shuangyong_desktop.domain.status import PersonStatus
 __all__ = ["PEOPLE", "Person", "PersonStatus"]
 
 
+CAMPAIGNS = (
+    "解放一江山岛", "川甘青藏滇平叛", "炮击金门", "中缅边境勘界警卫",
+    "中印边境自卫反击", "“八·六”海战",
+    "崇武以东海战", "援越抗美", "援老抗美", "珍宝岛", "西沙", "中越边境自卫还击",
+    "老山、者阴山地区防御", "南沙", "其他",
+)  # fmt: skip
+"""参战类别 as offices list them (DOMAIN §2.5)."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
     """One person on the ledger (人员).
 
     Dates are ISO text as far as known (“1979”, “1979-02”, “1979-02-05”). `categories` are
     codes of `domain.categories`. `community` is the full name of a 村（社区）. Money is in
-    yuan. `id` is None until stored.
+    yuan. `photo` is the hash of the picture's bytes. `id` is None until stored.
     """
 
     name: str
@@ -60,8 +69,41 @@ class Person:
     plaque_date: str | None = None
     plaque_hung: bool | None = None
     employment: str | None = None
+    native_place: str | None = None
+    education: str | None = None
+    marital: str | None = None
+    lunar_birthday: str | None = None
+    away: str | None = None
+    kin_name: str | None = None
+    kin_relation: str | None = None
+    kin_phone: str | None = None
+    enlist_place: str | None = None
+    origin: str | None = None
+    branch: str | None = None
+    rank: str | None = None
+    placement: str | None = None
+    soldier_kind: str | None = None
+    region_kind: str | None = None
+    conscript_from: str | None = None
+    conscript_to: str | None = None
+    campaign: str | None = None
+    disability_genus: str | None = None
+    disability_since: str | None = None
+    disability_until: str | None = None
+    care_way: str | None = None
+    bank_holder: str | None = None
+    health: str | None = None
+    self_care: str | None = None
+    labour: str | None = None
+    living_way: str | None = None
+    housing: str | None = None
+    medical_insurance: str | None = None
+    pension_insurance: str | None = None
+    social_aid: str | None = None
+    hardships: str | None = None
     tags: tuple[str, ...] = ()
     remarks: str | None = None
+    photo: str | None = None
 
 
 PEOPLE = Schema(
@@ -93,6 +135,14 @@ PEOPLE = Schema(
               aliases=("死亡时间", "死亡日期", "去世时间", "亡故时间")),
         Field("status_date", "变动日期", kinds.DATE, width=6, section="基本信息"),
         Field("status_basis", "变动依据", kinds.TEXT, width=8, section="基本信息"),
+        Field("native_place", "籍贯", kinds.TEXT, width=6, section="基本信息"),
+        Field("education", "文化程度",
+              kinds.words("小学", "初中", "高中", "中专", "大专", "本科", "研究生"),
+              width=4, section="基本信息"),
+        Field("marital", "婚姻状况",
+              kinds.words("未婚", "已婚", "丧偶", "离异"),
+              width=4, section="基本信息"),
+        Field("lunar_birthday", "农历生日", kinds.LUNAR_DAY, width=5, section="基本信息"),
         Field("phone", "联系电话", kinds.PHONE, width=7, section="联系方式",
               aliases=("联系方式", "电话", "手机", "手机号", "手机号码", "本人电话", "电话号码",
                        "联系电话号码", "联系手机", "本人联系电话", "移动电话", "固定电话")),
@@ -108,6 +158,14 @@ PEOPLE = Schema(
         Field("registered_address", "户籍地址", kinds.TEXT, width=12, section="联系方式",
               aliases=("户籍地", "户口所在地", "户口簿住址", "户籍所在地", "户籍住址",
                        "户籍详细地址")),
+        Field("away", "外出情况",
+              kinds.words("外出务工", "随子女居住", "住院", "养老机构"),
+              width=6, section="联系方式"),
+        Field("kin_name", "联系亲属", kinds.NAME, width=5, section="联系方式"),
+        Field("kin_relation", "亲属关系",
+              kinds.words("配偶", "儿子", "女儿", "父亲", "母亲", "兄弟姐妹", "其他"),
+              width=4, section="联系方式"),
+        Field("kin_phone", "亲属电话", kinds.PHONE, width=7, section="联系方式"),
         Field("enlist_date", "入伍时间", kinds.DATE, width=6, section="服役情况",
               aliases=("入伍年月", "入伍日期", "参军时间", "入伍（参加工作）时间", "参军年月",
                        "入伍", "应征入伍时间")),
@@ -120,6 +178,25 @@ PEOPLE = Schema(
         Field("discharge_cert", "退役证件号", kinds.CERTIFICATE, width=9, section="服役情况",
               aliases=("退役证号", "退伍证号", "退役证编号", "退伍证编号", "转业证件号",
                        "复员证件号", "退伍证书号", "退役证书编号", "退出现役证号")),
+        Field("enlist_place", "入伍地", kinds.TEXT, width=6, section="服役情况"),
+        Field("origin", "入伍前户籍", kinds.words("农村", "城镇"), width=4, section="服役情况"),
+        Field("branch", "军种",
+              kinds.words("陆军", "海军", "空军", "火箭军", "武警"),
+              width=4, section="服役情况"),
+        Field("rank", "军衔级别", kinds.TEXT, width=5, section="服役情况"),
+        Field("placement", "安置方式",
+              kinds.words("自主就业", "安排工作", "转业",
+                          "复员", "退休", "逐月领取退役金", "国家供养"),
+              width=5, section="服役情况"),
+        Field("soldier_kind", "军人类别",
+              kinds.words("义务兵", "军士", "军官", "学员"),
+              width=4, section="服役情况"),
+        Field("region_kind", "服役地区类别",
+              kinds.words("内地", "边海防", "高原", "海岛"),
+              width=5, section="服役情况"),
+        Field("conscript_from", "服义务兵起", kinds.DATE, width=6, section="服役情况"),
+        Field("conscript_to", "服义务兵止", kinds.DATE, width=6, section="服役情况"),
+        Field("campaign", "参战类别", kinds.words(*CAMPAIGNS), width=8, section="服役情况"),
         Field("disability_grade", "残疾等级", kinds.GRADE, width=3, section="残疾情况",
               aliases=("伤残等级", "等级", "残疾军人等级", "伤残级别", "评残等级")),
         Field("disability_nature", "残疾性质", kinds.NATURE, width=3, section="残疾情况",
@@ -128,6 +205,14 @@ PEOPLE = Schema(
               aliases=("伤残证号", "伤残证件号码", "残疾证号", "证件编号", "证书编号",
                        "伤残证编号", "残疾军人证编号", "残疾军人证件号", "伤残证件号",
                        "伤残军人证号")),
+        Field("disability_genus", "残疾属别",
+              kinds.words("在乡", "在职"),
+              width=3, section="残疾情况"),
+        Field("disability_since", "评残时间", kinds.DATE, width=6, section="残疾情况"),
+        Field("disability_until", "残疾证有效期至", kinds.DATE, width=6, section="残疾情况"),
+        Field("care_way", "供养方式",
+              kinds.words("分散供养", "集中供养"),
+              width=4, section="残疾情况"),
         Field("pension_cert", "抚恤补助证号", kinds.CERTIFICATE, width=8, section="待遇情况",
               aliases=("定期抚恤证号", "定补证号", "优抚证号", "优抚证书编号", "生活补助证号",
                        "优抚证编号", "抚恤证号", "补助证号", "抚恤证编号", "定期抚恤金证号",
@@ -143,6 +228,7 @@ PEOPLE = Schema(
               aliases=("银行卡号", "社保卡号", "一卡通账号", "账号", "银行帐号", "帐号", "卡号",
                        "一卡通号", "银行卡账号", "社保卡账号", "银行账户", "开户账号",
                        "发放账号")),
+        Field("bank_holder", "开户名", kinds.NAME, width=5, section="待遇情况"),
         Field("preferential_card", "优待证编号", kinds.CERTIFICATE, width=9,
               section="光荣牌和优待证",
               aliases=("优待证号", "优待证号码", "优待证", "优待证卡号", "优待证件号")),
@@ -162,6 +248,31 @@ PEOPLE = Schema(
         Field("plaque_hung", "已悬挂光荣牌", kinds.YES_NO, width=3, section="光荣牌和优待证",
               aliases=("是否悬挂", "光荣牌", "是否悬挂光荣牌", "光荣牌悬挂情况", "悬挂情况",
                        "是否挂牌")),
+        Field("health", "健康状况",
+              kinds.words("健康", "一般", "患病", "重病", "卧床"),
+              width=4, section="生活状况"),
+        Field("self_care", "生活能力",
+              kinds.words("自理", "部分自理", "不能自理"),
+              width=4, section="生活状况"),
+        Field("labour", "劳动能力",
+              kinds.words("具备", "部分丧失", "完全丧失"),
+              width=4, section="生活状况"),
+        Field("living_way", "居住情况",
+              kinds.words("与家人同住", "独居", "孤老", "留守"),
+              width=4, section="生活状况"),
+        Field("housing", "住房状况",
+              kinds.words("自建房", "商品房", "公租房", "廉租房", "无房"),
+              width=4, section="生活状况"),
+        Field("medical_insurance", "医疗保障",
+              kinds.words("居民医保", "职工医保", "无"),
+              width=4, section="生活状况"),
+        Field("pension_insurance", "养老保障",
+              kinds.words("城乡居民养老保险", "职工养老保险", "机关事业单位养老", "无"),
+              width=5, section="生活状况"),
+        Field("social_aid", "社会救助",
+              kinds.words("低保", "特困供养", "低保边缘", "无"),
+              width=4, section="生活状况"),
+        Field("hardships", "主要困难", kinds.TEXT, width=8, section="生活状况"),
         Field("employment", "就业状况", kinds.TEXT, width=5, section="其他",
               aliases=("就业情况", "工作情况", "从业情况", "就业状态", "工作单位")),
         Field("tags", "标签", kinds.TAGS, width=6, section="其他", aliases=("标记",)),

@@ -8,10 +8,11 @@ the screen before anything else is loaded.
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.domain.passwords import weakness
+from shuangyong_desktop.domain.registers import Record, Register
 from shuangyong_desktop.services.history import History
 from shuangyong_desktop.services.people import People
 from shuangyong_desktop.services.settings import Settings
@@ -29,8 +30,11 @@ if TYPE_CHECKING:
     from shuangyong_desktop.services.papers import Papers
     from shuangyong_desktop.services.receipts import Receipts
     from shuangyong_desktop.services.recycling import RecycleBin
+    from shuangyong_desktop.services.registers import Entries
     from shuangyong_desktop.services.restoring import Restores
     from shuangyong_desktop.services.visits import Visits
+
+R = TypeVar("R", bound=Record)
 
 
 class Office:
@@ -42,6 +46,12 @@ class Office:
     @cached_property
     def people(self) -> People:
         return People(self._ledger)
+
+    def entries(self, register: Register[R]) -> "Entries[R]":
+        """The records of one register and the verbs that every register has."""
+        from shuangyong_desktop.services.registers import Entries
+
+        return Entries(self._ledger, register)
 
     @cached_property
     def imports(self) -> "Imports":

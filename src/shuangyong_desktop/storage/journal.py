@@ -18,7 +18,9 @@ Stored = str | int | float | None
 JOURNALED = (
     "community", "category", "household", "person", "person_category", "person_tag",
     "visit_plan", "visit_group", "visit_unit", "visit_receipt", "attachment", "setting",
-    "import_file",
+    "import_file", "appeal", "contact", "appeal_step", "opinion", "event", "follow_up",
+    "zero_report", "round", "round_member", "relative", "fallen", "service_period", "merit",
+    "entitlement", "handout", "not_the_same", "enclosure",
 )  # fmt: skip
 """The tables of the clerk's work, parents first. Everything else is derived from them or from
 the file that was read."""

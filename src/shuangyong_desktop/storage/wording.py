@@ -4,13 +4,16 @@ import json
 import re
 from collections.abc import Callable
 from enum import Enum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from shuangyong_desktop.domain.categories import CategoryGroup
 from shuangyong_desktop.domain.people import PEOPLE
 from shuangyong_desktop.storage.columns import PERSON_LOADERS, yuan
 from shuangyong_desktop.storage.connection import Connection
 from shuangyong_desktop.storage.journal import Stored
+
+if TYPE_CHECKING:
+    from shuangyong_desktop.domain.registers import Register
 
 _TABLES = {
     "person": "人员", "community": "村（社区）", "category": "人员类别", "household": "家庭",
@@ -35,7 +38,7 @@ _COLUMNS = {
     "proxy_relation": "与本人关系", "proxy_id_number": "代领人身份证号", "added_at": "添加时间",
     "proxy_phone": "代领人电话", "proxy_reason": "代领原因", "confirmed_on": "电话核实日期",
     "confirmed_by": "电话核实人", "thumb_print": "按手印", "witness": "证明人",
-    "flag_reason": "需要说明的情况", "paper": "附件类型",
+    "flag_reason": "需要说明的情况", "paper": "附件类型", "photo": "照片",
 }  # fmt: skip
 DERIVED = frozenset({"name_key", "address_key", "category_mask", "sort_key"})
 """Columns that only serve sorting and filtering; nobody is shown their values."""
@@ -52,22 +55,29 @@ _YES_NO = ("paid", "vague", "one_per_household", "thumb_print")
 
 def table_words(table: str) -> str:
     """What the clerk calls the records of `table`."""
-    return _TABLES[table]
+    register = _register(table)
+    return register.noun if register else _TABLES[table]
 
 
 def column_words(table: str, column: str) -> str:
     """What the clerk calls `column`."""
+    register = _register(table)
+    if register:
+        return register.label(column)
     if table == "person" and column in PEOPLE.by_key:
         return PEOPLE[column].label
     return _COLUMNS[column]
 
 
-def value_words(
+def value_words(  # noqa: PLR0911 (one return per sort of column)
     connection: Connection, table: str, column: str, value: Stored, *, masked: bool = True
 ) -> str:
     """What the clerk reads for a stored value; numbers of persons masked (CLERK §3)."""
     if value is None:
         return ""
+    register = _register(table)
+    if register:
+        return _register_words(connection, register, column, value, masked=masked)
     if table == "person" and column in PEOPLE.by_key:
         load: Callable[[Any], Any] = PERSON_LOADERS.get(column, _same)
         return PEOPLE[column].write(load(value), masked=masked)
@@ -78,6 +88,29 @@ def value_words(
         return str(found[0]) if found else str(value)
     if column in _PERSONAL:
         return PEOPLE[_PERSONAL[column]].write(value, masked=masked)
+    return _plain_words(column, value)
+
+
+def _register(table: str) -> "Register[Any] | None":
+    if table in _TABLES:
+        return None
+    from shuangyong_desktop.domain.registry import BY_TABLE  # noqa: PLC0415 (not before the first paint)
+
+    return BY_TABLE[table]
+
+
+def _register_words(
+    connection: Connection, register: "Register[Any]", column: str, value: Stored, *, masked: bool
+) -> str:
+    from shuangyong_desktop.storage.registers import columns_of  # noqa: PLC0415 (as above)
+
+    if column in register.schema.by_key:
+        load = columns_of(register.record)[column] or _same
+        return register.schema[column].write(load(value), masked=masked)
+    if column in ("person_id", "other_id", "relative_id"):
+        return _name_of(connection, "person", "name", value)
+    if column == "round_id":
+        return _name_of(connection, "round", "title", value)
     return _plain_words(column, value)
 
 

@@ -9,7 +9,7 @@ from shuangyong_desktop.domain.fields import Field
 from shuangyong_desktop.domain.people import PEOPLE
 from shuangyong_desktop.services.people import People
 from shuangyong_desktop.ui import theme
-from shuangyong_desktop.ui.widgets.editors import KIND_CHOICES, Editor, Edits, editor_for
+from shuangyong_desktop.ui.widgets.editors import Editor, Edits, editor_for
 from shuangyong_desktop.ui.widgets.elements import button, column, empty, label, paragraph, row
 
 _OFFERED = ("tags", "categories", "community", "military_unit", "employment", "card_status",
@@ -62,7 +62,7 @@ class ManyDialog(QDialog):
     def _show_editor(self) -> None:
         empty(self._place)
         field = self._field()
-        choices = self._choices.get(field.key) or KIND_CHOICES.get(field.kind.name, ())
+        choices = self._choices.get(field.key, ())
         self._editor = editor_for(field, self._edits, choices)
         self._place.addWidget(self._editor.widget)
         self._editor.focus.setFocus()

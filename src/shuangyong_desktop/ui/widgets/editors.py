@@ -1,6 +1,6 @@
 """The input for each kind of field; every one is read and written as text."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
@@ -47,13 +47,14 @@ class Edits(QObject):
 
 
 def editor_for(field: Field, edits: Edits, choices: Sequence[str] = ()) -> Editor:
-    """The input of `field`; `choices` are the words that its kind or the desk offers."""
+    """The input of `field`; `choices` are the words that the desk offers beside its kind's."""
+    choices = choices or field.kind.choices
     if field.kind.name == "long_text":
         made = _area()
     elif field.kind.name in ("categories", "tags") and choices:
         made = _several(choices, field.key)
     elif choices:
-        made = _choice(choices, free=field.kind.name == "community")
+        made = _choice(choices, free=field.kind.free)
     else:
         made = _line()
     focus = made.focus
@@ -132,13 +133,3 @@ def _several(choices: Sequence[str], name: str) -> Editor:
     menu.triggered.connect(choose)
     opener.setMenu(menu)
     return Editor(whole, line, line.text, line.setText)
-
-
-KIND_CHOICES: Mapping[str, tuple[str, ...]] = {
-    "sex": ("男", "女"),
-    "yes_no": ("是", "否"),
-    "grade": tuple(f"{number}级" for number in "一二三四五六七八九十"),
-    "nature": ("因战", "因公", "因病"),
-    "status": ("在册", "去世", "迁出"),
-}
-"""The words that a kind offers whatever the desk."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidg
 
 from shuangyong_desktop.domain.fields import Doubt, Field, Schema, Severity
 from shuangyong_desktop.ui import theme
-from shuangyong_desktop.ui.widgets.editors import KIND_CHOICES, Editor, Edits, editor_for
+from shuangyong_desktop.ui.widgets.editors import Editor, Edits, editor_for
 from shuangyong_desktop.ui.widgets.elements import button, label, paragraph, row, rule, set_kind
 
 _KINDS = {Severity.ERROR: "bad", Severity.WARNING: "warn", Severity.INFO: "info"}
@@ -28,7 +28,7 @@ class RecordForm(QWidget):
         super().__init__()
         self.setProperty("role", "scrolled")
         self._schema = schema
-        self._choices = {**KIND_CHOICES, **(choices or {})}
+        self._choices = choices or {}
         self._record: Any = None
         self._covered: dict[str, QWidget] = {}
         self._editors: dict[str, Editor] = {}
@@ -110,7 +110,7 @@ class RecordForm(QWidget):
         return grid
 
     def _add(self, field: Field, grid: QGridLayout) -> None:
-        choices = self._choices.get(field.key) or self._choices.get(field.kind.name, ())
+        choices = self._choices.get(field.key, ())
         editor = editor_for(field, self._edits, choices)
         caption = label(f"{field.label}＊" if field.required else field.label, "label")
         caption.setBuddy(editor.focus)

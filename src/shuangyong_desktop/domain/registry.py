@@ -1,0 +1,21 @@
+"""Every register there is, parents first: what storage keeps and history can name."""
+
+from typing import Any
+
+from shuangyong_desktop.domain.contacts import APPEAL_STEPS, APPEALS, CONTACTS, OPINIONS
+from shuangyong_desktop.domain.duplicates import NOT_THE_SAME
+from shuangyong_desktop.domain.enclosures import ENCLOSURES
+from shuangyong_desktop.domain.entitlements import ENTITLEMENTS
+from shuangyong_desktop.domain.events import EVENTS, FOLLOW_UPS, ZERO_REPORTS
+from shuangyong_desktop.domain.families import FALLEN, RELATIVES
+from shuangyong_desktop.domain.handouts import HANDOUTS
+from shuangyong_desktop.domain.registers import Register
+from shuangyong_desktop.domain.rounds import ROUND_MEMBERS, ROUNDS
+from shuangyong_desktop.domain.service import MERITS, SERVICE_PERIODS
+
+REGISTERS: tuple[Register[Any], ...] = (
+    APPEALS, CONTACTS, APPEAL_STEPS, OPINIONS, EVENTS, FOLLOW_UPS, ZERO_REPORTS, ROUNDS,
+    ROUND_MEMBERS, RELATIVES, FALLEN, SERVICE_PERIODS, MERITS, ENTITLEMENTS, HANDOUTS,
+    NOT_THE_SAME, ENCLOSURES,
+)  # fmt: skip
+BY_TABLE = {register.table: register for register in REGISTERS}

@@ -1,0 +1,97 @@
+"""登记簿: writing, changing, removing and listing the records of any register."""
+
+from array import array
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any, Generic, TypeVar
+
+from shuangyong_desktop.domain.errors import Problem
+from shuangyong_desktop.domain.registers import EVERY, Record, RecordFilter, Register
+from shuangyong_desktop.storage.ledger import Ledger
+from shuangyong_desktop.storage.people import People
+from shuangyong_desktop.storage.registers import Records
+from shuangyong_desktop.storage.transaction import Transaction
+
+R = TypeVar("R", bound=Record)
+
+
+class Entries(Generic[R]):
+    """The records of one register of one open ledger; every verb is one undoable change."""
+
+    def __init__(self, ledger: Ledger, register: Register[R]) -> None:
+        self._ledger = ledger
+        self._people = People(ledger)
+        self.register = register
+        self.records = Records(ledger, register)
+
+    def get(self, record_id: int) -> R:
+        """One record; raises KeyError when there is none."""
+        return self.records.get(record_id)
+
+    def page(self, ids: Sequence[int]) -> list[R]:
+        """The records of `ids`, in that order."""
+        return self.records.page(ids)
+
+    def ids(self, only: RecordFilter = EVERY) -> "array[int]":
+        """The ids of the records in `only`, newest first."""
+        return self.records.ids(only)
+
+    def every(self, only: RecordFilter = EVERY) -> Iterator[R]:
+        """The records in `only`, newest first."""
+        return self.records.every(only)
+
+    def count(self, only: RecordFilter = EVERY) -> int:
+        """How many records `only` lets through."""
+        return self.records.count(only)
+
+    def save(self, record: R) -> R:
+        """Write a new or changed record; returns it as stored.
+
+        Raises Problem when a required column is empty.
+        """
+        verb = "登记" if record.id is None else "修改"
+        with self._ledger.transaction(self.title(verb, record)) as change:
+            stored = self.put(change, record)
+        return self.get(stored)
+
+    def put(self, change: Transaction, record: R) -> int:
+        """Write a record within `change`; returns its id. Raises Problem as `save` does."""
+        refuse_incomplete(self.register, record)
+        if record.id is None:
+            return self.records.add(change, record)
+        self.records.update(change, record)
+        return record.id
+
+    def remove(self, record_id: int) -> None:
+        """Put a record into 回收站."""
+        record = self.get(record_id)
+        if record.removed_at:
+            raise Problem(f"这条{self.register.noun}已经在回收站里了。", code="removed_already")
+        at = self._ledger.clock().isoformat(timespec="seconds")
+        with self._ledger.transaction(f"{self.title('删除', record)}（移入回收站）") as change:
+            self.records.update(change, replace(record, removed_at=at))
+
+    def put_back(self, record_id: int) -> None:
+        """Bring a record back from 回收站 as it was."""
+        record = self.get(record_id)
+        if not record.removed_at:
+            raise Problem(f"这条{self.register.noun}不在回收站里。", code="not_removed")
+        with self._ledger.transaction(self.title("从回收站取回", record)) as change:
+            self.records.update(change, replace(record, removed_at=None))
+
+    def title(self, verb: str, record: R) -> str:
+        """How a change of `record` is called: 登记联系：李建国."""
+        words = f"{verb}{self.register.noun}"
+        if record.person_id is None:
+            return words
+        return f"{words}：{self._people.get(record.person_id).name}"
+
+
+def refuse_incomplete(register: Register[Any], record: Record) -> None:
+    """Raise Problem when a required column of `record` is empty."""
+    for column in register.schema:
+        if column.required and getattr(record, column.key) in (None, ""):
+            raise Problem(
+                f"请填写{column.label}后再保存，其余栏目可以以后再补。",
+                code=f"missing_{column.key}",
+            )
