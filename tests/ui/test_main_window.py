@@ -13,6 +13,7 @@ from shuangyong_desktop.services import ledgers
 from shuangyong_desktop.ui import appearance, demo_door, theme
 from shuangyong_desktop.ui.appearance import Appearance, Mode
 from shuangyong_desktop.ui.frame import Frame
+from shuangyong_desktop.ui.idleness import Idleness
 from shuangyong_desktop.ui.main_window import MainWindow
 from shuangyong_desktop.ui.single_instance import SingleInstance, raise_running
 from ui.conftest import CHEAP, LI, PASSWORD, RecordingNotices
@@ -106,8 +107,9 @@ def test_the_window_locks_after_the_minutes_that_were_set(window: MainWindow) ->
     assert window.desk is not None
     window.desk.office.settings.save_preferences(Preferences(idle_minutes=12))
     window.desk.changed.emit()
-    assert window._idle.interval() == 12 * 60 * 1000  # noqa: SLF001 (no test waits 12 minutes)
-    window._idle.timeout.emit()  # noqa: SLF001
+    idleness = window.findChild(Idleness)
+    assert idleness.minutes == 12
+    idleness.idle.emit()  # no test waits 12 minutes
     assert window.desk is None
     assert window.findChild(QLineEdit, "password") is not None
 

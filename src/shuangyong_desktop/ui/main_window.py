@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSettings, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
@@ -13,6 +13,7 @@ from shuangyong_desktop.ui import appearance, icons, theme
 from shuangyong_desktop.ui.background import Job, wait_for_all
 from shuangyong_desktop.ui.desk import Desk
 from shuangyong_desktop.ui.frame import Frame
+from shuangyong_desktop.ui.idleness import Idleness
 from shuangyong_desktop.ui.notices import WindowNotices
 from shuangyong_desktop.ui.unlock import Unlock
 
@@ -22,11 +23,7 @@ if TYPE_CHECKING:
 
 TITLE = "双拥工作台账"
 LEAST_WIDTH, LEAST_HEIGHT = 1280, 650
-_MS_PER_MINUTE = 60 * 1000
 _AFTER_FIRST_PAGE_MS = 400
-_INPUTS = frozenset(
-    {QEvent.Type.KeyPress, QEvent.Type.MouseMove, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel}
-)
 _LEAVE_DEMO = "清空演示数据，开始正式使用？演示里的人员和方案都会删除，正式台账不受影响。"
 _UNSAVED = "有正在填写、还没有保存的内容，关闭窗口后不保留。"
 _UNSAVED_DRESS = "页面上还有没有保存的内容，请先保存或取消，再换显示方式。"
@@ -48,9 +45,8 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(TITLE)
         self.setWindowIcon(icons.emblem())
         self._fit_screen()
-        self._idle = QTimer(self)
-        self._idle.setSingleShot(True)
-        self._idle.timeout.connect(self.lock)
+        self._idleness = Idleness(self)
+        self._idleness.idle.connect(self.lock)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
 
     def start(self) -> None:
@@ -71,7 +67,6 @@ class MainWindow(QMainWindow):
         self.desk.changed.connect(self._note_idle_minutes)
         frame = Frame(self.desk, self.notices)
         self.setCentralWidget(frame)
-        _application().installEventFilter(self)
         for sentence in office.notices:
             self.notices.toast(sentence)
         self._note_idle_minutes()
@@ -90,7 +85,7 @@ class MainWindow(QMainWindow):
         if self.desk is None:
             return
         if self.desk.busy:
-            self._idle.start()
+            self._idleness.begin_again()
             return
         question = QApplication.activeModalWidget()
         if question is not None:
@@ -110,11 +105,6 @@ class MainWindow(QMainWindow):
         self.show()
         self.raise_()
         self.activateWindow()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in _INPUTS and self._idle.isActive():
-            self._idle.start()
-        return super().eventFilter(watched, event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.desk is not None and self.desk.busy:
@@ -189,7 +179,7 @@ class MainWindow(QMainWindow):
     def _close_desk(self) -> None:
         if self.desk is None:
             return
-        self._idle.stop()
+        self._idleness.stop()
         _application().removeEventFilter(self)
         self._end_pages(self.desk)
         desk, self.desk, self._safekeeping = self.desk, None, None
@@ -220,8 +210,7 @@ class MainWindow(QMainWindow):
     def _note_idle_minutes(self) -> None:
         """Lock after the minutes of the preferences; a demo holds nobody's data and stays."""
         if self.desk is not None and not self.desk.office.is_demo:
-            minutes = self.desk.office.settings.preferences().idle_minutes
-            self._idle.start(minutes * _MS_PER_MINUTE)
+            self._idleness.begin(self.desk.office.settings.preferences().idle_minutes)
 
     def _dress(self) -> None:
         """Put on the look that was chosen, in the next turn: a page of the old one asks for it."""
