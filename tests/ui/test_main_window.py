@@ -5,7 +5,16 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListWidget, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QPlainTextEdit,
+    QPushButton,
+    QTableView,
+    QWidget,
+)
 
 from shuangyong_desktop.domain.desk import Preferences
 from shuangyong_desktop.domain.retention import BackupReason
@@ -16,7 +25,7 @@ from shuangyong_desktop.ui.frame import Frame
 from shuangyong_desktop.ui.idleness import Idleness
 from shuangyong_desktop.ui.main_window import MainWindow
 from shuangyong_desktop.ui.single_instance import SingleInstance, raise_running
-from ui.conftest import CHEAP, LI, PASSWORD, RecordingNotices
+from ui.conftest import CHEAP, LI, PASSWORD, RecordingNotices, compose
 
 PATIENCE = 20_000
 
@@ -74,8 +83,8 @@ def test_keys_make_everything_larger_and_usual_again(window: MainWindow, qtbot) 
     qtbot.waitUntil(lambda: theme.active().scale == 1.0)
 
 
-def test_nothing_typed_is_lost_by_a_new_look_or_by_closing(
-    window: MainWindow, notices: RecordingNotices, qtbot, monkeypatch: pytest.MonkeyPatch
+def test_nothing_typed_is_lost_by_a_new_look(
+    window: MainWindow, notices: RecordingNotices, qtbot
 ) -> None:
     frame = _frame(window)
     _press(window, "primary")
@@ -86,10 +95,68 @@ def test_nothing_typed_is_lost_by_a_new_look_or_by_closing(
     window.desk.dress()
     assert "没有保存" in notices.said[-1]
     assert window.centralWidget() is frame
+    _press(window, "cancel_person")
+
+
+def test_closing_asks_only_where_no_draft_is_kept(
+    window: MainWindow, notices: RecordingNotices, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _frame(window).show_page("settings/phrases")
+    lines = window.findChild(QPlainTextEdit, "phrases")
+    assert lines is not None
+    lines.setPlainText("还没有保存")
     monkeypatch.setattr(notices, "ask", lambda _question, _verb: False)
     window.close()
     assert window.isVisible()
+    monkeypatch.setattr(notices, "ask", lambda _question, _verb: True)
+
+
+@pytest.mark.parametrize("leave", ["lock", "close"])
+def test_what_was_typed_about_a_person_waits_behind_the_lock(
+    window: MainWindow, tmp_path: Path, notices: RecordingNotices, leave: str
+) -> None:
+    _press(window, "primary")
+    name = window.findChild(QLineEdit, "name")
+    assert name is not None
+    compose(name, "赵<b>子龙")
+    getattr(window, leave)()
+    assert window.desk is None
+    assert not notices.failures
+    window.enter(ledgers.open_with_password(tmp_path / "台账.db", PASSWORD))
+    window.show()
+    _press(window, "primary")
+    again = window.findChild(QLineEdit, "name")
+    assert again is not None
+    assert again.text() == "赵<b>子龙"
+    _press(window, "drop_draft")
+    assert again.text() == ""
     _press(window, "cancel_person")
+
+
+def test_esc_keeps_what_was_typed_as_a_draft_of_that_person_only(
+    window: MainWindow, notices: RecordingNotices, qtbot
+) -> None:
+    table = window.findChild(QTableView, "people")
+    assert table is not None
+    qtbot.waitUntil(lambda: window.findChild(QLabel, "person_name").text() == LI.name)
+    _press(window, "edit_person")
+    address = window.findChild(QLineEdit, "address")
+    assert address is not None
+    compose(address, "3幢1单元")
+    qtbot.keyClick(address, Qt.Key.Key_Escape)
+    assert "草稿" in notices.said[-1]
+    _press(window, "primary")
+    assert address.text() == ""
+    assert not window.findChild(QWidget, "draft_strip").isVisible()
+    _press(window, "cancel_person")
+    _press(window, "edit_person")
+    assert address.text() == "3幢1单元"
+    _press(window, "save_person")
+    assert window.desk is not None
+    assert window.desk.office.people.get(1).address == "3幢1单元"
+    qtbot.waitUntil(lambda: window.findChild(QPushButton, "edit_person").isVisible())
+    _press(window, "edit_person")
+    assert not window.findChild(QWidget, "draft_strip").isVisible()
 
 
 def test_closing_backs_up_what_no_backup_holds(window: MainWindow, tmp_path: Path, qtbot) -> None:

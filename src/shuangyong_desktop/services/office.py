@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from shuangyong_desktop.services.recycling import RecycleBin
     from shuangyong_desktop.services.registers import Entries
     from shuangyong_desktop.services.restoring import Restores
+    from shuangyong_desktop.services.unsaved import Unsaved
     from shuangyong_desktop.services.visits import Visits
 
 R = TypeVar("R", bound=Record)
@@ -126,6 +127,12 @@ class Office:
     @cached_property
     def settings(self) -> Settings:
         return Settings(self._ledger)
+
+    @cached_property
+    def unsaved(self) -> "Unsaved":
+        from shuangyong_desktop.services.unsaved import Unsaved
+
+        return Unsaved(self._ledger)
 
     @property
     def ledger(self) -> Ledger:

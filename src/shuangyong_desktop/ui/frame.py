@@ -86,6 +86,11 @@ class Frame(QWidget):
         """Whether something typed on a page would be lost with the pages."""
         return any(page.unsaved for page in self._pages.values())
 
+    @property
+    def losing(self) -> bool:
+        """Whether something typed would be lost for good: no draft of it is kept."""
+        return any(page.unsaved and not page.keeps_draft for page in self._pages.values())
+
     def show_page(self, where: str) -> Page:
         """Bring a page to the front: “settings”, or with a part of it “settings/communities”."""
         if where in _PARTS:

@@ -112,7 +112,7 @@ class MainWindow(QMainWindow):
             self.notices.tell("正在写入台账，请等待完成或先取消，再关闭窗口。")
             return
         frame = self.centralWidget()
-        if isinstance(frame, Frame) and frame.unsaved and not self._may_lose():
+        if isinstance(frame, Frame) and frame.losing and not self._may_lose():
             event.ignore()
             return
         QSettings().setValue("geometry", self.saveGeometry())

@@ -50,6 +50,11 @@ class Page(QWidget):
         return False
 
     @property
+    def keeps_draft(self) -> bool:
+        """Whether what is unsaved here is there again when the page comes back."""
+        return False
+
+    @property
     def primary(self) -> Primary | None:
         """What the one red button does; None when there is nothing to do here."""
         return None

@@ -297,6 +297,19 @@ def test_a_category_of_the_desks_own_is_shown_by_name_and_kept_by_the_form(
     assert office.people.get(stored.id or 0).categories == (own.code,)
 
 
+def test_a_category_added_meanwhile_is_known_by_its_name(
+    page: LedgerPage, office: Office, desk: Desk, qtbot
+) -> None:
+    own = office.categories.add("优秀退役军人典型", CategoryGroup.VETERAN)
+    office.people.save(Person(name="陈文斌", categories=(own.code,)))
+    desk.changed.emit()
+    row = _names(page).index("陈文斌")
+    assert str(_table(page).model().index(row, 3).data()) == own.name
+    assert any(own.name in told for told in _facets(page))
+    _table(page).selectRow(row)
+    qtbot.waitUntil(lambda: own.name in _text(page, "person_line"))
+
+
 def _words(page: QWidget) -> set[str]:
     """Every text of the panel that is not put away."""
     panel = page.findChild(QWidget, "person_panel")

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
+from shuangyong_desktop.domain.categories import Category
 from shuangyong_desktop.domain.people import Person
 from shuangyong_desktop.services.people import LedgerView, Listing
 from shuangyong_desktop.ui import theme
@@ -59,6 +60,7 @@ class LedgerPage(Page):
         self._order = LedgerOrder()
         self._query = ""
         today = date.today()  # noqa: DTZ011 (the clerk's day)
+        self._today = today
         self._columns = people_columns(today, categories)
         self._full_columns = people_columns(today, categories, short=False)
         self._choice = ColumnChoice(self._columns, self)
@@ -90,8 +92,13 @@ class LedgerPage(Page):
     def unsaved(self) -> bool:
         return self._panel.unsaved
 
+    @property
+    def keeps_draft(self) -> bool:
+        return True
+
     def reload(self) -> None:
         """Count and list anew; the chosen person stays chosen where possible."""
+        self._learn(self.desk.office.people.categories())
         self._show_facets()
         self._list()
         self._watch.begin()
@@ -382,6 +389,17 @@ class LedgerPage(Page):
             kept = self._current_id()
             self._model.show_columns([columns[key] for key in keys])
             self._go_to(kept)
+
+    def _learn(self, categories: tuple[Category, ...]) -> None:
+        """Know the desk's own categories by name, those too that were added since."""
+        if categories == self._filter.known:
+            return
+        self._filter = replace(self._filter, known=categories)
+        self._columns = people_columns(self._today, categories)
+        self._full_columns = people_columns(self._today, categories, short=False)
+        self._panel.learn(categories)
+        self._shown_columns = ()
+        self._choose_columns()
 
     def _show_columns(self) -> None:
         self._choice.ask(self._tools.chooser, self._shown_columns)

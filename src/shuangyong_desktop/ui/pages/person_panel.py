@@ -1,12 +1,11 @@
 """The person that is chosen: facts and history, or the form in their place (UX §2.3)."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QGridLayout,
     QScrollArea,
@@ -16,9 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from shuangyong_desktop.domain.categories import CategoryWords
+from shuangyong_desktop.domain.categories import Category
 from shuangyong_desktop.domain.errors import Problem
-from shuangyong_desktop.domain.fields import Schema
 from shuangyong_desktop.domain.people import PEOPLE, Person
 from shuangyong_desktop.domain.status import PersonStatus
 from shuangyong_desktop.domain.timeline import EntryKind, TimelineEntry
@@ -38,13 +36,11 @@ from shuangyong_desktop.ui.widgets.elements import (
     paragraph,
     row,
     rule,
-    shortcut,
 )
 
 if TYPE_CHECKING:
-    from shuangyong_desktop.ui.widgets.record_form import RecordForm
+    from shuangyong_desktop.ui.pages.person_form import PersonForm
 
-_LOOK_ALIKE_MS = 300
 _HISTORY = 50
 _TABS = ("概况", "慰问", "变动")
 _RECENT = 6
@@ -68,32 +64,31 @@ class PersonPanel(QStackedWidget):
         self._saved = saved
         self._undoing = Undoing(desk, notices)
         self._person: Person | None = None
-        self._form: RecordForm | None = None
-        self._typed = False
+        self._form: PersonForm | None = None
         self._entries: list[TimelineEntry] = []
-        self._names = {item.code: item.name for item in desk.office.people.categories()}
+        self._names: dict[str, str] = {}
+        self.learn(desk.office.people.categories())
         self._nobody = frame("panel")
         column(1, row(1, label("选中一人后在这里看到详情", "note"), 1), 2, into=self._nobody)
         self._facts = frame("panel")
-        self._editing = frame("panel")
-        for page in (self._nobody, self._facts, self._editing):
+        for page in (self._nobody, self._facts):
             self.addWidget(page)
         self._build_facts()
-        self._alike = QTimer(self)
-        self._alike.setSingleShot(True)
-        self._alike.setInterval(_LOOK_ALIKE_MS)
-        self._alike.timeout.connect(self._warn_alike)
         desk.cover_changed.connect(self._show_again)
 
     @property
     def edits(self) -> bool:
         """Whether the form is open."""
-        return self.currentWidget() is self._editing
+        return self._form is not None and self.currentWidget() is self._form
 
     @property
     def unsaved(self) -> bool:
         """Whether the form is open and something was typed into it."""
-        return self.edits and self._typed
+        return self.edits and self._form is not None and self._form.typed
+
+    def learn(self, categories: Iterable[Category]) -> None:
+        """Say `categories` by their names."""
+        self._names = {item.code: item.name for item in categories}
 
     def show_person(self, person: Person | None) -> None:
         """Show the facts of `person`, unless somebody is being edited."""
@@ -111,11 +106,11 @@ class PersonPanel(QStackedWidget):
     def edit(self) -> None:
         """Open the form on the person shown."""
         if self._person is not None:
-            self._open_form(self._person, "name")
+            self._open_form(self._person)
 
     def edit_new(self, person: Person) -> None:
         """Open the form for somebody new."""
-        self._open_form(person, "name")
+        self._open_form(person)
 
     def take_off(self) -> None:
         """Ask what happened to the person shown, and write it."""
@@ -278,77 +273,25 @@ class PersonPanel(QStackedWidget):
             self._body.addWidget(paragraph(f"{change.title}{undone}", ""))
             self._body.addWidget(label(f"{change.at:%Y-%m-%d %H:%M}", "note"))
 
-    def _open_form(self, person: Person, focus: str) -> None:
+    def _open_form(self, person: Person) -> None:
         if self._form is None:
-            self._build_form()
-        form = self._form
-        if form is None:
-            return
-        self._person = person
-        self._form_title.setText("编辑人员" if person.id else "新增人员")
-        form.show_record(person, covered=self._desk.covered)
-        self._typed = False
-        self.setCurrentWidget(self._editing)
+            self._make_form()
+        if self._form is not None:
+            self.setCurrentWidget(self._form)
+            self._form.show_person(person)
         self.editing_changed.emit()
-        form.focus(focus)
 
-    def _build_form(self) -> None:
-        from shuangyong_desktop.ui.widgets.record_form import (  # noqa: PLC0415 (not before editing)
-            RecordForm,
+    def _make_form(self) -> None:
+        from shuangyong_desktop.ui.pages.person_form import (  # noqa: PLC0415 (not before editing)
+            PersonForm,
         )
 
-        people = self._desk.office.people
-        choices = {
-            "categories": [item.name for item in people.categories()],
-            "community": [item.name for item in people.communities()],
-        }
-        self._form = RecordForm(
-            _with_own(self._desk.office.categories.words(), self._names), choices
-        )
-        self._form.edited.connect(self._note_edit)
-        self._form_title = label("", "heading", name="form_title")
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(self._form)
-        buttons = row(
-            1,
-            button("取消", self._leave_form, name="cancel_person"),
-            button("保存", self._save, kind="primary", name="save_person"),
-        )
-        layout = column(self._form_title, area, buttons, into=self._editing, margin=14, gap=10)
-        layout.setStretch(1, 1)
-        shortcut("Ctrl+S", self._editing, self._save)
-        shortcut("Esc", self._editing, self._leave_form)
+        self._form = PersonForm(self._desk, self._notices)
+        self._form.saved.connect(self._show_saved)
+        self._form.left.connect(self._leave_form)
+        self.addWidget(self._form)
 
-    def _note_edit(self, key: str) -> None:
-        self._typed = True
-        if key in ("name", "id_number", "birth_date"):
-            self._alike.start()
-
-    def _warn_alike(self) -> None:
-        """Say under 姓名 who else it might be, while the clerk is still typing."""
-        if self._form is None or self._person is None or not self.edits:
-            return
-        values, _ = PEOPLE.pick("name", "id_number", "birth_date").read(
-            {key: self._form.text(key) for key in ("name", "id_number", "birth_date")}
-        )
-        typed = replace(self._person, **{**values, "name": values["name"] or ""})
-        others = self._desk.office.people.alike(typed)
-        names = "、".join(f"{other.name}（{other.community or '未登记'}）" for other in others[:3])
-        self._form.remark("name", f"台账里可能已有此人：{names}，请核对。" if others else "")
-
-    def _save(self) -> None:
-        if self._form is None:
-            return
-        person = self._form.record()
-        if person is None:
-            return
-        try:
-            stored = self._desk.office.people.save(person)
-        except Problem as problem:
-            self._notices.fail(problem)
-            return
+    def _show_saved(self, stored: Person) -> None:
         self._leave_form()
         self._saved(stored)
         change = self._desk.office.history.next_undo()
@@ -356,24 +299,10 @@ class PersonPanel(QStackedWidget):
         self._notices.toast(f"已保存：{stored.name}", undo)
 
     def _leave_form(self) -> None:
-        person = self._person
         self.setCurrentWidget(self._nobody)
         self.editing_changed.emit()
-        self.show_person(person if person is not None and person.id else None)
+        self.show_person(self._person)
 
     def _show_again(self) -> None:
         if not self.edits:
             self.show_person(self._person)
-
-
-def _with_own(words: CategoryWords, names: Mapping[str, str]) -> Schema:
-    """The declared columns, of which 人员类别 also knows the desk's own classes."""
-    kind = replace(
-        PEOPLE["categories"].kind,
-        read=words.read,
-        write=lambda codes: "、".join(names.get(code, code) for code in codes),
-    )
-    columns = tuple(
-        replace(field, kind=kind) if field.key == "categories" else field for field in PEOPLE
-    )
-    return Schema(Person, columns)

@@ -78,6 +78,21 @@ class RecordForm(QWidget):
         """What stands in an input; empty while it is covered."""
         return self._editors[key].text()
 
+    def texts(self) -> dict[str, str]:
+        """What stands in every input that is not covered, by key."""
+        return {
+            key: editor.text() for key, editor in self._editors.items() if key not in self._covered
+        }
+
+    def show_texts(self, texts: Mapping[str, str]) -> None:
+        """Put `texts` into their inputs, covered ones too; what is doubtful is said."""
+        for key, text in texts.items():
+            if key not in self._editors:
+                continue
+            self._cover(self._schema[key], "")
+            self._editors[key].show(text)
+            self._judge(key)
+
     def focus(self, key: str) -> None:
         """Put the keyboard into an input."""
         self._editors[key].focus.setFocus()
