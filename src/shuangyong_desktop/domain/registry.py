@@ -12,10 +12,11 @@ from shuangyong_desktop.domain.handouts import HANDOUTS
 from shuangyong_desktop.domain.registers import Register
 from shuangyong_desktop.domain.rounds import ROUND_MEMBERS, ROUNDS
 from shuangyong_desktop.domain.service import MERITS, SERVICE_PERIODS
+from shuangyong_desktop.domain.verified import VERIFIED
 
 REGISTERS: tuple[Register[Any], ...] = (
     APPEALS, CONTACTS, APPEAL_STEPS, OPINIONS, EVENTS, FOLLOW_UPS, ZERO_REPORTS, ROUNDS,
     ROUND_MEMBERS, RELATIVES, FALLEN, SERVICE_PERIODS, MERITS, ENTITLEMENTS, HANDOUTS,
-    NOT_THE_SAME, ENCLOSURES,
+    NOT_THE_SAME, VERIFIED, ENCLOSURES,
 )  # fmt: skip
 BY_TABLE = {register.table: register for register in REGISTERS}

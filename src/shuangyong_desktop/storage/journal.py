@@ -20,7 +20,7 @@ JOURNALED = (
     "visit_plan", "visit_group", "visit_unit", "visit_receipt", "attachment", "setting",
     "import_file", "appeal", "contact", "appeal_step", "opinion", "event", "follow_up",
     "zero_report", "round", "round_member", "relative", "fallen", "service_period", "merit",
-    "entitlement", "handout", "not_the_same", "enclosure",
+    "entitlement", "handout", "not_the_same", "verified", "enclosure",
 )  # fmt: skip
 """The tables of the clerk's work, parents first. Everything else is derived from them or from
 the file that was read."""

@@ -578,6 +578,17 @@ CREATE TABLE not_the_same (
 );
 CREATE UNIQUE INDEX not_the_same_once ON not_the_same (person_id, other_id);
 
+CREATE TABLE verified (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    person_id INTEGER NOT NULL REFERENCES person (id),
+    removed_at TEXT,
+    fault TEXT NOT NULL,
+    about TEXT,
+    date TEXT,
+    reason TEXT
+);
+CREATE INDEX verified_by_person ON verified (person_id, fault);
+
 CREATE TABLE enclosure (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     person_id INTEGER NOT NULL REFERENCES person (id),
