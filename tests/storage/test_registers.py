@@ -152,3 +152,16 @@ def test_an_event_keeps_what_was_before_and_after(ledger: Ledger, somebody: int)
     assert events.get(number).after == {"death_date": "2026-05"}
     with pytest.raises(ValueError, match="never stored"), ledger.transaction("改") as change:
         events.update(change, event)
+
+
+def test_the_records_of_many_people_come_at_once_newest_first(ledger: Ledger):
+    people, contacts = People(ledger), Records(ledger, CONTACTS)
+    with ledger.transaction("登记") as change:
+        first, second, third = (people.add(change, Person(name=name)) for name in "甲乙丙")
+        for who, day in ((first, "2026-01-05"), (second, "2026-03-01"), (first, "2026-04-01")):
+            contacts.add(change, Contact(person_id=who, date=day))
+        contacts.add(change, Contact(person_id=second, date="2026-05-01", removed_at="2026-05-02"))
+    found = contacts.of_people([first, second, third])
+    assert [contact.date for contact in found[first]] == ["2026-04-01", "2026-01-05"]
+    assert [contact.date for contact in found[second]] == ["2026-03-01"]
+    assert third not in found

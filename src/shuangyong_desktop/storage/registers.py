@@ -77,6 +77,21 @@ class Records(Generic[R]):
         for start in range(0, len(ids), PAGE):
             yield from self.page(ids[start : start + PAGE])
 
+    def of_people(self, ids: Sequence[int]) -> dict[int, list[R]]:
+        """The records that count of some people, newest first, by person; none for nobody."""
+        marks = ", ".join("?" * len(ids))
+        rows = self._connection.execute(
+            f"SELECT id, {', '.join(self._columns)} FROM {self.register.table}"  # noqa: S608
+            f" WHERE person_id IN ({marks}) AND removed_at IS NULL"
+            f" ORDER BY {self.register.date} DESC, id DESC",
+            tuple(ids),
+        )
+        found: dict[int, list[R]] = {}
+        for row in rows:
+            record = self._record(row)
+            found.setdefault(record.person_id or 0, []).append(record)
+        return found
+
     def add(self, change: Transaction, record: R) -> int:
         """Write a new record; returns its id."""
         return change.insert(
