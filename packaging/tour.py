@@ -8,9 +8,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QLineEdit, QWidget
 from stage import Look, Seen, Stage, staged, wait_until
 
+from shuangyong_desktop.domain.shipped import resources
 from shuangyong_desktop.services import ledgers
 from shuangyong_desktop.services.demo.filling import make_demo
-from shuangyong_desktop.ui.resources import resources
 from shuangyong_desktop.ui.widgets.progress import ProgressStrip
 
 PASSWORD = "春风化雨-2026"  # noqa: S105 (of an invented ledger)
