@@ -44,6 +44,14 @@ class EventKind(StrEnum):
     OTHER = "其他"
 
 
+class DeathCause(StrEnum):
+    """死亡原因 as far as it decides what the family is due (条例 art. 32)."""
+
+    ILLNESS = "因病"
+    OLD_WOUND = "旧伤复发"
+    ACCIDENT = "意外"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event(Record):
     """One event of one person.
@@ -51,7 +59,8 @@ class Event(Record):
     `date` is the day of the fact, `reported_on` when the desk heard of it, `recorded_on` when
     it was entered. `before` and `after` are what it changed, texts by key of PEOPLE. `cause`
     is the cause of death where that decides the money. `place` is where somebody moved from
-    or to.
+    or to. `paid_until` is the month up to which money has been paid. `authority` and
+    `document` say who decided 中止, 恢复 or 取消, and by which number.
     """
 
     date: str | None = None
@@ -64,6 +73,9 @@ class Event(Record):
     recorded_on: str | None = None
     status_before: PersonStatus | None = None
     status_after: PersonStatus | None = None
+    paid_until: str | None = None
+    authority: str | None = None
+    document: str | None = None
     before: Mapping[str, str] = field(default_factory=dict)
     after: Mapping[str, str] = field(default_factory=dict)
     remarks: str | None = None
@@ -78,7 +90,7 @@ EVENTS = Register(
         (
             Field("kind", "变动类型", kinds.one_of(EventKind), required=True, width=6),
             Field("date", "变动时间", kinds.DATE, required=True, width=6),
-            Field("cause", "原因", kinds.words(), width=6),
+            Field("cause", "原因", kinds.words(*DeathCause), width=6),
             Field("place", "迁自或迁往", kinds.words(), width=8),
             Field("basis", "变动依据",
                   kinds.words("死亡证明", "户口注销证明", "火化证明", "户口迁移证",
@@ -92,6 +104,9 @@ EVENTS = Register(
             Field("recorded_on", "登记时间", kinds.DATE, width=6),
             Field("status_before", "变动前状态", kinds.one_of(PersonStatus), width=4),
             Field("status_after", "变动后状态", kinds.one_of(PersonStatus), width=4),
+            Field("paid_until", "已发放至", kinds.MONTH, width=5),
+            Field("authority", "决定机关", kinds.words("重庆市退役军人事务局"), width=8),
+            Field("document", "决定文号", kinds.TEXT, width=8),
             Field("remarks", "备注", kinds.LONG_TEXT, width=8),
         ),
     ),

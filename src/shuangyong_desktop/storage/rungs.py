@@ -406,6 +406,9 @@ CREATE TABLE event (
     recorded_on TEXT,
     status_before TEXT,
     status_after TEXT,
+    paid_until TEXT,
+    authority TEXT,
+    document TEXT,
     before TEXT NOT NULL DEFAULT '{}',
     after TEXT NOT NULL DEFAULT '{}',
     remarks TEXT
