@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from shuangyong_desktop.domain.text import (
     MAX_LENGTH,
+    briefly,
     chinese_number,
     clean,
     fold,
@@ -141,3 +142,9 @@ def test_masks_follow_the_table_of_the_papers():
     assert mask_phone("13800001234、023-48660000") == "138****1234、023*****0000"
     assert mask_account("6217860000762301243") == "***************1243"
     assert mask_id("1234") == "****"
+
+
+def test_a_sentence_quotes_briefly_and_shows_nothing_invisible():
+    told = briefly(f"性别“{'王' * 300}”无法识别，“张\x00三”也一样。")
+    assert told == f"性别“{'王' * 40}…”无法识别，“张三”也一样。"
+    assert briefly("没有改动。") == "没有改动。"

@@ -1,5 +1,7 @@
 """A form made from declarations: doubts stand under their inputs, covered numbers are kept."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton
 
@@ -89,3 +91,48 @@ def test_a_remark_is_shown_and_taken_back(form: RecordForm) -> None:
     assert _doubt(form, "name") == "台账里可能已有此人"
     form.remark("name", "")
     assert _doubt(form, "name") == ""
+
+
+def test_a_stored_name_that_would_be_read_otherwise_is_not_changed_by_saving(
+    form: RecordForm,
+) -> None:
+    odd = Person(name="<b>张三</b>（大）\u3000李四", phone="13800001234")
+    form.show_record(odd)
+    _input(form, "address").setText("3幢")
+    assert form.record() == replace(odd, address="3幢")
+
+
+@pytest.mark.parametrize(
+    ("key", "typed", "kept"),
+    [
+        ("name", "张三 李四", "张三"),
+        ("name", "<img src=x>张三", "张三"),
+        ("birth_date", "1979.13", "1979"),
+    ],
+)
+def test_what_would_keep_a_part_only_is_said_before_it_is_saved(
+    form: RecordForm, key: str, typed: str, kept: str
+) -> None:
+    form.show_record(Person(name=""))
+    _input(form, "name").setText("王芳")
+    _input(form, key).setText(typed)
+    assert form.record() is None
+    assert _doubt(form, key)
+    assert _input(form, key).text() == typed
+    saved = form.record()
+    assert saved is not None
+    assert getattr(saved, key) == kept
+
+
+def test_a_name_without_end_is_doubted_in_one_short_sentence(form: RecordForm) -> None:
+    form.show_record(Person(name=""))
+    _input(form, "name").setText("王" * 300)
+    assert form.record() is None
+    assert _doubt(form, "name") == "姓名有300个字，只记前200个字，请核实。"
+    saved = form.record()
+    assert saved is not None
+    assert saved.name == "王" * 200
+    form.findChild(QComboBox, "community").setCurrentText("村" * 300)  # type: ignore[union-attr]
+    _input(form, "categories").setText("类" * 300)
+    assert form.record() is None
+    assert len(_doubt(form, "categories")) < 80

@@ -43,6 +43,10 @@ def read_long_text(text: str) -> Reading:
     return Reading(None if lines in _NOTHING else lines, _notice(cleaned.removed))
 
 
+_LONGEST_NAME = 40
+"""Names of minorities have about thirty characters at most."""
+
+
 @lru_cache(maxsize=_MEMO)
 def read_name_entry(text: str) -> Reading:
     cell = read_name(text)
@@ -56,6 +60,10 @@ def read_name_entry(text: str) -> Reading:
                 suggestion=Suggestion(cell.name, f"本行登记{cell.name}"),
             )
         )
+    if len(cell.name) > _LONGEST_NAME:
+        length, kept = len(squeeze(text)), len(cell.name)
+        cut = f"只记前{kept}个字，" if kept < length else ""
+        doubts.append(Doubt("long_name", f"姓名有{length}个字，{cut}请核实。"))
     if cell.note:
         sentence = f"姓名旁的“{cell.note}”没有记入姓名。"
         doubts.append(Doubt("name_note", sentence, severity=Severity.INFO))

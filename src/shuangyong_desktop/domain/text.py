@@ -106,6 +106,23 @@ _UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000
 _NUMERAL = "".join([*_DIGITS, *_UNITS])
 
 
+_QUOTED = re.compile("“[^”]+”")
+_MOST_QUOTED = 40
+
+
+def briefly(sentence: str) -> str:
+    """`sentence` as it is shown: long quotations cut, nothing invisible in it.
+
+    Whatever was pasted may be quoted by a Problem or Doubt; the sentence stays one.
+    """
+
+    def cut(found: re.Match[str]) -> str:
+        words = found[0][1:-1]
+        return f"“{words[:_MOST_QUOTED]}…”" if len(words) > _MOST_QUOTED else found[0]
+
+    return _QUOTED.sub(cut, clean(sentence).text)
+
+
 def chinese_number(text: str) -> int | None:
     """The number that Chinese numerals spell ("十二", "一百零五", "一九七九"), else None."""
     if not 0 < len(text) <= _LONGEST_NUMBER or any(character not in _NUMERAL for character in text):

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QFileDialog, QMessageBox, QWidget
 from shiboken6 import isValid
 
 from shuangyong_desktop.domain.errors import Problem
+from shuangyong_desktop.domain.text import briefly
 from shuangyong_desktop.ui.widgets.toast import Toast
 
 _FAULT = (
@@ -73,7 +74,7 @@ class WindowNotices(QObject):
 
     def toast(self, sentence: str, undo: Callable[[], object] | None = None) -> None:
         """See Notices."""
-        self._toast.say(sentence, undo)
+        self._toast.say(briefly(sentence), undo)
 
     def reach_toast(self) -> None:
         """Put the keyboard on 撤销 (F8)."""
@@ -108,7 +109,7 @@ class WindowNotices(QObject):
         box.setWindowTitle("双拥工作台账")
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setIcon(icon)
-        box.setText(sentence)
+        box.setText(briefly(sentence))
         default = box.addButton(safe, QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(default)
         box.setEscapeButton(default)

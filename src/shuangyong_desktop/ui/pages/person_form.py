@@ -134,6 +134,7 @@ class PersonForm(QFrame):
     def _save(self) -> None:
         person = self._form.record() if self._form is not None else None
         if person is None:
+            self._notices.toast("还没有保存。请看栏目下面的提示：改正后再保存，或再按一次保存。")
             return
         try:
             stored = self._desk.office.people.save(person)

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from shuangyong_desktop.domain.errors import Problem
+from shuangyong_desktop.domain.text import briefly
 from shuangyong_desktop.ui import theme
 from shuangyong_desktop.ui.desk import Desk
 from shuangyong_desktop.ui.notices import Notices
@@ -63,7 +64,7 @@ class Section(QWidget):
 
     def say(self, sentence: str, kind: str = "bad") -> None:
         """Say what is wrong, below the inputs."""
-        self._error.setText(sentence)
+        self._error.setText(briefly(sentence))
         self._error.setProperty("kind", kind)
         self._error.setVisible(bool(sentence))
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from shuangyong_desktop.domain.fields import Doubt, Field, Schema, Severity
+from shuangyong_desktop.domain.text import briefly, clean, squeeze
 from shuangyong_desktop.ui import theme
 from shuangyong_desktop.ui.widgets.editors import Editor, Edits, editor_for
 from shuangyong_desktop.ui.widgets.elements import button, label, paragraph, row, rule, set_kind
@@ -57,14 +58,19 @@ class RecordForm(QWidget):
         """The record with what stands in the inputs; None when something cannot be kept.
 
         Doubts are shown under their inputs. A required field that is empty and a text that
-        means nothing keep the record from being saved; everything else may be 待核实.
+        means nothing keep the record from being saved; everything else may be 待核实. What
+        would lose a part of what was typed is said before it is saved the next time.
         """
         values: dict[str, Any] = {}
         first_wrong: str | None = None
         for field in self._schema:
             if field.key in self._covered:
                 continue
-            if not self._judge(field.key):
+            known = self._doubts[field.key].text()
+            sound = self._judge(field.key)
+            if self._untouched(field):
+                continue
+            if not sound or self._shortens(field, known):
                 first_wrong = first_wrong or field.key
             values[field.key] = field.read(self._editors[field.key].text()).value
             if field.kind.name in ("categories", "tags"):
@@ -177,9 +183,21 @@ class RecordForm(QWidget):
         self._say(key, reading.doubts, wrong=lost or missing)
         return not (lost or missing)
 
+    def _shortens(self, field: Field, known: str) -> bool:
+        """Whether only a part of what was typed would be kept, and nobody was told so before."""
+        text = self._editors[field.key].text()
+        if self._doubts[field.key].text() in ("", known):
+            return False
+        return squeeze(clean(text).text) != squeeze(field.write(field.read(text).value))
+
+    def _untouched(self, field: Field) -> bool:
+        """Whether an input says what is stored; that stays as it is, however it is written."""
+        stored = getattr(self._record, field.key)
+        return bool(stored) and self._editors[field.key].text() == field.write(stored)
+
     def _say(self, key: str, doubts: Sequence[Doubt], *, wrong: bool = False) -> None:
         words = self._doubts[key]
-        words.setText("\n".join(doubt.sentence for doubt in doubts))
+        words.setText("\n".join(briefly(doubt.sentence) for doubt in doubts))
         words.setVisible(bool(doubts))
         if doubts:
             set_kind(words, "bad" if wrong else _KINDS[doubts[0].severity])
