@@ -1,8 +1,9 @@
-"""服役经历和立功受奖 (service history and merits) of a person on the ledger."""
+"""服役经历和立功受奖 (service history and merits), and the years of compulsory service."""
 
 from dataclasses import dataclass
 
 from shuangyong_desktop.domain import kinds
+from shuangyong_desktop.domain.ages import AgeRange, earliest, latest
 from shuangyong_desktop.domain.fields import Field, Schema
 from shuangyong_desktop.domain.registers import Record, Register
 
@@ -74,3 +75,39 @@ MERITS = Register(
         ),
     ),
 )
+
+_MONTHS = 12
+_WHOLE_DATE = len("1968-03-05")
+_TO_MONTH = len("1968-03")
+
+
+def service_years(since: str | None, until: str | None) -> AgeRange | None:
+    """所服义务兵折算年限: whole years, of which a begun one counts in full (民发〔2011〕110号).
+
+    Never capped: conscripts before 1999 served three years and more (DOMAIN §2.6). A range
+    where only a year is known; None without both dates or where they are the wrong way round.
+    Dates known to the month are counted by months.
+    """
+    if not since or not until:
+        return None
+    if len(since) == len(until) == _WHOLE_DATE:
+        months = _months(since, until)
+        begun = until[8:] > since[8:]
+        least = most = months + begun
+    else:
+        least = _months(since[:_TO_MONTH], until[:_TO_MONTH], most=False)
+        most = _months(since[:_TO_MONTH], until[:_TO_MONTH])
+    if most <= 0:
+        return None
+    return AgeRange(_begun_years(max(least, 1)), _begun_years(most))
+
+
+def _months(since: str, until: str, *, most: bool = True) -> int:
+    """Months from `since` to `until`; unknown months make them as many or as few as can be."""
+    begin = earliest(since) if most or len(since) >= _TO_MONTH else latest(since)
+    end = latest(until) if most or len(until) >= _TO_MONTH else earliest(until)
+    return (end.year - begin.year) * _MONTHS + end.month - begin.month
+
+
+def _begun_years(months: int) -> int:
+    return -(-months // _MONTHS)
