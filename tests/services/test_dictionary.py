@@ -1,6 +1,6 @@
 import pytest
 
-from shuangyong_desktop.domain.desk import PHRASES, DeskPerson, Role
+from shuangyong_desktop.domain.desk import PHRASES, DeskDetails, DeskPerson, Role
 from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.services.dictionary import lines_of
 
@@ -34,3 +34,20 @@ def test_doubles_and_blanks_are_refused(office):
     with pytest.raises(Problem, match="没有姓名"):
         office.dictionary.save_people([DeskPerson(name=" ")])
     assert office.dictionary.units() == ()
+
+
+def test_what_was_pasted_without_end_is_refused_whole(office):
+    with pytest.raises(Problem, match="有 300 个字"):
+        office.dictionary.save_units("武装部\n" + "王" * 300)
+    with pytest.raises(Problem, match="最多 60 个字"):
+        office.dictionary.save_people([DeskPerson(name="王" * 300)])
+    with pytest.raises(Problem, match="最多 60 个字"):
+        office.settings.save_desk(DeskDetails(issuer="王" * 300))
+    assert office.settings.desk() == DeskDetails()
+
+
+def test_nothing_invisible_gets_on_papers(office):
+    office.settings.save_desk(DeskDetails(filled_by="王\x00\u200b敏\n主任"))
+    assert office.settings.desk().filled_by == "王敏 主任"
+    office.dictionary.save_people([DeskPerson(name="张\x07三<b>")])
+    assert office.dictionary.people()[0].name == "张三<b>"

@@ -97,6 +97,23 @@ def test_a_category_of_the_desks_own_and_its_words(page: SettingsPage, office: O
     assert "烈士遗属" in _find(page, QLabel, "categories_error").text()
 
 
+def test_words_typed_for_one_category_are_there_after_looking_at_another(
+    page: SettingsPage, office: Office
+) -> None:
+    page.show_part("categories")
+    listed = _find(page, QListWidget, "category_list")
+    words = _find(page, QPlainTextEdit, "category_aliases")
+    words.setPlainText("老战友\n")
+    listed.setCurrentRow(1)
+    assert "老战友" not in words.toPlainText()
+    assert page.unsaved
+    listed.setCurrentRow(0)
+    assert words.toPlainText() == "老战友\n"
+    _press(page, "save_aliases")
+    assert not page.unsaved
+    assert "老战友" in office.categories.all()[0].aliases
+
+
 def test_people_of_the_desk_are_written_row_by_row(page: SettingsPage, office: Office) -> None:
     page.show_part("people")
     table = _find(page, QTableWidget, "desk_people")

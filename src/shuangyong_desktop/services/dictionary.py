@@ -10,6 +10,7 @@ from shuangyong_desktop.domain.text import clean
 from shuangyong_desktop.storage.ledger import Ledger
 from shuangyong_desktop.storage.settings import Settings as Values
 
+_LONGEST_ENTRY, _LONGEST_LINE = 60, 100
 _PEOPLE, _UNITS, _PHRASES = "dictionary:people", "dictionary:units", "dictionary:phrases"
 
 
@@ -60,14 +61,35 @@ class Dictionary:
 
 
 def lines_of(text: str) -> tuple[str, ...]:
-    """The entries of a text with one per line, cleaned, without empty ones."""
+    """The entries of a text with one per line, cleaned, without empty ones.
+
+    Raises Problem for a line that can only have been pasted by mistake.
+    """
     lines = (" ".join(line.split()) for line in clean(text).text.splitlines())
-    return tuple(line for line in lines if line)
+    found = tuple(line for line in lines if line)
+    for line in found:
+        if len(line) > _LONGEST_LINE:
+            raise Problem(
+                f"“{line}”有 {len(line)} 个字，一行最多 {_LONGEST_LINE} 个字，没有保存。",
+                code="too_long",
+            )
+    return found
+
+
+def entry_of(text: str) -> str:
+    """A name or number on one line, cleaned; raises Problem when it is too long for papers."""
+    entry = str(kinds.TEXT.read(text).value or "")
+    if len(entry) > _LONGEST_ENTRY:
+        raise Problem(
+            f"“{entry}”有 {len(entry)} 个字，最多 {_LONGEST_ENTRY} 个字，没有保存。",
+            code="too_long",
+        )
+    return entry
 
 
 def _cleaned(person: DeskPerson) -> DeskPerson:
     texts = (person.name, person.duty, person.unit, person.phone)
-    name, duty, unit, phone = (kinds.TEXT.read(text).value or "" for text in texts)
+    name, duty, unit, phone = (entry_of(text) for text in texts)
     return DeskPerson(name=name, role=person.role, duty=duty, unit=unit, phone=phone)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from shuangyong_desktop.domain.desk import DeskDetails, Preferences
 from shuangyong_desktop.domain.plain import from_plain, to_plain
+from shuangyong_desktop.services.dictionary import entry_of
 from shuangyong_desktop.storage.ledger import Ledger
 from shuangyong_desktop.storage.settings import Settings as Values
 
@@ -24,9 +25,15 @@ class Settings:
         return from_plain(DeskDetails, self._values.get(_DESK, {}))
 
     def save_desk(self, desk: DeskDetails) -> None:
-        """Change who issues the papers."""
+        """Change who issues the papers; raises Problem for a name that no paper has room for."""
+        cleaned = DeskDetails(
+            issuer=entry_of(desk.issuer),
+            reporter=entry_of(desk.reporter),
+            filled_by=entry_of(desk.filled_by),
+            checked_by=entry_of(desk.checked_by),
+        )
         with self._ledger.transaction("修改本单位信息") as change:
-            self._values.put(change, _DESK, to_plain(desk))
+            self._values.put(change, _DESK, to_plain(cleaned))
 
     def preferences(self) -> Preferences:
         """What the clerk set about the screen."""

@@ -18,8 +18,6 @@ from shuangyong_desktop.ui.notices import Notices
 from shuangyong_desktop.ui.pages.settings_section import Section, lines_edit, show_lines
 from shuangyong_desktop.ui.widgets.elements import button, label, row
 
-_LONGEST = 60
-
 
 class DeskSection(Section):
     """The names that papers carry."""
@@ -44,7 +42,6 @@ class DeskSection(Section):
             edit = QLineEdit()
             edit.setObjectName(f"desk_{key}")
             edit.setAccessibleName(words)
-            edit.setMaxLength(_LONGEST)
             edit.setPlaceholderText(hint)
             edit.textEdited.connect(self.touch)
             caption = label(words, "label")
@@ -61,8 +58,7 @@ class DeskSection(Section):
             edit.setText(getattr(details, key))
 
     def _save(self) -> None:
-        texts = {key: " ".join(edit.text().split()) for key, edit in self._edits.items()}
-        details = DeskDetails(**texts)
+        details = DeskDetails(**{key: edit.text() for key, edit in self._edits.items()})
         self.keep(lambda: self.desk.office.settings.save_desk(details), "已保存本单位信息")
 
 
@@ -161,7 +157,7 @@ class DictionarySection(Section):
             if isinstance(box, QComboBox):
                 role = Role(box.currentText())
             elif item is not None:
-                texts[key] = " ".join(item.text().split())[:_LONGEST]
+                texts[key] = " ".join(item.text().split())
         return DeskPerson(role=role, **texts)
 
     def _save_units(self) -> None:

@@ -68,6 +68,7 @@ class CategoriesSection(Section):
         super().__init__(desk, notices)
         px = theme.active().px
         self._code = ""
+        self._typed: dict[str, str] = {}
         self._list = QListWidget()
         self._list.setObjectName("category_list")
         self._list.setAccessibleName("人员类别")
@@ -75,7 +76,7 @@ class CategoriesSection(Section):
         self._list.setProperty("role", "framed")
         self._list.currentItemChanged.connect(self._choose)
         self._caption = paragraph("", "strong", name="category_name")
-        self._words = lines_edit("category_aliases", "别名，一行一个", 8, self.touch)
+        self._words = lines_edit("category_aliases", "别名，一行一个", 8, self._note_words)
         save = button("保存别名", self._save, kind="primary", name="save_aliases")
         right = column(self._caption, label("别名（一行一个）", "label"), self._words, row(1, save))
         self.body.addLayout(row(self._list, right, gap=16))
@@ -83,7 +84,6 @@ class CategoriesSection(Section):
         self._name.setObjectName("own_category")
         self._name.setAccessibleName("本地类别名称")
         self._name.setPlaceholderText("本地类别名称，如：优秀退役军人典型")
-        self._name.setMaxLength(40)
         self._group = QComboBox()
         self._group.setObjectName("own_category_group")
         self._group.setAccessibleName("归入")
@@ -108,8 +108,13 @@ class CategoriesSection(Section):
         self._code = item.data(Qt.ItemDataRole.UserRole)
         category = self._category()
         self._caption.setText(f"{category.name}（{category.group.value}）")
-        show_lines(self._words, category.aliases)
-        self.edited = False
+        typed = self._typed.get(self._code)
+        show_lines(self._words, category.aliases if typed is None else tuple(typed.split("\n")))
+
+    def _note_words(self) -> None:
+        """Keep what is typed for this category while others are looked at."""
+        self._typed[self._code] = self._words.toPlainText()
+        self.touch()
 
     def _category(self) -> Category:
         known = {item.code: item for item in self.desk.office.categories.all()}
@@ -117,7 +122,9 @@ class CategoriesSection(Section):
 
     def _save(self) -> None:
         code, lines = self._code, self._words.toPlainText()
-        self.keep(lambda: self.desk.office.categories.set_aliases(code, lines), "已保存别名")
+        if self.keep(lambda: self.desk.office.categories.set_aliases(code, lines), "已保存别名"):
+            self._typed.pop(code, None)
+            self.edited = bool(self._typed)
 
     def _add(self) -> None:
         name, group = self._name.text(), CategoryGroup(self._group.currentText())
