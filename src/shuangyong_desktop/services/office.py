@@ -21,10 +21,12 @@ from shuangyong_desktop.storage.connection import checkpoint_apart
 from shuangyong_desktop.storage.ledger import Ledger
 
 if TYPE_CHECKING:
+    from shuangyong_desktop.services.appeals import Appeals
     from shuangyong_desktop.services.attachments import Attachments
     from shuangyong_desktop.services.backups import Backups
     from shuangyong_desktop.services.categories import Categories
     from shuangyong_desktop.services.communities import Communities
+    from shuangyong_desktop.services.contacts import Contacts
     from shuangyong_desktop.services.dictionary import Dictionary
     from shuangyong_desktop.services.imports import Imports
     from shuangyong_desktop.services.papers import Papers
@@ -53,6 +55,18 @@ class Office:
         from shuangyong_desktop.services.registers import Entries
 
         return Entries(self._ledger, register)
+
+    @cached_property
+    def contacts(self) -> "Contacts":
+        from shuangyong_desktop.services.contacts import Contacts
+
+        return Contacts(self._ledger, self.appeals)
+
+    @cached_property
+    def appeals(self) -> "Appeals":
+        from shuangyong_desktop.services.appeals import Appeals
+
+        return Appeals(self._ledger)
 
     @cached_property
     def imports(self) -> "Imports":

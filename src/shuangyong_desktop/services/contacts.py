@@ -1,0 +1,151 @@
+"""联系: who is due, and registering a contact with all that came of it as one change."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from shuangyong_desktop.domain.contact_rules import (
+    ContactCounts,
+    ContactRules,
+    DueContact,
+    count_contacts,
+    due_contact,
+)
+from shuangyong_desktop.domain.contacts import (
+    CONTACTS,
+    OPINIONS,
+    Appeal,
+    Contact,
+    Opinion,
+)
+from shuangyong_desktop.domain.errors import Problem
+from shuangyong_desktop.domain.plain import from_plain, to_plain
+from shuangyong_desktop.services.appeals import Appeals
+from shuangyong_desktop.services.registers import refuse_incomplete
+from shuangyong_desktop.storage.categories import Categories
+from shuangyong_desktop.storage.contacts import ContactFacts
+from shuangyong_desktop.storage.ledger import Ledger
+from shuangyong_desktop.storage.people import People
+from shuangyong_desktop.storage.registers import Records
+from shuangyong_desktop.storage.settings import Settings as Values
+from shuangyong_desktop.storage.transaction import Transaction
+
+_RULES = "contact:rules"
+MOST_AT_ONCE = 500
+"""How many people one sheet of contacts may be entered for at once."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """What the clerk enters in 登记联系: the contact, and what came of it.
+
+    `progress` says what was done about the open appeal of `contact.appeal_id`. `appeal` is a
+    new appeal, `opinion` the text of a new opinion; each None or empty where there is none.
+    """
+
+    contact: Contact
+    progress: str = ""
+    appeal: Appeal | None = None
+    opinion: str = ""
+
+
+class Contacts:
+    """The contacts of one open ledger; every verb is one undoable change."""
+
+    def __init__(self, ledger: Ledger, appeals: Appeals) -> None:
+        self._ledger = ledger
+        self._appeals = appeals
+        self._facts = ContactFacts(ledger)
+        self._people = People(ledger)
+        self._records = Records(ledger, CONTACTS)
+        self._opinions = Records(ledger, OPINIONS)
+        self._values = Values(ledger)
+
+    def rules(self) -> ContactRules:
+        """联系频次: how often people are contacted."""
+        return from_plain(ContactRules, self._values.get(_RULES, {}))
+
+    def save_rules(self, rules: ContactRules) -> None:
+        """Change how often people are contacted."""
+        with self._ledger.transaction("修改联系频次") as change:
+            self._values.put(change, _RULES, to_plain(rules))
+
+    def lines(self) -> list[DueContact]:
+        """Everybody on the ledger with the day of the next contact, by 村（社区） and address.
+
+        无遗属烈士 are left out: there is nobody to contact.
+        """
+        rules, today = self.rules(), self._today()
+        names = {item.code: item.name for item in Categories(self._ledger).all()}
+        return [
+            due_contact(subject, rules, today, names)
+            for subject in self._facts.subjects()
+            if subject.living
+        ]
+
+    def counts(self) -> ContactCounts:
+        """The numbers of the 应联系名单 of today."""
+        return count_contacts(self.lines())
+
+    def line_of(self, person_id: int) -> DueContact | None:
+        """The line of one person; None for somebody who is not contacted."""
+        return next((line for line in self.lines() if line.subject.person_id == person_id), None)
+
+    def last_officer(self) -> tuple[str, str]:
+        """联系人 and 职务 of the contact entered last, for the next form."""
+        return self._facts.last_officer()
+
+    def register(self, visit: Visit) -> Contact:
+        """登记联系 with its appeal and opinion, as one undoable change; the contact as stored.
+
+        Raises Problem when something is missing or a date lies in the future.
+        """
+        self._refuse(visit.contact)
+        person = self._people.get(visit.contact.person_id or 0)
+        with self._ledger.transaction(f"登记联系：{person.name}") as change:
+            number = self._write(change, visit)
+        return self._records.get(number)
+
+    def register_many(self, person_ids: Sequence[int], contact: Contact) -> int:
+        """The same contact with many people, as one undoable change; returns how many.
+
+        Raises Problem like `register`, or when nobody or more than 500 are chosen.
+        """
+        ids = tuple(dict.fromkeys(person_ids))
+        if not 0 < len(ids) <= MOST_AT_ONCE:
+            raise Problem(f"批量登记请先勾选 1 到 {MOST_AT_ONCE} 人，没有登记。", code="how_many")
+        self._refuse(contact)
+        with self._ledger.transaction(f"批量登记联系：{len(ids)} 人") as change:
+            self._records.add_many(change, [replace(contact, person_id=number) for number in ids])
+        return len(ids)
+
+    def _write(self, change: Transaction, visit: Visit) -> int:
+        contact = visit.contact
+        number = self._records.add(change, contact)
+        if contact.appeal_id is not None and visit.progress.strip():
+            self._appeals.note(
+                change, contact.appeal_id, contact.date or "", contact.officer, visit.progress
+            )
+        if visit.appeal is not None:
+            raised = replace(visit.appeal, person_id=contact.person_id, contact_id=number)
+            self._appeals.put(change, raised, contact.officer)
+        if visit.opinion.strip():
+            opinion = Opinion(
+                person_id=contact.person_id,
+                date=contact.date,
+                content=visit.opinion.strip(),
+                contact_id=number,
+            )
+            refuse_incomplete(OPINIONS, opinion)
+            self._opinions.add(change, opinion)
+        return number
+
+    def _refuse(self, contact: Contact) -> None:
+        refuse_incomplete(CONTACTS, contact)
+        if (contact.date or "") > self._today().isoformat():
+            raise Problem("联系时间在今天之后，请核对。没有登记。", code="future")
+        if contact.next_date and contact.next_date < (contact.date or "")[: len(contact.next_date)]:
+            raise Problem("下次联系早于这次联系，请核对。没有登记。", code="next_date")
+
+    def _today(self) -> date:
+        return self._ledger.clock().date()
