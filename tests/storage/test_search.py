@@ -4,6 +4,7 @@ import pytest
 
 from shuangyong_desktop.domain.errors import Cancelled
 from shuangyong_desktop.domain.people import Person
+from shuangyong_desktop.domain.search import COUNTED, PersonFilter
 from shuangyong_desktop.storage import search_index
 from shuangyong_desktop.storage.ledger import Ledger
 from shuangyong_desktop.storage.people import People
@@ -46,11 +47,33 @@ def test_nobody_is_found_by_accident_or_by_signs(search: Search, typed: str):
 
 def test_the_count_stops_where_nobody_reads_on(ledger: Ledger):
     with ledger.transaction("导入") as change:
-        People(ledger).add_many(change, [Person(name=f"王{n}") for n in range(10_050)])
+        People(ledger).add_many(change, [Person(name=f"王{n}") for n in range(2_050)])
     found = Search(ledger).find("王")
-    assert (len(found.ids), found.count, found.more) == (200, 10_000, True)
+    assert (len(found.ids), found.count, found.more) == (200, COUNTED, True)
+    everybody = Search(ledger).find("王", limit=-1)
+    assert (len(everybody.ids), everybody.count, everybody.more) == (2_050, 2_050, False)
     few = Search(ledger).find("王1000")
     assert (len(few.ids), few.count, few.more) == (11, 11, False)
+
+
+@pytest.mark.parametrize(("looking", "counting"), [(1, 1), (1, 10**9), (10**9, 1)])
+def test_impatience_changes_how_people_are_found_but_not_whom(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch, looking: int, counting: int
+):
+    """Whichever way gives up, the next one finds the same people within the same filter."""
+    with ledger.transaction("导入") as change:
+        People(ledger).add_many(
+            change,
+            [Person(name=f"王{n}", community="甲村" if n % 3 else "乙村") for n in range(900)],
+        )
+    only = PersonFilter(communities=("乙村",))
+    patient = Search(ledger).find("王", only)
+    monkeypatch.setattr("shuangyong_desktop.storage.search._LOOKING", looking)
+    monkeypatch.setattr("shuangyong_desktop.storage.search._COUNTING", counting)
+    hasty = Search(ledger).find("王", only)
+    assert len(hasty.ids) == len(patient.ids) == 200
+    assert all(People(ledger).get(n).community == "乙村" for n in hasty.ids)
+    assert hasty.more or hasty.count == patient.count
 
 
 def test_full_text_sees_what_beginnings_do_not(search: Search):

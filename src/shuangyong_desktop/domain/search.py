@@ -89,7 +89,7 @@ EVERYBODY = PersonFilter()
 class Found:
     """查找结果: the first ids, in order of what was found, and how many there are.
 
-    `count` stops at `COUNTED`; then `more` is true and the screen shows “10,000+”.
+    `count` stops at `COUNTED`; then `more` is true and the screen shows “2,000+”.
     """
 
     ids: "array[int]"
@@ -97,4 +97,4 @@ class Found:
     more: bool
 
 
-COUNTED = 10_000
+COUNTED = 2_000

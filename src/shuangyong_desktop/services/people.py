@@ -11,7 +11,7 @@ from shuangyong_desktop.domain.communities import Community
 from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.domain.fields import Severity
 from shuangyong_desktop.domain.people import PEOPLE, Person, PersonStatus
-from shuangyong_desktop.domain.search import COUNTED, PersonFilter, PersonOrder
+from shuangyong_desktop.domain.search import PersonFilter, PersonOrder
 from shuangyong_desktop.domain.tallies import LedgerCounts, count
 from shuangyong_desktop.domain.timeline import TimelineEntry
 from shuangyong_desktop.storage.categories import Categories
@@ -70,10 +70,10 @@ class Lookup:
     def listing(self, view: LedgerView, limit: int = -1, *, whole: bool = False) -> Listing:
         """Whom `view` shows; `limit` ids come fast, for the first paint.
 
-        A search lists the first two hundred, or with `whole` all that are counted.
+        A search lists the first two hundred, or with `whole` everybody.
         """
         if view.query.strip():
-            found = self._search.find(view.query, view.only, COUNTED if whole else SHOWN)
+            found = self._search.find(view.query, view.only, -1 if whole else SHOWN)
             return Listing(found.ids, found.count, found.more)
         ids = self._records.ids(view.order, view.only, limit)
         return Listing(ids, len(ids))
