@@ -1,9 +1,12 @@
 """回收站: what was removed waits here before it goes for good, and even that can be undone."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 
+from shuangyong_desktop.domain.registry import REGISTERS
 from shuangyong_desktop.storage.connection import Connection
 from shuangyong_desktop.storage.ledger import Ledger
+from shuangyong_desktop.storage.transaction import Transaction
 
 KEPT = timedelta(days=90)
 """How long what was removed can be brought back (DESIGN 26)."""
@@ -17,26 +20,72 @@ _OF_PLAN = (
 )
 """What belongs to a plan, children first."""
 
+_GO_ALONG = {
+    "appeal": (("appeal_step", "appeal_id"),),
+    "event": (("follow_up", "event_id"),),
+    "round": (("round_member", "round_id"),),
+}
+"""Records that mean nothing without the one they belong to, by its table."""
+
+_LET_GO = {
+    "appeal": (("contact", "appeal_id"),),
+    "contact": (("appeal", "contact_id"), ("opinion", "contact_id")),
+}
+"""Records that stay and no longer name the one that goes, by its table."""
+
 
 def overdue(connection: Connection, before: str) -> list[int]:
     """The plans that were removed before this moment (ISO)."""
-    rows = connection.execute(
-        "SELECT id FROM visit_plan WHERE removed_at < ? ORDER BY id", (before,)
-    )
-    return [number for (number,) in rows]
+    return _removed_before(connection, "visit_plan", before)
 
 
 def purge(ledger: Ledger, before: str) -> int:
-    """Delete the plans removed before this moment, as one undoable change; returns how many."""
+    """Delete what was removed before this moment, as one undoable change; returns how many."""
     plans = overdue(ledger.connection, before)
-    if plans:
-        with ledger.transaction(f"清理回收站：{len(plans)} 个删除满 90 天的慰问方案") as change:
-            for plan_id in plans:
-                for table, belongs in _OF_PLAN:
-                    rows = ledger.connection.execute(
-                        f"SELECT id FROM {table} WHERE {belongs}",  # noqa: S608
-                        (plan_id,),
-                    ).fetchall()
-                    for (number,) in rows:
-                        change.delete(table, number)
-    return len(plans)
+    records = [
+        (register, ids)
+        for register in REGISTERS
+        if (ids := _removed_before(ledger.connection, register.table, before))
+    ]
+    words = [f"慰问方案 {len(plans)} 个"] if plans else []
+    words += [f"{register.noun} {len(ids)} 条" for register, ids in records]
+    if not words:
+        return 0
+    with ledger.transaction(f"清理回收站：删除满 90 天的{'、'.join(words)}") as change:
+        for plan_id in plans:
+            _delete_plan(ledger.connection, change, plan_id)
+        for register, ids in records:
+            for number in ids:
+                _delete_record(ledger.connection, change, register.table, number)
+    return len(plans) + sum(len(ids) for _, ids in records)
+
+
+def _delete_plan(connection: Connection, change: Transaction, plan_id: int) -> None:
+    for table, belongs in _OF_PLAN:
+        for number in _ids(connection, table, belongs, plan_id):
+            change.delete(table, number)
+
+
+def _delete_record(connection: Connection, change: Transaction, table: str, record_id: int) -> None:
+    """Delete one record with what goes along; what it belonged to may be gone already."""
+    if not any(_ids(connection, table, "id = ?", record_id)):
+        return
+    for child, column in _GO_ALONG.get(table, ()):
+        for number in _ids(connection, child, f"{column} = ?", record_id):
+            change.delete(child, number)
+    for other, column in _LET_GO.get(table, ()):
+        for number in _ids(connection, other, f"{column} = ?", record_id):
+            change.update(other, number, {column: None})
+    change.delete(table, record_id)
+
+
+def _removed_before(connection: Connection, table: str, before: str) -> list[int]:
+    return list(_ids(connection, table, "removed_at < ?", before))
+
+
+def _ids(connection: Connection, table: str, where: str, value: str | int) -> Iterator[int]:
+    rows = connection.execute(
+        f"SELECT id FROM {table} WHERE {where} ORDER BY id",  # noqa: S608
+        (value,),
+    ).fetchall()
+    return (number for (number,) in rows)

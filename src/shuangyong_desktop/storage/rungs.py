@@ -609,6 +609,25 @@ CREATE TABLE enclosure (
 CREATE INDEX enclosure_by_person ON enclosure (person_id);
 CREATE INDEX enclosure_by_record ON enclosure (register, record_id);
 CREATE INDEX enclosure_by_content ON enclosure (sha256);
+
+CREATE INDEX appeal_removed ON appeal (removed_at) WHERE removed_at IS NOT NULL;
+CREATE INDEX contact_removed ON contact (removed_at) WHERE removed_at IS NOT NULL;
+CREATE INDEX appeal_step_removed ON appeal_step (removed_at) WHERE removed_at IS NOT NULL;
+CREATE INDEX opinion_removed ON opinion (removed_at) WHERE removed_at IS NOT NULL;
+CREATE INDEX event_removed ON event (removed_at) WHERE removed_at IS NOT NULL;
+CREATE INDEX follow_up_removed ON follow_up (removed_at) WHERE removed_at IS NOT NULL;
+CREATE INDEX zero_report_removed ON zero_report (removed_at) WHERE removed_at IS NOT NULL;
+CREATE INDEX round_removed ON round (removed_at) WHERE removed_at IS NOT NULL;
+CREATE INDEX round_member_removed ON round_member (removed_at) WHERE removed_at IS NOT NULL;
+CREATE INDEX relative_removed ON relative (removed_at) WHERE removed_at IS NOT NULL;
+CREATE INDEX fallen_removed ON fallen (removed_at) WHERE removed_at IS NOT NULL;
+CREATE INDEX service_period_removed ON service_period (removed_at) WHERE removed_at IS NOT NULL;
+CREATE INDEX merit_removed ON merit (removed_at) WHERE removed_at IS NOT NULL;
+CREATE INDEX entitlement_removed ON entitlement (removed_at) WHERE removed_at IS NOT NULL;
+CREATE INDEX handout_removed ON handout (removed_at) WHERE removed_at IS NOT NULL;
+CREATE INDEX not_the_same_removed ON not_the_same (removed_at) WHERE removed_at IS NOT NULL;
+CREATE INDEX verified_removed ON verified (removed_at) WHERE removed_at IS NOT NULL;
+CREATE INDEX enclosure_removed ON enclosure (removed_at) WHERE removed_at IS NOT NULL;
 """
 """Version 2: the registers of the living ledger (`domain.registry`) and the person file in full."""
 
