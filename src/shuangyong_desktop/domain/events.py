@@ -114,6 +114,36 @@ EVENTS = Register(
 )  # fmt: skip
 
 
+STATUS_AFTER: Mapping[EventKind, PersonStatus] = {
+    EventKind.DIED: PersonStatus.DECEASED,
+    EventKind.MOVED_OUT: PersonStatus.MOVED_OUT,
+    EventKind.MOVED_IN: PersonStatus.ACTIVE,
+    EventKind.REMOVED: PersonStatus.REMOVED,
+    EventKind.RETURNED: PersonStatus.ACTIVE,
+}
+"""Where a person stands after an event; kinds that are not named leave the status alone."""
+
+CHANGES: Mapping[EventKind, tuple[str, ...]] = {
+    EventKind.ADDED: ("categories", "community", "address"),
+    EventKind.ENLISTED: ("categories", "enlist_date", "soldier_kind"),
+    EventKind.DISCHARGED: ("categories", "discharge_date", "placement"),
+    EventKind.MOVED_IN: ("community", "address", "registered_address"),
+    EventKind.MOVED_WITHIN: ("community", "address", "registered_address"),
+    EventKind.AWAY: ("away", "address", "phone"),
+    EventKind.GRADED: ("categories", "disability_grade", "disability_nature", "disability_cert"),
+    EventKind.RECOGNISED: ("categories", "pension_cert"),
+    EventKind.OF_AGE: ("categories",),
+    EventKind.MARRIED: ("marital",),
+    EventKind.EMPLOYED: ("employment", "pension_insurance"),
+    EventKind.REVOKED: ("categories",),
+    EventKind.DETAILS: ("phone", "address", "bank_name", "bank_account", "bank_holder"),
+}
+"""The columns of PEOPLE that an event of a kind may change, beside the status."""
+
+DECIDED = (EventKind.SUSPENDED, EventKind.RESUMED, EventKind.REVOKED)
+"""Kinds that nobody but the deciding authority can bring about (条例 art. 59, CLERK §2)."""
+
+
 class FollowUpKind(StrEnum):
     """后续事项: what an event asks the desk to do."""
 
