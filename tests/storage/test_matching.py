@@ -1,6 +1,8 @@
+from dataclasses import replace
+
 import pytest
 
-from shuangyong_desktop.domain.people import Person
+from shuangyong_desktop.domain.people import Person, PersonStatus
 from shuangyong_desktop.storage.matching import KnownRecords
 from shuangyong_desktop.storage.people import People
 
@@ -51,3 +53,16 @@ def test_likeness_is_a_name_that_nothing_speaks_against(known, values, found):
 def test_the_digits_a_spreadsheet_left_find_a_person_of_that_name(known):
     assert known.by_name_and_id_start("张三", NUMBER[:15]) == (1,)
     assert known.by_name_and_id_start("李四", NUMBER[:15]) == ()
+
+
+def test_a_record_merged_into_another_is_not_taken_for_somebody_again(ledger):
+    people = People(ledger)
+    with ledger.transaction("录入") as change:
+        gone = people.add(
+            change, Person(name="张三", id_number=NUMBER, status=PersonStatus.REMOVED)
+        )
+        kept = people.add(change, Person(name="张三", id_number=NUMBER))
+    assert KnownRecords(ledger).by_id_number(NUMBER) == (kept,)
+    with ledger.transaction("移出") as change:
+        people.update(change, replace(people.get(kept), status=PersonStatus.REMOVED))
+    assert KnownRecords(ledger).by_id_number(NUMBER) == (gone, kept)

@@ -3,13 +3,19 @@
 One mechanism for both (CLERK §5.5, §5.6; DOMAIN §6.2): at any time 应 = 已 + 未 + 异常.
 """
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from shuangyong_desktop.domain import kinds
+from shuangyong_desktop.domain.ages import reaches
+from shuangyong_desktop.domain.entitlements import Entitlement, EntitlementState
 from shuangyong_desktop.domain.fields import Field, Schema
+from shuangyong_desktop.domain.people import Person
 from shuangyong_desktop.domain.registers import Record, Register
+from shuangyong_desktop.domain.status import PersonStatus
 
 
 class RoundKind(StrEnum):
@@ -42,6 +48,29 @@ class Finding(StrEnum):
 
 SETTLED = (Finding.TRUE, Finding.CHANGED)
 """The findings that count as 已; the others are 异常 until the desk has acted on them."""
+
+ACTED_ON = {Finding.DIED: PersonStatus.DECEASED, Finding.MOVED: PersonStatus.MOVED_OUT}
+"""Which status of the person shows that the desk has acted on a finding."""
+
+
+class Standing(StrEnum):
+    """Where somebody stands in a round: every member is in exactly one of the three."""
+
+    SETTLED = "已"
+    OPEN = "未"
+    ODD = "异常"
+
+
+def standing(finding: Finding | None, status: PersonStatus) -> Standing:
+    """Where a member of a round stands, from what was found and what the ledger says now.
+
+    Somebody who left the ledger before anything was found is 异常: the round has to say why.
+    """
+    if finding is None:
+        return Standing.OPEN if status is PersonStatus.ACTIVE else Standing.ODD
+    if finding in SETTLED or ACTED_ON.get(finding) is status:
+        return Standing.SETTLED
+    return Standing.ODD
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,12 +155,55 @@ class RoundCount:
         """应: everybody in the scope."""
         return self.settled + self.open + self.odd
 
+    @property
+    def words(self) -> str:
+        """The equation as the clerk reads it."""
+        return f"应 {self.due} = 已 {self.settled} + 未 {self.open} + 异常 {self.odd}"
 
-def count(findings: Iterable[Finding | None]) -> RoundCount:
-    """The numbers of a round from the findings of everybody in its scope."""
-    settled = left = odd = 0
-    for finding in findings:
-        settled += finding in SETTLED
-        left += finding is None
-        odd += finding is not None and finding not in SETTLED
-    return RoundCount(settled, left, odd)
+
+def count(standings: Iterable[Standing]) -> RoundCount:
+    """The numbers of a round from where everybody in its scope stands."""
+    found = Counter(standings)
+    return RoundCount(found[Standing.SETTLED], found[Standing.OPEN], found[Standing.ODD])
+
+
+OLD_AGE = 80
+"""From this age on people are called on at home; a custom of the desk, no law (DOMAIN §6.3)."""
+_PAYING = (EntitlementState.PAID, EntitlementState.TO_STOP)
+_RURAL, _RURAL_AGE = "rural_veteran_60plus", 60
+_NO_LIVING_PERSON = ("martyr_no_survivor",)
+
+
+def in_scope(
+    kind: RoundKind,
+    person: Person,
+    entitlements: Sequence[Entitlement],
+    paid: Set[str],
+    day: date,
+) -> bool:
+    """Whether a round of `kind` that begins on `day` has to go through `person`.
+
+    全面摸排 covers everybody on the ledger (CLERK §5.6), 年度确认 whoever draws a periodic
+    payment (军人抚恤优待条例 art. 8). The entitlements tell who does; without any, `paid`, the
+    codes of the categories that are paid as such. Records without a living person are left out.
+    """
+    if person.status is not PersonStatus.ACTIVE or person.categories == _NO_LIVING_PERSON:
+        return False
+    if kind is RoundKind.SURVEY:
+        return True
+    if entitlements:
+        return any(item.state in _PAYING for item in entitlements)
+    own = paid & set(person.categories)
+    if own == {_RURAL} and reaches(person.birth_date, _RURAL_AGE, day) is False:
+        return False  # registered beforehand, not paid yet (DOMAIN §2.6)
+    return bool(own)
+
+
+def home_reason(person: Person, day: date) -> str:
+    """Why somebody is called on at home (上门名单); empty where there is no reason known."""
+    reasons = []
+    if person.health == "卧床" or person.self_care == "不能自理":
+        reasons.append("卧床或不能自理")
+    if reaches(person.birth_date, OLD_AGE, day):
+        reasons.append(f"年满{OLD_AGE}周岁")
+    return "、".join(reasons)

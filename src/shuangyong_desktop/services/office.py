@@ -28,12 +28,19 @@ if TYPE_CHECKING:
     from shuangyong_desktop.services.communities import Communities
     from shuangyong_desktop.services.contacts import Contacts
     from shuangyong_desktop.services.dictionary import Dictionary
+    from shuangyong_desktop.services.duplicates import Duplicates
+    from shuangyong_desktop.services.enclosures import Enclosures
+    from shuangyong_desktop.services.entitlements import Entitlements
+    from shuangyong_desktop.services.handouts import Handouts
+    from shuangyong_desktop.services.holdings import Holdings
+    from shuangyong_desktop.services.households import Households
     from shuangyong_desktop.services.imports import Imports
     from shuangyong_desktop.services.papers import Papers
     from shuangyong_desktop.services.receipts import Receipts
     from shuangyong_desktop.services.recycling import RecycleBin
     from shuangyong_desktop.services.registers import Entries
     from shuangyong_desktop.services.restoring import Restores
+    from shuangyong_desktop.services.rounds import RoundResults, Rounds
     from shuangyong_desktop.services.unsaved import Unsaved
     from shuangyong_desktop.services.visits import Visits
 
@@ -67,6 +74,36 @@ class Office:
         from shuangyong_desktop.services.appeals import Appeals
 
         return Appeals(self._ledger)
+
+    @cached_property
+    def holdings(self) -> "Holdings":
+        from shuangyong_desktop.services.holdings import Holdings
+
+        return Holdings(self._ledger)
+
+    @cached_property
+    def entitlements(self) -> "Entitlements":
+        from shuangyong_desktop.services.entitlements import Entitlements
+
+        return Entitlements(self._ledger)
+
+    @cached_property
+    def enclosures(self) -> "Enclosures":
+        from shuangyong_desktop.services.enclosures import Enclosures
+
+        return Enclosures(self._ledger)
+
+    @cached_property
+    def handouts(self) -> "Handouts":
+        from shuangyong_desktop.services.handouts import Handouts
+
+        return Handouts(self._ledger)
+
+    @cached_property
+    def households(self) -> "Households":
+        from shuangyong_desktop.services.households import Households
+
+        return Households(self._ledger)
 
     @cached_property
     def imports(self) -> "Imports":
@@ -121,6 +158,24 @@ class Office:
         from shuangyong_desktop.services.papers import Papers
 
         return Papers(self._ledger, self.people, self.visits, self.settings)
+
+    @cached_property
+    def rounds(self) -> "Rounds":
+        from shuangyong_desktop.services.rounds import Rounds
+
+        return Rounds(self._ledger)
+
+    @cached_property
+    def round_results(self) -> "RoundResults":
+        from shuangyong_desktop.services.rounds import RoundResults
+
+        return RoundResults(self._ledger)
+
+    @cached_property
+    def duplicates(self) -> "Duplicates":
+        from shuangyong_desktop.services.duplicates import Duplicates
+
+        return Duplicates(self._ledger)
 
     @cached_property
     def history(self) -> History:

@@ -68,5 +68,10 @@ class KnownRecords:
         )
 
     def _ids(self, where: str, values: Sequence[str] | Mapping[str, Any]) -> tuple[int, ...]:
-        rows = self._execute(f"SELECT id FROM person WHERE {where} ORDER BY id LIMIT 9", values)  # noqa: S608
-        return tuple(number for (number,) in rows)
+        """The first few of them; who was taken off as wrong only where there is nobody else."""
+        rows = self._execute(
+            f"SELECT id, status = 'REMOVED' AS gone FROM person WHERE {where}"  # noqa: S608
+            " ORDER BY gone, id LIMIT 9",
+            values,
+        ).fetchall()
+        return tuple(number for number, gone in rows if gone == rows[0][1])
