@@ -33,6 +33,8 @@ from shuangyong_desktop.ui.widgets.page_view import PageView
 
 PATIENCE = 30.0
 _DRAWING = 5.0
+_NESTED = 3
+"""How many layouts inside of each other still move when something was filled just now."""
 _Widget = TypeVar("_Widget", bound=QWidget)
 Seen = Callable[[str, QWidget], None]
 """Gets the name of each stop and the window or dialog that stands there."""
@@ -92,6 +94,8 @@ class Stage:
         shown = [view for view in self.window.findChildren(PageView) if view.isVisible()]
         while not all(view.drawn_pages for view in shown) and time.monotonic() < end:
             QTest.qWait(20)
+        for _ in range(_NESTED):
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
         self._seen(name, widget or self.window)
 
     def find(self, kind: type[_Widget], name: str) -> _Widget:

@@ -1,6 +1,7 @@
 """Every page, step and dialog of the window, one stop after the other."""
 
 import shutil
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -121,6 +122,8 @@ def _plan(stage: Stage) -> None:
         step += 1
         stage.see(f"plan_{step}")
         stage.see_parts(f"plan_{step}")
+        if stage.can_press("change_unit"):
+            stage.see_dialog("plan_unit", partial(stage.press, "change_unit"))
     stage.press("all_plans")
     stage.see("plans")
 

@@ -111,7 +111,8 @@ def clipped(widget: QWidget) -> Iterator[str]:
     elif isinstance(widget, QComboBox):
         yield from _clipped_choices(widget)
     elif isinstance(widget, QLineEdit):
-        yield from _too_narrow(widget, widget.placeholderText(), _line_room(widget))
+        if not widget.text():  # which is shown in the place of the hint
+            yield from _too_narrow(widget, widget.placeholderText(), _line_room(widget))
     elif isinstance(widget, QListWidget):
         yield from _clipped_items(widget)
 

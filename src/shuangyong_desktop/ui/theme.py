@@ -86,6 +86,10 @@ class Theme:
         """`size` pixels of the 100 % drawing, in device-independent pixels of this theme."""
         return round(size * self.scale)
 
+    def side(self, size: float) -> int:
+        """The width of a panel beside the page's matter, which keeps its room: it grows by half."""
+        return round(size * (1 + self.scale) / 2)
+
     def font(self, size: float = 13, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
         """The screen font, `size` in pixels at 100 %."""
         font = QFont()

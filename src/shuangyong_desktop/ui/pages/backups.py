@@ -32,6 +32,7 @@ from shuangyong_desktop.ui.widgets.elements import (
 from shuangyong_desktop.ui.widgets.progress import ProgressStrip
 from shuangyong_desktop.ui.widgets.record_table import RecordTableModel
 from shuangyong_desktop.ui.widgets.record_view import RecordView
+from shuangyong_desktop.ui.widgets.shortened import Shortened
 
 _SIDE_WIDTH = 340
 _PACKAGES = "台账备份 (*.tzb)"
@@ -80,7 +81,7 @@ class BackupsPage(Page):
         self._table.opened.connect(self._restore_chosen)
         head = row(
             label("备份", "heading"),
-            label("导入前、退出时和工作中每 30 分钟自动备份，读回核对后才算数", "note"), 1,
+            Shortened("导入前、退出时和工作中每 30 分钟自动备份，读回核对后才算数", "note"),
             button("全部重新核对", self._verify, icon="refresh", name="verify_backups"),
         )  # fmt: skip
         head.setContentsMargins(12, 9, 12, 9)

@@ -21,6 +21,8 @@ from shuangyong_desktop.ui.widgets.elements import (
 )
 
 _NOT_IMPORTED = "不导入"
+_LIST_EDGES = 36
+"""Beside the words of a list that drops down: its edges and scroll bar."""
 
 
 class ColumnPanel(QWidget):
@@ -39,8 +41,10 @@ class ColumnPanel(QWidget):
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(theme.active().px(6))
         self._grid.setVerticalSpacing(theme.active().px(4))
-        self._grid.setColumnStretch(2, 1)
-        self._grid.setColumnStretch(3, 1)
+        self._grid.setColumnStretch(2, 2)
+        self._grid.setColumnStretch(3, 3)
+        widest = max(self.fontMetrics().horizontalAdvance(field.label) for field in PEOPLE)
+        self._list_width = widest + theme.active().px(_LIST_EDGES)
         inner = QWidget()
         inner.setProperty("role", "scrolled")
         column(self._grid, 1, into=inner).setContentsMargins(0, 0, theme.active().px(6), 0)
@@ -80,12 +84,13 @@ class ColumnPanel(QWidget):
         box.addItem(_NOT_IMPORTED, "")
         for field in PEOPLE:
             box.addItem(field.label, field.key)
+        box.view().setMinimumWidth(self._list_width)
         box.setCurrentIndex(max(box.findData(item.field if taken else ""), 0))
         box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         box.activated.connect(partial(self._tell, sheet.fingerprint, item.index, box))
         self._grid.addWidget(glyph(mark, tint, 15), line, 0)
         self._grid.addWidget(label(item.letter, "note"), line, 1)
-        heading = label(item.heading.replace("\n", "") or "（空）", "label")
+        heading = paragraph(item.heading.replace("\n", "") or "（空）")
         heading.setMinimumWidth(theme.active().px(60))
         self._grid.addWidget(heading, line, 2)
         self._grid.addWidget(box, line, 3)

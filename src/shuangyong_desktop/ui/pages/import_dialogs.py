@@ -79,7 +79,8 @@ class HeaderRows(QDialog):
         self._rows.setAccessibleName("前几行，拖过的是表头")
         self._rows.setSelectionMode(QListWidget.SelectionMode.ContiguousSelection)
         self._rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._rows.setMinimumHeight(theme.active().px(230))
+        self._rows.setProperty("elides", True)  # noqa: FBT003 (Qt's own)
+        self._rows.setMinimumHeight(theme.active().px(120))
         self._rows.itemSelectionChanged.connect(self._take_selection)
         self._first.valueChanged.connect(self._select)
         self._last.valueChanged.connect(self._select)
@@ -97,7 +98,9 @@ class HeaderRows(QDialog):
                 button("重新读取", self.accept, kind="primary", name="header_accept")),
             into=self, margin=20, gap=10,
         )  # fmt: skip
-        self.setMinimumWidth(theme.active().px(620))
+        px = theme.active().px
+        self.setMinimumWidth(px(620))
+        self.resize(px(620), min(px(460), parent.window().height() - px(40)))
         self._fill(0)
 
     @property

@@ -28,8 +28,10 @@ from shuangyong_desktop.ui.widgets.elements import (
 )
 from shuangyong_desktop.ui.widgets.record_table import RecordTableModel
 from shuangyong_desktop.ui.widgets.record_view import RecordView
+from shuangyong_desktop.ui.widgets.shortened import Shortened
 
 _FIGURES_FROM = 460
+_SIDE_WIDTH = 350
 _POLICIES = (
     (ExistingPolicy.FILL_BLANKS, "只补空白项（推荐）"),
     (ExistingPolicy.OVERWRITE, "用表里的内容覆盖"),
@@ -153,7 +155,9 @@ class ImportReview(QWidget):
         self._clean = paragraph("没有需要确认的内容，可以直接导入。", "label", name="no_doubts")
         self._sum = label("", "note", name="import_sum")
         hint = label("“全部采用建议”不包括合并人员和改性别，这几类须逐条确认", "note")
-        head = row(self._heading, label("双击可改", "note"), 1, adopt, skip, self._export)
+        head = row(
+            self._heading, Shortened("双击可改", "note", least=0), 1, adopt, skip, self._export
+        )
         head.setContentsMargins(*(theme.active().px(12),) * 4)
         self._whole = paragraph("", "label", name="doubt_whole")
         self._original = paragraph("", "note", name="doubt_row")
@@ -184,7 +188,7 @@ class ImportReview(QWidget):
         promise = label("导入前自动备份，导入后可整批撤销", "", kind="info")
         undo = row(glyph("arrow-back-up", "info", 15), promise, 1)
         box = card(self._columns, rule(), policies, undo, row(self._back, self._accept, stretch=1))
-        box.setFixedWidth(theme.active().px(330))
+        box.setFixedWidth(theme.active().side(_SIDE_WIDTH))
         box.layout().setStretch(0, 1)  # type: ignore[union-attr]
         return box
 

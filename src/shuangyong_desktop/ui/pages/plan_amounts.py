@@ -76,7 +76,7 @@ class PlanAmounts(PlanStep):
             name="amounts_by_category",
         )  # fmt: skip
         box.layout().setStretch(1, 1)  # type: ignore[union-attr]
-        box.setFixedWidth(px(_TABLE_WIDTH))
+        box.setFixedWidth(theme.active().side(_TABLE_WIDTH))
         row(self._list, box, into=self, gap=12, stretch=0)
 
     def show_plan(self, now: PlanNow) -> None:

@@ -94,7 +94,7 @@ class PlanGroups(PlanStep):
             name="group_editor",
         )  # fmt: skip
         box.layout().addStretch(1)  # type: ignore[union-attr]
-        box.setFixedWidth(theme.active().px(_EDITOR_WIDTH))
+        box.setFixedWidth(theme.active().side(_EDITOR_WIDTH))
         row(self._list, box, into=self, gap=12, stretch=0)
         shortcut("Ctrl+S", self, self._save_group)
 

@@ -26,7 +26,7 @@ from shuangyong_desktop.ui.widgets.paper_pane import PaperPane
 
 _SIDE_WIDTH = 236
 _WAIT_MS = 50
-_ABOUT = "A4 横向。每个村（社区）一册，最后是全册汇总表。打印时可选页码范围、份数、双面。"
+_ABOUT = "每村（社区）一册，末附汇总表。"
 
 
 class PlanPrint(PlanStep):

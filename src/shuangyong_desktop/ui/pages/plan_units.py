@@ -14,6 +14,7 @@ from shuangyong_desktop.ui.widgets.elements import card, column, frame, label, r
 from shuangyong_desktop.ui.widgets.facet_list import FacetList
 from shuangyong_desktop.ui.widgets.record_table import RecordTableModel
 from shuangyong_desktop.ui.widgets.record_view import RecordView
+from shuangyong_desktop.ui.widgets.shortened import Shortened
 
 _GROUP_WIDTH = 216
 
@@ -43,7 +44,7 @@ class UnitList(QWidget):
         self.groups = FacetList(f"{name}_groups", GROUPS)
         self.groups.picked.connect(self._pick)
         self._heading = label("", "heading", name=f"{name}_group_name")
-        self._note = label("", "note", name=f"{name}_group_note")
+        self._note = Shortened("", "note", name=f"{name}_group_note")
         head = row(self._heading, self._note, 1, *tools)
         head.setContentsMargins(px(12), px(9), px(12), px(9))
         box = frame("card", name=f"{name}_card")
@@ -53,7 +54,7 @@ class UnitList(QWidget):
         layout.setContentsMargins(1, 1, 1, 1)
         layout.setStretch(1, 1)
         side = card(self.groups, *beside_groups, padding=8)
-        side.setFixedWidth(px(_GROUP_WIDTH))
+        side.setFixedWidth(theme.active().side(_GROUP_WIDTH))
         row(side, box, into=self, gap=12, stretch=1)
 
     @property

@@ -26,14 +26,11 @@ class StatusBar(QFrame):
             mark,
             self._people,
             1,
-            glyph("device-floppy", "text3", 14),
-            self._saved,
-            glyph("shield-check", "text3", 14),
-            self._backup,
-            glyph("lock", "text3", 14),
-            label("数据只存本机，不联网", "note"),
+            row(glyph("device-floppy", "text3", 14), self._saved, gap=5),
+            row(glyph("shield-check", "text3", 14), self._backup, gap=5),
+            row(glyph("lock", "text3", 14), label("数据只存本机，不联网", "note"), gap=5),
             into=self,
-            gap=10,
+            gap=18,
         )
         layout.setContentsMargins(px(20), 0, px(16), 0)
         mark.setVisible(demo)  # not before it has a parent: it would be a window of its own

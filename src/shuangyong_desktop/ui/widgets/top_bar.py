@@ -7,11 +7,13 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QPushButton, QSizePolicy
 
 from shuangyong_desktop.ui import icons, theme
-from shuangyong_desktop.ui.widgets.elements import button, label, row, set_icon, set_kind
+from shuangyong_desktop.ui.widgets.elements import button, row, set_icon, set_kind
+from shuangyong_desktop.ui.widgets.shortened import Shortened
 
 HEIGHT = 56
 _MOST_TYPED = 60
-_SEARCH = (150, 262)
+_SEARCH = (174, 262)
+_TITLE = 280
 _ARROW = 50
 """Room beside the words of the year selector, for its arrow and edges."""
 
@@ -29,9 +31,8 @@ class TopBar(QFrame):
         px = theme.active().px
         self.setObjectName("top_bar")
         self.setFixedHeight(px(HEIGHT))
-        self._title = label(role="title", name="page_title")
-        self._title.setMinimumWidth(1)
-        self._note = label(role="note", name="page_note")
+        self._title = Shortened(role="title", name="page_title", least=px(_TITLE))
+        self._note = Shortened(role="note", name="page_note", least=0)
         self._box = _search_box()
         self._box.textChanged.connect(self.searched)
         self._box.returnPressed.connect(self._enter)
