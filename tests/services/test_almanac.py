@@ -48,6 +48,13 @@ def test_a_lunar_birthday_late_in_the_year_falls_into_the_next():
     assert almanac.next_birthday(None, "12-20", date(2026, 1, 10)) == date(2026, 2, 7)
 
 
+def test_the_days_of_a_week_of_birthdays_are_those_of_both_calendars():
+    solar, lunar = almanac.birthdays(date(2026, 2, 26), 7)
+    assert "02-29" in solar
+    assert {"02-26", "03-05"} <= set(solar)
+    assert {"01-10", "闰01-10"} <= set(lunar)
+
+
 def test_a_day_beyond_the_calendar_has_no_lunar_date():
     assert almanac.lunar_of(date(2150, 1, 1)) is None
     assert almanac.lunar_words(date(2150, 1, 1)) == ""

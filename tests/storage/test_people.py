@@ -162,3 +162,16 @@ def test_people_are_matched_by_number_then_by_name_and_birth(people: People, led
     assert people.with_name("李卫东") == [first, second]
     assert people.with_name("李卫东", "1951") == [second]
     assert people.with_name("没有") == []
+
+
+def test_birthdays_are_found_by_the_calendar_the_person_keeps(ledger: Ledger):
+    people = People(ledger)
+    with ledger.transaction("登记") as change:
+        solar = people.add(change, Person(name="甲", birth_date="1958-03-06"))
+        lunar = people.add(
+            change, Person(name="乙", birth_date="1958-03-06", lunar_birthday="08-15")
+        )
+        people.add(change, Person(name="丙", birth_date="1958-03"))
+    assert people.with_birthday(["03-06"], []) == [solar]
+    assert people.with_birthday(["03-06"], ["08-15"]) == [solar, lunar]
+    assert people.with_birthday([], []) == []

@@ -70,6 +70,21 @@ def next_birthday(birth_date: str | None, lunar_day: str | None, today: date) ->
     return min(day for day in coming if day >= today)
 
 
+def birthdays(today: date, ahead: int) -> tuple[list[str], list[str]]:
+    """The days of both calendars on which birthdays of the next `ahead` days were born.
+
+    With those that ordinary years and short months keep on another day.
+    """
+    days = [today + timedelta(days=number) for number in range(ahead + 1)]
+    solar = {f"{day:%m-%d}" for day in days}
+    solar |= {"02-29"} if "03-01" in solar else set()
+    lunar: set[str] = set()
+    for found in filter(None, map(lunar_of, days)):
+        month, number = found.removeprefix("闰").split("-")
+        lunar |= {found, f"闰{month}-{number}", f"{month}-{int(number) + 1:02d}"}
+    return sorted(solar), sorted(lunar)
+
+
 def festivals(year: int) -> tuple[Festival, ...]:
     """春节 and 八一 of a year; 春节 only where the lunar calendar reaches."""
     spring = solar_of(year, "01-01")

@@ -100,6 +100,10 @@ class Lookup:
             ids += self._records.with_name(person.name, person.birth_date)
         return self._records.page([number for number in dict.fromkeys(ids) if number != person.id])
 
+    def with_birthday(self, days: Sequence[str], lunar_days: Sequence[str]) -> list[Person]:
+        """Those on the ledger whose birthday falls on one of these days of either calendar."""
+        return list(self.each(self._records.with_birthday(days, lunar_days)))
+
     def counts(self) -> LedgerCounts:
         """The numbers beside every filter and in every summary."""
         return count(Tallies(self._ledger).every(), self.categories())

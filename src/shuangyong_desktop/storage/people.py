@@ -113,6 +113,21 @@ class People:
             (name, birth_date),
         )
 
+    def with_birthday(self, days: Sequence[str], lunar_days: Sequence[str]) -> list[int]:
+        """The ids of those on the ledger (在册) born on one of `days` (“03-06”) of any year.
+
+        Who keeps a lunar birthday is found by `lunar_days` (“08-15”, “闰04-03”) alone.
+        """
+        solar, lunar = (", ".join("?" * len(wanted)) for wanted in (days, lunar_days))
+        return self._found(
+            "SELECT id FROM person INDEXED BY person_by_birth_date"  # noqa: S608
+            f" WHERE status = 'ACTIVE' AND substr(birth_date, 6) IN ({solar})"
+            " AND +lunar_birthday IS NULL"
+            " UNION ALL SELECT id FROM person WHERE status = 'ACTIVE'"
+            f" AND lunar_birthday IS NOT NULL AND lunar_birthday IN ({lunar}) ORDER BY id",
+            (*days, *lunar_days),
+        )
+
     def add(self, change: Transaction, person: Person) -> int:
         """Write a new person with categories and tags; returns the id."""
         row = self._row(change, person)

@@ -314,6 +314,7 @@ ALTER TABLE person ADD COLUMN pension_insurance TEXT;
 ALTER TABLE person ADD COLUMN social_aid TEXT;
 ALTER TABLE person ADD COLUMN hardships TEXT;
 ALTER TABLE person ADD COLUMN photo TEXT;
+CREATE INDEX person_by_lunar ON person (lunar_birthday) WHERE lunar_birthday IS NOT NULL;
 
 CREATE TABLE appeal (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -628,7 +629,39 @@ CREATE INDEX handout_removed ON handout (removed_at) WHERE removed_at IS NOT NUL
 CREATE INDEX not_the_same_removed ON not_the_same (removed_at) WHERE removed_at IS NOT NULL;
 CREATE INDEX verified_removed ON verified (removed_at) WHERE removed_at IS NOT NULL;
 CREATE INDEX enclosure_removed ON enclosure (removed_at) WHERE removed_at IS NOT NULL;
+
+CREATE TABLE tally (
+    community_id INTEGER NOT NULL,
+    category_mask INTEGER NOT NULL,
+    status TEXT NOT NULL,
+    people INTEGER NOT NULL,
+    PRIMARY KEY (community_id, category_mask, status)
+) WITHOUT ROWID;
+INSERT INTO tally (community_id, category_mask, status, people)
+SELECT coalesce(community_id, 0), category_mask, status, count(*) FROM person GROUP BY 1, 2, 3;
+CREATE TRIGGER tally_gains AFTER INSERT ON person BEGIN
+    INSERT INTO tally (community_id, category_mask, status, people)
+    VALUES (coalesce(NEW.community_id, 0), NEW.category_mask, NEW.status, 1)
+    ON CONFLICT DO UPDATE SET people = people + 1;
+END;
+CREATE TRIGGER tally_loses AFTER DELETE ON person BEGIN
+    UPDATE tally SET people = people - 1
+    WHERE community_id = coalesce(OLD.community_id, 0)
+        AND category_mask = OLD.category_mask AND status = OLD.status;
+END;
+CREATE TRIGGER tally_moves AFTER UPDATE OF community_id, category_mask, status ON person BEGIN
+    UPDATE tally SET people = people - 1
+    WHERE community_id = coalesce(OLD.community_id, 0)
+        AND category_mask = OLD.category_mask AND status = OLD.status;
+    INSERT INTO tally (community_id, category_mask, status, people)
+    VALUES (coalesce(NEW.community_id, 0), NEW.category_mask, NEW.status, 1)
+    ON CONFLICT DO UPDATE SET people = people + 1;
+END;
 """
-"""Version 2: the registers of the living ledger (`domain.registry`) and the person file in full."""
+"""Version 2: the registers of the living ledger (`domain.registry`) and the person file in full.
+
+How many people share 村（社区）, categories and status is kept by triggers, never journaled: it
+follows from the people (`storage.tallies`).
+"""
 
 LADDER: tuple[str, ...] = (FIRST, SECOND)
