@@ -15,7 +15,7 @@ from typing import Any, BinaryIO
 from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.services.workers import Frame, read_frame, write_frame
 
-STATIONS = frozenset({"reading", "drawing", "rendering", "packing"})
+STATIONS = frozenset({"reading", "drawing", "rendering", "packing", "scanning"})
 """The service modules whose `Station` works here; imported when first asked for."""
 
 MOST_MEMORY = 2 * 1024**3

@@ -1,10 +1,10 @@
 import pytest
 
+from shuangyong_desktop.documents import scans
 from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.domain.people import Person
 from shuangyong_desktop.domain.receipts import SignedPaper
 from shuangyong_desktop.domain.visits import VisitPlan
-from shuangyong_desktop.services import attachments
 
 PDF = b"%PDF-1.7 signed"
 
@@ -74,7 +74,7 @@ def test_what_is_no_scan_is_refused(office, scan, name, content, said):
 
 
 def test_a_scan_has_its_largest_size(office, group_id, scan, monkeypatch):
-    monkeypatch.setattr(attachments, "LARGEST", len(PDF) - 1)
+    monkeypatch.setattr(scans, "LARGEST", len(PDF) - 1)
     with pytest.raises(Problem, match="超过 20 MB"):
         office.attachments.add(group_id, scan)
 

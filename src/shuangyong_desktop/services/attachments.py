@@ -1,21 +1,15 @@
 """附件: the scans of signed papers, kept in the encrypted ledger itself (SECURITY §7)."""
 
 import hashlib
-import re
 from pathlib import Path
 
+from shuangyong_desktop.documents.scans import read_scan
 from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.domain.receipts import Attachment, SignedPaper
 from shuangyong_desktop.domain.text import safe_file_name
 from shuangyong_desktop.storage.attachments import Attachments as Records
 from shuangyong_desktop.storage.ledger import Ledger
 from shuangyong_desktop.storage.visits import Visits
-
-LARGEST = 20 * 1024 * 1024
-"""Bytes of one attachment (SECURITY §7)."""
-
-_BEGINNINGS = (b"%PDF-", b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")
-_SECRET = re.compile(r"(秘密|机密|绝密)\s*[★☆]?")
 
 
 class Attachments:
@@ -41,7 +35,7 @@ class Attachments:
         PDF, JPEG and PNG up to 20 MB. Raises Problem for anything else, for a file that
         cannot be read and for one whose name says that it is classified (CLERK §2).
         """
-        body = _content(path)
+        body = read_scan(path)
         digest = hashlib.sha256(body).hexdigest()
         plan_id, group = self._visits.group(group_id)
         for known in self._records.of_plan(plan_id):
@@ -64,30 +58,3 @@ class Attachments:
         attachment = self._records.get(attachment_id)
         with self._ledger.transaction(f"移除附件：{attachment.name}") as change:
             self._records.remove(change, attachment_id)
-
-
-def _content(path: Path) -> bytes:
-    if _SECRET.search(path.name):
-        raise Problem(
-            f"“{path.name}”的文件名带有密级字样，涉密文件不得存入本软件，没有添加。",
-            code="classified",
-        )
-    try:
-        with path.open("rb") as stream:
-            body = stream.read(LARGEST + 1)
-    except OSError as error:
-        raise Problem(
-            f"“{path.name}”读不出来，没有添加。请确认文件还在、没有被其他程序占用。",
-            code="unreadable",
-        ) from error
-    if len(body) > LARGEST:
-        raise Problem(
-            f"“{path.name}”超过 20 MB，没有添加。请降低扫描分辨率或分成几个文件。",
-            code="too_large",
-        )
-    if not body.startswith(_BEGINNINGS):
-        raise Problem(
-            f"“{path.name}”不是 PDF、JPG 或 PNG 文件，没有添加。请重新扫描或另存为其中一种。",
-            code="wrong_format",
-        )
-    return body

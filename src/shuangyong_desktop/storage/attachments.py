@@ -45,20 +45,11 @@ class Attachments:
 
     def content(self, sha256: str) -> bytes:
         """The bytes of this hash; raises KeyError when they are not in the ledger."""
-        row = self._ledger.connection.execute(
-            "SELECT body FROM attachment_content WHERE sha256 = ?", (sha256,)
-        ).fetchone()
-        if row is None:
-            raise KeyError(sha256)
-        return bytes(row[0])
+        return content(self._ledger, sha256)
 
     def add(self, change: Transaction, attachment: Attachment, body: bytes) -> int:
         """Link an attachment and keep its bytes, once; returns its id."""
-        with told_plainly(self._ledger.path):
-            self._ledger.connection.execute(
-                "INSERT OR IGNORE INTO attachment_content (sha256, body) VALUES (?, ?)",
-                (attachment.sha256, body),
-            )
+        keep(self._ledger, attachment.sha256, body)
         return change.insert(
             "attachment",
             {
@@ -76,9 +67,31 @@ class Attachments:
         change.delete("attachment", attachment_id)
 
 
+def content(ledger: Ledger, sha256: str) -> bytes:
+    """The bytes of this hash; raises KeyError when they are not in the ledger."""
+    row = ledger.connection.execute(
+        "SELECT body FROM attachment_content WHERE sha256 = ?", (sha256,)
+    ).fetchone()
+    if row is None:
+        raise KeyError(sha256)
+    return bytes(row[0])
+
+
+def keep(ledger: Ledger, sha256: str, body: bytes) -> None:
+    """Keep `body` by its hash, once, within the change that links it."""
+    with told_plainly(ledger.path):
+        ledger.connection.execute(
+            "INSERT OR IGNORE INTO attachment_content (sha256, body) VALUES (?, ?)", (sha256, body)
+        )
+
+
 def lost(connection: Connection) -> Iterator[str]:
-    """The names of attachments whose bytes are not in the ledger."""
+    """What the clerk calls the attachments, enclosures and photographs whose bytes are gone."""
+    kept = "(SELECT sha256 FROM attachment_content)"
     rows = connection.execute(
-        "SELECT name FROM attachment WHERE sha256 NOT IN (SELECT sha256 FROM attachment_content)"
+        f"SELECT name FROM attachment WHERE sha256 NOT IN {kept}"  # noqa: S608
+        f" UNION ALL SELECT title FROM enclosure WHERE sha256 NOT IN {kept}"
+        " UNION ALL SELECT name || '的照片' FROM person"
+        f" WHERE photo IS NOT NULL AND photo NOT IN {kept}"
     )
     return (name for (name,) in rows)

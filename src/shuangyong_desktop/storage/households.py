@@ -1,6 +1,7 @@
 """家庭 in the ledger, and who belongs to them."""
 
 from shuangyong_desktop.domain.households import Household
+from shuangyong_desktop.storage.columns import sort_key
 from shuangyong_desktop.storage.communities import Communities
 from shuangyong_desktop.storage.journal import Stored
 from shuangyong_desktop.storage.ledger import Ledger
@@ -42,6 +43,20 @@ class Households:
         rows = (
             PersonRow.select(PersonRow.id)
             .where(PersonRow.household == household_id)
+            .order_by(PersonRow.id)
+            .tuples()
+            .execute(self._database)
+        )
+        return [number for (number,) in rows]
+
+    def at_address(self, community: str | None, address: str) -> list[int]:
+        """The ids of the people who live at `address` in a 村（社区）, however it is spaced."""
+        rows = (
+            PersonRow.select(PersonRow.id)
+            .where(
+                PersonRow.community == self._communities.ids().get(community or ""),
+                PersonRow.address_key == sort_key(address),
+            )
             .order_by(PersonRow.id)
             .tuples()
             .execute(self._database)
