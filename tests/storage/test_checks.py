@@ -73,6 +73,7 @@ def test_replay_starts_at_the_last_snapshot(lived_in: Ledger):
         ("DELETE FROM person_category", "与操作记录不一致"),
         ("INSERT INTO community (name) VALUES ('外来村')", "村（社区）第 4 号记录"),
         ("DELETE FROM search_person WHERE id = 9", "查找目录有 1 人"),
+        ("UPDATE tally SET people = people + 1", "人数统计与台账不一致"),
         ("UPDATE person_tag SET person_id = 9999 WHERE id = 1", "指向不存在的内容"),
         ("UPDATE history_payload SET body = NULL WHERE change_id = 2", "不能从头核对"),
     ],

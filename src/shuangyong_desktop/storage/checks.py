@@ -11,6 +11,7 @@ from shuangyong_desktop.storage.journal import JOURNALED
 from shuangyong_desktop.storage.keyfile import Head
 from shuangyong_desktop.storage.ledger import Ledger
 from shuangyong_desktop.storage.replay import differences
+from shuangyong_desktop.storage.tallies import miscounted
 from shuangyong_desktop.storage.wording import table_words
 
 
@@ -65,6 +66,8 @@ def content_faults(connection: Connection, head: Head) -> Iterator[str]:
     ).fetchone()
     if unsearchable:
         yield f"查找目录有 {unsearchable} 人与台账不一致，重新打开台账前请先备份。"
+    if miscounted(connection):
+        yield "人数统计与台账不一致，名单本身没有问题，请先备份再联系维护人员。"
 
 
 def counts(connection: Connection) -> dict[str, int]:
