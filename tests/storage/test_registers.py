@@ -121,6 +121,19 @@ def test_records_are_found_by_person_date_and_column(ledger: Ledger, somebody: i
         dates(equal=(("way) OR (1", 1),))
 
 
+@pytest.mark.parametrize("register", REGISTERS, ids=lambda register: register.table)
+def test_history_names_whose_record_was_changed(ledger: Ledger, somebody: int, register):
+    _parents(ledger, somebody, register)
+    records = Records(ledger, register)
+    with ledger.transaction("登记") as change:
+        number = records.add(change, _filled(register, somebody))
+    with ledger.transaction("移入回收站") as change:
+        records.update(change, replace(records.get(number), removed_at="2026-11-01T09:00:00"))
+    history = History(ledger)
+    (edit,) = history.edits(history.changes()[0].id)
+    assert edit.subject == register.noun + ("“李建国”" if register.personal else "“2026-02-03”")
+
+
 def test_what_is_in_the_bin_does_not_count(ledger: Ledger, somebody: int):
     appeals = Records(ledger, APPEALS)
     with ledger.transaction("登记诉求") as change:

@@ -144,10 +144,11 @@ def subject(connection: Connection, schema: str, entry: Entry, row: Row) -> str:
     for column in ("name", "title", "key", "tag"):
         if table == entry.table and isinstance(values.get(column), str):
             return f"“{values[column]}”"
-    column = {"person": "name", "visit_plan": "title", "setting": "key"}.get(table, "name")
-    if table in _OWNERS:
-        owner, link = _OWNERS[table]
+    owners = _OWNERS.get(table) or _register_owner(table)
+    if owners is not None:
+        owner, link = owners
         table, row_id = owner, values.get(link) or _owner(connection, schema, table, link, row_id)
+    column = _NAMED_BY.get(table, "name")
     found = connection.execute(
         f"SELECT {column} FROM {schema}.{table} WHERE id = ?",  # noqa: S608
         (row_id,),
@@ -159,6 +160,17 @@ _OWNERS = {
     "person_category": ("person", "person_id"), "person_tag": ("person", "person_id"),
     "visit_receipt": ("visit_unit", "unit_id"),
 }  # fmt: skip
+_NAMED_BY = {
+    "visit_plan": "title", "setting": "key", "round": "title", "zero_report": "community",
+}  # fmt: skip
+
+
+def _register_owner(table: str) -> tuple[str, str] | None:
+    """Whom the records of a register are about; None where that is nobody."""
+    from shuangyong_desktop.domain.registry import BY_TABLE  # noqa: PLC0415 (not before the first paint)
+
+    register = BY_TABLE.get(table)
+    return ("person", "person_id") if register and register.personal else None
 
 
 def _owner(connection: Connection, schema: str, table: str, link: str, row_id: Stored) -> Stored:
