@@ -1,5 +1,18 @@
 from dataclasses import replace
 
+from shuangyong_desktop.domain.contacts import (
+    APPEALS,
+    CONTACTS,
+    OPINIONS,
+    Appeal,
+    AppealStage,
+    Contact,
+    ContactWay,
+    Opinion,
+    Satisfaction,
+    Verdict,
+)
+from shuangyong_desktop.domain.events import EVENTS, Event, EventKind
 from shuangyong_desktop.domain.imported import ImportedFile, ImportedRow
 from shuangyong_desktop.domain.people import Person
 from shuangyong_desktop.domain.receipts import Receipt, ReceiptState
@@ -10,6 +23,7 @@ from shuangyong_desktop.storage.imports import Imports
 from shuangyong_desktop.storage.ledger import Ledger
 from shuangyong_desktop.storage.people import People
 from shuangyong_desktop.storage.receipts import Receipts
+from shuangyong_desktop.storage.registers import Records
 from shuangyong_desktop.storage.timeline import Timeline
 from shuangyong_desktop.storage.visits import Visits
 
@@ -67,3 +81,40 @@ def test_registrations_in_bulk_are_told_as_visits_only(ledger: Ledger):
     plan_made, visit = Timeline(ledger).of(7, "王6", 10)
     assert (plan_made.title, visit.title, visit.plan_id) == ("方案", "慰问：已签收", plan)
     assert visit.kind is EntryKind.VISIT
+
+
+def test_what_the_registers_hold_is_told_once_and_not_as_a_change(ledger: Ledger):
+    with ledger.transaction("新增人员：王") as change:
+        person = People(ledger).add(change, WANG)
+    records = (
+        (CONTACTS, Contact(person_id=person, date="2026-05-14", way=ContactWay.PHONE,
+                           officer="王敏", content="身体\n尚可", next_date="2026-06-01")),
+        (CONTACTS, Contact(person_id=person, date="2026-05-15", reached=False)),
+        (APPEALS, Appeal(person_id=person, date="2026-05-16", content="住房漏雨", unit="规建办",
+                         deadline="2026-07-15")),
+        (APPEALS, Appeal(person_id=person, date="2026-05-17", content="就医",
+                         stage=AppealStage.CLOSED, outcome="已报销",
+                         satisfaction=Satisfaction.CONTENT)),
+        (OPINIONS, Opinion(person_id=person, date="2026-05-18", content="多体检",
+                           verdict=Verdict.ADOPTED, reason="列入计划")),
+        (EVENTS, Event(person_id=person, date="2026-05-19", kind=EventKind.AWAY,
+                       basis="村（社区）证明")),
+    )  # fmt: skip
+    for register, record in records:
+        with ledger.transaction(f"登记{register.noun}：王") as change:
+            Records(ledger, register).add(change, record)
+    added, *told = Timeline(ledger).of(person, "王", 20)
+    assert added.title == "新增人员：王"
+    assert [(entry.kind, entry.title, entry.detail) for entry in told] == [
+        (EntryKind.EVENT, "外出、人户分离", "村（社区）证明"),
+        (EntryKind.OPINION, "意见建议：多体检", "采纳 · 列入计划"),
+        (EntryKind.APPEAL, "诉求：就医", "办结 · 已报销 · 满意"),
+        (EntryKind.APPEAL, "诉求：住房漏雨", "登记 · 规建办 · 限 2026-07-15"),
+        (EntryKind.CONTACT, "联系", "未联系上"),
+        (EntryKind.CONTACT, "电话 · 王敏", "身体 尚可 · 约定 2026-06-01 再联系"),
+    ]
+    contacts = Records(ledger, CONTACTS)
+    with ledger.transaction("删除联系：王（移入回收站）") as change:
+        contacts.update(change, replace(contacts.get(2), removed_at="2026-07-28T12:00:00"))
+    kinds = [entry.title for entry in Timeline(ledger).of(person, "王", 3)]
+    assert kinds[0] == "删除联系：王（移入回收站）"

@@ -7,6 +7,10 @@ from enum import StrEnum
 class EntryKind(StrEnum):
     """What sort of thing happened."""
 
+    CONTACT = "联系"
+    APPEAL = "诉求"
+    OPINION = "意见建议"
+    EVENT = "变动"
     VISIT = "慰问"
     IMPORT = "导入"
     CHANGE = "修改"
@@ -17,7 +21,8 @@ class TimelineEntry:
     """One thing that happened to a person.
 
     `date` is ISO as far as known (“2026”, “2026-02-10”, “2026-02-10T09:30:00”). `change_id`
-    is the change to look into, `plan_id` the visit plan; None where there is none.
+    is the change to look into, `plan_id` the visit plan, `record_id` the record of a register;
+    None where there is none.
     """
 
     date: str
@@ -26,3 +31,4 @@ class TimelineEntry:
     detail: str = ""
     change_id: int | None = None
     plan_id: int | None = None
+    record_id: int | None = None

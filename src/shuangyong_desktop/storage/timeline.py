@@ -1,34 +1,63 @@
-"""What the ledger knows to have happened to one person: visits, imports, changes."""
+"""What the ledger knows to have happened to one person: contacts, visits, events, changes."""
 
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice
 
 from shuangyong_desktop.domain.changes import Change, Edit
+from shuangyong_desktop.domain.contacts import (
+    APPEALS,
+    CONTACTS,
+    OPEN_STAGES,
+    OPINIONS,
+    Appeal,
+    Contact,
+    Opinion,
+)
+from shuangyong_desktop.domain.events import EVENTS, Event
 from shuangyong_desktop.domain.receipts import Receipt
+from shuangyong_desktop.domain.registers import RecordFilter
 from shuangyong_desktop.domain.timeline import EntryKind, TimelineEntry
 from shuangyong_desktop.domain.visits import VisitUnit
 from shuangyong_desktop.storage.history import History
 from shuangyong_desktop.storage.ledger import Ledger
 from shuangyong_desktop.storage.receipts import Receipts
+from shuangyong_desktop.storage.registers import Records
 from shuangyong_desktop.storage.visits import Visits
 
 _MOST_EDITS = 200  # values of one change that are looked through for this person
 _SHOWN_EDITS = 6
+_TOLD = ("contact", "appeal", "appeal_step", "opinion", "event", "follow_up")
+"""Registers whose records are told themselves, and not the changes that wrote them."""
 
 
 class Timeline:
     """The timelines of the people of one ledger."""
 
     def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
         self._connection = ledger.connection
         self._history = History(ledger)
         self._receipts, self._visits = Receipts(ledger), Visits(ledger)
 
     def of(self, person_id: int, name: str, limit: int) -> list[TimelineEntry]:
         """The newest `limit` entries of a person (whose name is `name`), newest first."""
-        entries = [*self._received(person_id), *self._changed(person_id, name, limit)]
+        entries = [
+            *self._recorded(person_id),
+            *self._received(person_id),
+            *self._changed(person_id, name, limit),
+        ]
         entries.sort(key=lambda entry: entry.date, reverse=True)
         return entries[:limit]
+
+    def _recorded(self, person_id: int) -> Iterator[TimelineEntry]:
+        """What stands in the registers of the desk."""
+        only = RecordFilter(person_id=person_id)
+        return chain(
+            map(_contact_entry, Records(self._ledger, CONTACTS).every(only)),
+            map(_appeal_entry, Records(self._ledger, APPEALS).every(only)),
+            map(_opinion_entry, Records(self._ledger, OPINIONS).every(only)),
+            map(_event_entry, Records(self._ledger, EVENTS).every(only)),
+        )
 
     def _received(self, person_id: int) -> Iterator[TimelineEntry]:
         for plan_id, unit_id, receipt in self._receipts.of_person(person_id):
@@ -56,13 +85,18 @@ class Timeline:
             )
 
     def _registrations(self, person_id: int) -> set[int]:
-        """The changes that registered what `_received` tells already."""
+        """The changes that wrote what `_recorded` and `_received` tell already."""
+        counting = {"visit_receipt": "", **dict.fromkeys(_TOLD, " AND removed_at IS NULL")}
         rows = self._connection.execute(
-            "SELECT change_id FROM visit_receipt JOIN history_row"
-            " ON table_name = 'visit_receipt' AND row_id = visit_receipt.id WHERE person_id = :id"
-            " UNION SELECT change_id FROM visit_receipt JOIN history_range"
-            " ON table_name = 'visit_receipt' AND first_id <= visit_receipt.id"
-            "  AND last_id >= visit_receipt.id WHERE person_id = :id",
+            " UNION ".join(
+                f"SELECT change_id FROM {table} JOIN history_row"  # noqa: S608 (our own names)
+                f" ON table_name = '{table}' AND row_id = {table}.id"
+                f" WHERE person_id = :id{still}"
+                f" UNION SELECT change_id FROM {table} JOIN history_range"
+                f" ON table_name = '{table}' AND first_id <= {table}.id AND last_id >= {table}.id"
+                f" WHERE person_id = :id{still}"
+                for table, still in counting.items()
+            ),
             {"id": person_id},
         )
         return {number for (number,) in rows}
@@ -97,3 +131,48 @@ def _received_words(unit: VisitUnit, receipt: Receipt) -> str:
     if receipt.reason:
         words.append(f"未领原因：{receipt.reason}")
     return "，".join(words)
+
+
+def _contact_entry(contact: Contact) -> TimelineEntry:
+    way = contact.way.value if contact.way else "联系"
+    title = f"{way} · {contact.officer}" if contact.officer else way
+    words = ["" if contact.reached is not False else "未联系上", contact.content or ""]
+    if contact.next_date:
+        words.append(f"约定 {contact.next_date} 再联系")
+    return TimelineEntry(
+        contact.date or "", EntryKind.CONTACT, title, _joined(words), record_id=contact.id
+    )
+
+
+def _appeal_entry(appeal: Appeal) -> TimelineEntry:
+    words = [appeal.stage.value, appeal.unit or ""]
+    if appeal.stage in OPEN_STAGES and appeal.due:
+        words.append(f"限 {appeal.due}")
+    if appeal.outcome:
+        words.append(appeal.outcome)
+    if appeal.satisfaction:
+        words.append(appeal.satisfaction.value)
+    return TimelineEntry(
+        appeal.date or "", EntryKind.APPEAL, f"诉求：{appeal.content or ''}", _joined(words),
+        record_id=appeal.id,
+    )  # fmt: skip
+
+
+def _opinion_entry(opinion: Opinion) -> TimelineEntry:
+    words = [opinion.verdict.value, opinion.reason or ""]
+    return TimelineEntry(
+        opinion.date or "", EntryKind.OPINION, f"意见建议：{opinion.content or ''}",
+        _joined(words), record_id=opinion.id,
+    )  # fmt: skip
+
+
+def _event_entry(event: Event) -> TimelineEntry:
+    words = [event.cause or "", event.place or "", event.basis or "", event.remarks or ""]
+    return TimelineEntry(
+        event.date or "", EntryKind.EVENT, event.kind.value if event.kind else "变动",
+        _joined(words), record_id=event.id,
+    )  # fmt: skip
+
+
+def _joined(words: list[str]) -> str:
+    return " · ".join(" ".join(word.split()) for word in words if word)
