@@ -45,6 +45,10 @@ _HISTORY = 50
 _TABS = ("概况", "慰问", "变动")
 _RECENT = 6
 _ENTRY_ICONS = {
+    EntryKind.CONTACT: "messages",
+    EntryKind.APPEAL: "message-report",
+    EntryKind.OPINION: "bulb",
+    EntryKind.EVENT: "arrows-exchange",
     EntryKind.VISIT: "gift",
     EntryKind.IMPORT: "file-import",
     EntryKind.CHANGE: "pencil",
