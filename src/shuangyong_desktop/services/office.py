@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from shuangyong_desktop.services.handouts import Handouts
     from shuangyong_desktop.services.holdings import Holdings
     from shuangyong_desktop.services.households import Households
+    from shuangyong_desktop.services.faults import Faults
     from shuangyong_desktop.services.imports import Imports
     from shuangyong_desktop.services.papers import Papers
     from shuangyong_desktop.services.receipts import Receipts
@@ -176,6 +177,12 @@ class Office:
         from shuangyong_desktop.services.duplicates import Duplicates
 
         return Duplicates(self._ledger)
+
+    @cached_property
+    def faults(self) -> "Faults":
+        from shuangyong_desktop.services.faults import Faults
+
+        return Faults(self._ledger)
 
     @cached_property
     def history(self) -> History:
