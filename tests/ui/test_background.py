@@ -6,9 +6,10 @@ import threading
 
 import pytest
 from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
 
 from shuangyong_desktop.domain.errors import Problem
-from shuangyong_desktop.ui.background import Job, Slices, Tick, wait_for_all
+from shuangyong_desktop.ui.background import Job, Slices, Tick, cancel_all, wait_for_all
 
 
 @pytest.fixture
@@ -70,6 +71,43 @@ def test_fifty_jobs_survive_collection(qtbot, owner: QObject) -> None:
     wait_for_all()
     qtbot.waitUntil(lambda: len(done) == 50)
     assert sorted(done) == list(range(50))
+
+
+def test_an_owner_that_goes_while_the_work_runs_hears_nothing(qtbot, owner: QObject) -> None:
+    begun, go_on = threading.Event(), threading.Event()
+    heard: list[object] = []
+
+    def work(_tick: Tick) -> None:
+        begun.set()
+        go_on.wait(5)
+        raise Problem("文件读不出来。")
+
+    job = Job(work, owner)
+    job.failed.connect(heard.append)
+    job.start()
+    begun.wait(5)
+    owner.deleteLater()
+    qtbot.waitUntil(lambda: not isValid(owner))
+    go_on.set()
+    wait_for_all()
+    qtbot.waitUntil(lambda: job.over)
+    assert heard == []
+
+
+def test_all_jobs_can_be_told_to_stop(qtbot, owner: QObject) -> None:
+    begun, go_on = threading.Event(), threading.Event()
+
+    def work(tick: Tick) -> None:
+        begun.set()
+        go_on.wait(5)
+        tick(1, 2)
+
+    job = Job(work, owner)
+    with qtbot.waitSignal(job.cancelled):
+        job.start()
+        begun.wait(5)
+        cancel_all()
+        go_on.set()
 
 
 def test_slices_go_on_until_all_is_done(qtbot, owner: QObject) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from shuangyong_desktop.services import ledgers
 from shuangyong_desktop.services.office import Office
 from shuangyong_desktop.ui import appearance, icons, theme
-from shuangyong_desktop.ui.background import Job, wait_for_all
+from shuangyong_desktop.ui.background import cancel_all, wait_for_all
 from shuangyong_desktop.ui.desk import Desk
 from shuangyong_desktop.ui.frame import Frame
 from shuangyong_desktop.ui.idleness import Idleness
@@ -188,8 +188,7 @@ class MainWindow(QMainWindow):
     def _end_pages(self, desk: Desk) -> None:
         """Let the pages end what they hold, and free them: none may ask a closed ledger."""
         desk.closing.emit()
-        for job in self.findChildren(Job):
-            job.cancel()
+        cancel_all()
         wait_for_all()
         self.setCentralWidget(QWidget())
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
