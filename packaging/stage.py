@@ -31,7 +31,7 @@ from shuangyong_desktop.ui import theme
 from shuangyong_desktop.ui.main_window import MainWindow
 from shuangyong_desktop.ui.widgets.page_view import PageView
 
-PATIENCE = 30.0
+PATIENCE = 15.0
 _DRAWING = 5.0
 _NESTED = 3
 """How many layouts inside of each other still move when something was filled just now."""
@@ -78,6 +78,7 @@ class Stage:
         self._come_to_front()
         self.unasked: list[str] = []
         self._expected: QWidget | None = None
+        self._before: QWidget | None = None
         self._watch = QTimer(self.window)
         self._watch.timeout.connect(self._end_unasked)
         self._watch.start(300)
@@ -193,10 +194,12 @@ class Stage:
         return [item for item in self.window.findChildren(kind) if item.isVisible()]
 
     def _end_unasked(self) -> None:
-        """Answer a message that the tour did not ask for, and remember it."""
+        """Answer what the tour did not ask for, and remember it: it would wait for ever."""
         box = QApplication.activeModalWidget()
-        if isinstance(box, QMessageBox) and box is not self._expected:
-            self.unasked.append(box.text())
+        if isinstance(box, QDialog) and box not in (self._expected, self._before):
+            self._before = box  # the tour may be about to come to it
+        elif isinstance(box, QDialog) and box is not self._expected:
+            self.unasked.append(box.text() if isinstance(box, QMessageBox) else box.objectName())
             box.reject()
 
     def close(self) -> None:
@@ -208,7 +211,7 @@ class Stage:
 
 
 def wait_until(done: Callable[[], bool], otherwise: str) -> None:
-    """Turn the event loop until `done`; raises TimeoutError after half a minute."""
+    """Turn the event loop until `done`; raises TimeoutError after `PATIENCE` seconds."""
     end = time.monotonic() + PATIENCE
     while not done():
         if time.monotonic() > end:
