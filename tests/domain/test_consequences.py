@@ -10,7 +10,13 @@ from shuangyong_desktop.domain.consequences import coming, follow_ups, settled
 from shuangyong_desktop.domain.entitlements import Entitlement, EntitlementState
 from shuangyong_desktop.domain.events import Event, EventKind, FollowUpKind
 from shuangyong_desktop.domain.people import Person, PersonStatus
-from shuangyong_desktop.domain.situations import Boundary, LocalRules, OpenVisit, Situation
+from shuangyong_desktop.domain.situations import (
+    Boundary,
+    LocalRules,
+    OpenVisit,
+    Situation,
+    has_passed,
+)
 
 PENSION = Entitlement(id=1, kind="定期抚恤金", amount=Decimal(900))
 
@@ -82,6 +88,24 @@ def test_whoever_leaves_leaves_the_open_visits():
     gone = {"status_after": PersonStatus.REMOVED}
     assert "移出" in words(EventKind.REMOVED, one(), more=gone.items(), visits=visits)
     assert words(EventKind.AWAY, one(), visits=visits).count("慰问") == 0
+    passed = [OpenVisit("2026年春节慰问", 4, leaves=False)]
+    assert "已经领取的照常登记" in words(EventKind.REMOVED, one(), more=gone.items(), visits=passed)
+
+
+@pytest.mark.parametrize(
+    ("occasion", "day", "passed"),
+    [
+        ("春节", "2026-02-20", False),
+        ("春节", "2026-02-21", True),
+        ("八一", "2026-07-12", False),
+        ("“八一”建军节", "2026-08-02", True),
+        ("困难慰问", "2026-12-31", False),
+        ("春节", "2026", False),
+        ("春节", "2027", True),
+    ],
+)
+def test_what_may_have_been_handed_over_before_stays(occasion, day, passed):
+    assert has_passed(occasion, 2026, day) is passed
 
 
 def test_only_a_decision_changes_payments():

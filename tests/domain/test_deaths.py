@@ -80,7 +80,7 @@ def test_a_death_has_its_six_consequences(category, payment, months, family):
     # 5 家属身份转换
     assert [family in item.words for item in found.get(FAMILY, ())] == [True] * bool(family)
     # 6 未了慰问方案
-    assert found[VISITS][0].words.startswith("已从慰问方案“2026年八一慰问”移出")
+    assert found[VISITS][0].words.startswith("慰问方案“2026年八一慰问”：已从方案移出")
     assert set(found) <= {STOP, TAIL, FUNERAL, PLAQUE, CARD, FAMILY, VISITS}
     assert all(item.person_id == 1 and item.event_id == 5 for item in follow_ups(
         death(), Situation(person=person)))  # fmt: skip
@@ -169,7 +169,7 @@ def test_care_stops_without_a_funeral_subsidy():
 def test_others_under_the_roof_keep_plaque_and_visit():
     wife = Person(id=2, name="王秀英", categories=("war_veteran",))
     person = somebody("war_veteran")
-    stays = OpenVisit("2026年春节慰问", 8, leaves=False)
+    stays = OpenVisit("2026年春节慰问", 8, leaves=False, shared=True)
     found = asked(death(), person=person, household=[wife], visits=[stays])
     assert found[PLAQUE][0].words == "户内还有王秀英，光荣牌照常悬挂；不再因逝者更换。"
     assert "户内还有其他人" in found[VISITS][0].words

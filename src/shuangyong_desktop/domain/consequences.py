@@ -96,11 +96,13 @@ def _nothing(event: Event, now: Situation) -> Iterator[FollowUp]:
 
 def _open_visits(event: Event, now: Situation) -> Iterator[FollowUp]:
     for visit in now.visits:
-        words = (
-            f"已从慰问方案“{visit.plan}”移出；签收册已经打印的，请同时划去并注明原因。"
-            if visit.leaves
-            else f"慰问方案“{visit.plan}”按户安排，户内还有其他人，请核对领取人。"
-        )
+        if visit.leaves:
+            act = "已从方案移出；签收册已经打印的，请同时划去并注明原因。"
+        elif visit.shared:
+            act = "按户安排，户内还有其他人，请核对领取人。"
+        else:
+            act = "尚未登记签收：变动前已经领取的照常登记，没有领取的登记未领。"
+        words = f"慰问方案“{visit.plan}”：{act}"
         yield asks(event, now, FollowUpKind.OPEN_VISITS, words)
 
 

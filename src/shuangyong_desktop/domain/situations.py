@@ -87,11 +87,32 @@ class Drawn:
 
 @dataclass(frozen=True, slots=True)
 class OpenVisit:
-    """A visit that waits for somebody: its plan, and whether the unit `leaves` it with them."""
+    """A visit that is not registered: its plan, and whether the unit `leaves` it with the person.
+
+    A unit that is `shared` with others of the household stays; so does one whose occasion had
+    passed before, because it may have been handed over.
+    """
 
     plan: str
     unit_id: int
     leaves: bool
+    shared: bool = False
+
+
+_LATEST = {
+    "元旦": "01-01", "春节": "02-20", "清明": "04-05", "端午": "06-25", "八一": "08-01",
+    "烈士纪念日": "09-30", "国庆": "10-01", "中秋": "10-08", "重阳": "10-31",
+}  # fmt: skip
+
+
+def has_passed(occasion: str, year: int, day: str) -> bool:
+    """Whether the occasion of a visit plan certainly lay before `day` (ISO, as far as known).
+
+    Festivals of the lunar year count with the last day on which they can fall; an occasion of
+    the desk's own with the end of its year.
+    """
+    latest = next((end for name, end in _LATEST.items() if name in occasion), "12-31")
+    return f"{year}-{latest}"[: len(day)] < day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,10 +31,12 @@ if TYPE_CHECKING:
     from shuangyong_desktop.services.duplicates import Duplicates
     from shuangyong_desktop.services.enclosures import Enclosures
     from shuangyong_desktop.services.entitlements import Entitlements
+    from shuangyong_desktop.services.events import Events
+    from shuangyong_desktop.services.faults import Faults
+    from shuangyong_desktop.services.follow_ups import FollowUps
     from shuangyong_desktop.services.handouts import Handouts
     from shuangyong_desktop.services.holdings import Holdings
     from shuangyong_desktop.services.households import Households
-    from shuangyong_desktop.services.faults import Faults
     from shuangyong_desktop.services.imports import Imports
     from shuangyong_desktop.services.papers import Papers
     from shuangyong_desktop.services.receipts import Receipts
@@ -183,6 +185,18 @@ class Office:
         from shuangyong_desktop.services.faults import Faults
 
         return Faults(self._ledger)
+
+    @cached_property
+    def events(self) -> "Events":
+        from shuangyong_desktop.services.events import Events
+
+        return Events(self._ledger)
+
+    @cached_property
+    def follow_ups(self) -> "FollowUps":
+        from shuangyong_desktop.services.follow_ups import FollowUps
+
+        return FollowUps(self._ledger)
 
     @cached_property
     def history(self) -> History:

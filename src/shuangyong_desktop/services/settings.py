@@ -1,6 +1,7 @@
 """设置 that matter: they live in the ledger, are backed up and can be undone (DESIGN 7)."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from shuangyong_desktop.domain.desk import DeskDetails, Preferences
 from shuangyong_desktop.domain.plain import from_plain, to_plain
@@ -8,9 +9,13 @@ from shuangyong_desktop.services.dictionary import entry_of
 from shuangyong_desktop.storage.ledger import Ledger
 from shuangyong_desktop.storage.settings import Settings as Values
 
+if TYPE_CHECKING:
+    from shuangyong_desktop.domain.situations import LocalRules
+
 _DESK = "desk"
 _PREFERENCES = "preferences"
 _COLUMNS = "columns:"
+_LOCAL_RULES = "local_rules"
 
 
 class Settings:
@@ -43,6 +48,17 @@ class Settings:
         """Change what the clerk set about the screen."""
         with self._ledger.transaction("修改显示和锁定设置") as change:
             self._values.put(change, _PREFERENCES, to_plain(preferences))
+
+    def local_rules(self) -> "LocalRules":
+        """What the desk set itself where no national rule says it."""
+        from shuangyong_desktop.domain.situations import LocalRules  # noqa: PLC0415 (not before the first paint)
+
+        return from_plain(LocalRules, self._values.get(_LOCAL_RULES, {}))
+
+    def save_local_rules(self, rules: "LocalRules") -> None:
+        """Change what the desk set itself; it holds for events registered from now on."""
+        with self._ledger.transaction("修改待遇和变动设置") as change:
+            self._values.put(change, _LOCAL_RULES, to_plain(rules))
 
     def columns_of(self, fingerprint: str) -> dict[int, str] | None:
         """How the clerk mapped the columns of a table layout, by column; None if never.

@@ -53,6 +53,21 @@ class Receipts:
         )
         return [(plan_id, unit_id, _receipt(values)) for plan_id, unit_id, *values in rows]
 
+    def open_of_person(self, person_id: int, since: int) -> list[tuple[int, int]]:
+        """Plan id and unit id of every visit not registered yet, in plans of `since` or later."""
+        rows = self._connection.execute(
+            "SELECT visit_plan.id, visit_unit.id FROM visit_unit"
+            " JOIN visit_plan ON visit_plan.id = visit_unit.plan_id"
+            " WHERE visit_plan.removed_at IS NULL AND visit_plan.year >= :since"
+            " AND (visit_unit.person_id = :person"
+            "  OR visit_unit.household_id = (SELECT household_id FROM person WHERE id = :person)"
+            "  AND visit_unit.kind = 'HOUSEHOLD')"
+            " AND NOT EXISTS (SELECT 1 FROM visit_receipt WHERE unit_id = visit_unit.id)"
+            " ORDER BY visit_unit.id",
+            {"person": person_id, "since": since},
+        )
+        return [(plan_id, unit_id) for plan_id, unit_id in rows]
+
     def put(self, change: Transaction, unit: VisitUnit, receipt: Receipt) -> None:
         """Write what is registered of a unit; an open receipt takes the registration back."""
         found = self._connection.execute(

@@ -1,0 +1,267 @@
+"""人员变动: what happened to somebody, with everything that follows, as one undoable change.
+
+An event writes itself with before and after, changes the person, proposes what becomes of
+their payments, takes them out of open visits and asks for its follow-ups. However a death or
+a move reaches the ledger, it comes through here, so that it has its consequences once.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from shuangyong_desktop.domain.categories import CategoryWords
+from shuangyong_desktop.domain.consequences import Coming, coming, follow_ups, settled
+from shuangyong_desktop.domain.entitlements import ENTITLEMENTS
+from shuangyong_desktop.domain.errors import Problem
+from shuangyong_desktop.domain.events import (
+    CHANGES,
+    DECIDED,
+    EVENTS,
+    FOLLOW_UPS,
+    STATUS_AFTER,
+    Event,
+    EventKind,
+    FollowUp,
+)
+from shuangyong_desktop.domain.families import FALLEN, RELATIVES
+from shuangyong_desktop.domain.fields import Severity
+from shuangyong_desktop.domain.people import PEOPLE, Person
+from shuangyong_desktop.domain.registers import RecordFilter
+from shuangyong_desktop.domain.search import PersonFilter, PersonOrder
+from shuangyong_desktop.domain.situations import OpenVisit, Situation, has_passed, month_after
+from shuangyong_desktop.domain.status import PersonStatus
+from shuangyong_desktop.domain.visits import UnitKind
+from shuangyong_desktop.services.settings import Settings
+from shuangyong_desktop.storage.categories import Categories
+from shuangyong_desktop.storage.households import Households
+from shuangyong_desktop.storage.ledger import Ledger
+from shuangyong_desktop.storage.people import People
+from shuangyong_desktop.storage.receipts import Receipts
+from shuangyong_desktop.storage.registers import Records
+from shuangyong_desktop.storage.transaction import Transaction
+from shuangyong_desktop.storage.visits import Visits
+
+MONTHS_AHEAD = 3
+"""How long beforehand birthdays that matter are listed (DOMAIN §6.1)."""
+
+TITLES = {
+    EventKind.DIED: "登记去世",
+    EventKind.MOVED_OUT: "登记迁出",
+    EventKind.REMOVED: "移出台账",
+    EventKind.RETURNED: "恢复在册",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """An event as stored, the person afterwards, and what now waits for the desk."""
+
+    event: Event
+    person: Person
+    follow_ups: tuple[FollowUp, ...]
+
+
+class Events:
+    """Registering what happens to the people of one open ledger."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._events = Records(ledger, EVENTS)
+        self._persons = People(ledger)
+        self._asked = Records(ledger, FOLLOW_UPS)
+        self._paid = Records(ledger, ENTITLEMENTS)
+        self._visits = Visits(ledger)
+
+    def register(self, event: Event) -> Registered:
+        """Write a new event with all that follows, as one undoable change.
+
+        `event.after` holds texts by key of PEOPLE for what else changes (`CHANGES`). Raises
+        Problem when something required is missing, cannot be, or has been registered before.
+        """
+        event, person, changed = self._checked(event)
+        title = TITLES.get(event.kind or EventKind.OTHER) or f"登记{event.kind}"
+        with self._ledger.transaction(f"{title}：{person.name}") as change:
+            return self._write(change, event, person, changed)
+
+    def register_within(self, change: Transaction, event: Event) -> Registered:
+        """`register` as a part of a larger change."""
+        return self._write(change, *self._checked(event))
+
+    def preview(self, event: Event) -> tuple[FollowUp, ...]:
+        """What would follow from `event`; nothing is written. Raises the same Problems."""
+        event, person, changed = self._checked(event)
+        return follow_ups(event, self._situation(event, person, changed))
+
+    def birthdays(self, months: int = MONTHS_AHEAD) -> list[Coming]:
+        """Who comes of age within `months`, the first one first, until that is registered."""
+        today = self._today()
+        until = date.fromisoformat(f"{month_after(today.isoformat()[:7], months)}-28")
+        active = PersonFilter(statuses=(PersonStatus.ACTIVE,))
+        found = [
+            item
+            for person in self._persons.every(PersonOrder.BIRTH, active)
+            if (item := coming(person, today, until)) and not self._known(item)
+        ]
+        return sorted(found, key=lambda item: item.day)
+
+    def _known(self, item: Coming) -> bool:
+        only = RecordFilter(person_id=item.person.id, equal=(("kind", item.kind),))
+        return self._events.count(only) > 0
+
+    def _write(
+        self, change: Transaction, event: Event, person: Person, changed: Person
+    ) -> Registered:
+        now = self._situation(event, person, changed)
+        self._persons.update(change, changed)
+        event = replace(event, id=self._events.add(change, event))
+        for entitlement in now.entitlements:
+            self._paid.update(change, settled(entitlement, event, now))
+        leaving = [self._visits.unit(visit.unit_id) for visit in now.visits if visit.leaves]
+        if event.status_after not in (None, PersonStatus.ACTIVE):
+            self._visits.remove_units(change, leaving)
+        asked = follow_ups(event, now)
+        ids = self._asked.add_many(change, asked)
+        stored = tuple(replace(item, id=number) for number, item in zip(ids, asked, strict=True))
+        return Registered(event, replace(changed, id=person.id), stored)
+
+    def _checked(self, event: Event) -> tuple[Event, Person, Person]:
+        """The event complete with what it changes, the person before it and after it."""
+        kind, person = event.kind, self._persons.get(event.person_id or 0)
+        if kind is None:
+            raise Problem("请选择变动类型。没有改动。", code="missing_kind")
+        _refuse_impossible(kind, event, person)
+        day = fact_day(event.date or "", person, self._today())
+        basis = EVENTS.schema["basis"].read(event.basis or "").value
+        if not basis:
+            raise Problem("请填写变动依据，例如死亡证明、户口迁移证。没有改动。", code="no_basis")
+        status = STATUS_AFTER.get(kind)
+        if kind is EventKind.MOVED_WITHIN and not event.after.get("community"):
+            status = PersonStatus.MOVED_OUT
+        changed = self._changed(kind, event.after, person)
+        if status is not None and (status is not person.status or kind is EventKind.MOVED_IN):
+            changed = _with_status(changed, status, day, basis)
+        before, after = _differences(person, changed)
+        event = replace(
+            event, date=day, basis=basis, before=before, after=after,
+            status_before=person.status, status_after=changed.status,
+            recorded_on=self._today().isoformat(),
+        )  # fmt: skip
+        return event, person, changed
+
+    def _changed(self, kind: EventKind, after: Mapping[str, str], person: Person) -> Person:
+        """The person with what the event writes beside the status."""
+        values: dict[str, Any] = {}
+        for key in CHANGES.get(kind, ()):
+            if not after.get(key, "").strip():
+                continue
+            own = key == "categories"  # the desk has categories that the declaration cannot know
+            words = CategoryWords(Categories(self._ledger).all())
+            reading = words.read(after[key]) if own else PEOPLE[key].read(after[key])
+            for doubt in reading.doubts:
+                if doubt.severity is Severity.ERROR or reading.value in (None, ()):
+                    raise Problem(f"{doubt.sentence}没有改动。", code=doubt.kind)
+            values[key] = reading.value
+        return replace(person, **values)
+
+    def _situation(self, event: Event, person: Person, changed: Person) -> Situation:
+        """What the ledger knows around the person; categories as they are after the event."""
+        only = RecordFilter(person_id=person.id)
+        household: list[Person] = []
+        if person.household_id is not None:
+            members = Households(self._ledger).members(person.household_id)
+            household = [
+                one for one in self._persons.page([n for n in members if n != person.id])
+                if one.status is PersonStatus.ACTIVE
+            ]  # fmt: skip
+        return Situation(
+            person=replace(person, categories=changed.categories),
+            entitlements=tuple(self._paid.every(only)),
+            household=tuple(household),
+            relatives=tuple(Records(self._ledger, RELATIVES).every(only)),
+            fallen=tuple(Records(self._ledger, FALLEN).every(only)),
+            visits=tuple(self._open_visits(event, person, shared=bool(household))),
+            categories=Categories(self._ledger).all(),
+            rules=Settings(self._ledger).local_rules(),
+        )
+
+    def _open_visits(self, event: Event, person: Person, *, shared: bool) -> Iterator[OpenVisit]:
+        receipts = Receipts(self._ledger)
+        for plan_id, unit_id in receipts.open_of_person(person.id or 0, self._today().year):
+            plan, unit = self._visits.plan(plan_id), self._visits.unit(unit_id)
+            held = shared and unit.kind is UnitKind.HOUSEHOLD
+            passed = has_passed(plan.occasion, plan.year, event.date or "")
+            yield OpenVisit(plan.title, unit_id, leaves=not held and not passed, shared=held)
+
+    def _today(self) -> date:
+        return self._ledger.clock().date()
+
+
+def fact_day(text: str, person: Person, today: date) -> str:
+    """The day of a fact as an ISO prefix, from any spelling; raises Problem when it cannot be."""
+    reading = PEOPLE["status_date"].read(text)
+    if not reading.value or any(doubt.severity is Severity.ERROR for doubt in reading.doubts):
+        raise Problem(
+            f"变动日期“{text}”看不明白，请写成 2026-07-28 或 2026-07。没有改动。", code="bad_date"
+        )
+    day = str(reading.value)
+    if day > today.isoformat()[: len(day)]:
+        raise Problem("变动日期在今天之后，请核对。没有改动。", code="bad_date")
+    born = person.birth_date or ""
+    if born and day[: len(born)] < born[: len(day)]:
+        raise Problem("变动日期早于出生日期，请核对。没有改动。", code="bad_date")
+    return day
+
+
+_AFTER_DEATH = (EventKind.RETURNED, EventKind.REMOVED, EventKind.OTHER)
+
+
+def _refuse_impossible(kind: EventKind, event: Event, person: Person) -> None:
+    name, status = person.name, person.status
+    if kind is EventKind.DIED and status is PersonStatus.DECEASED:
+        raise Problem(f"“{name}”已经登记去世，没有重复登记。", code="registered_already")
+    if kind is EventKind.RETURNED and status is PersonStatus.ACTIVE:
+        raise Problem(f"“{name}”已经在册，没有改动。", code="on_the_ledger")
+    if kind in (EventKind.MOVED_OUT, EventKind.REMOVED) and status is STATUS_AFTER[kind]:
+        raise Problem(
+            f"“{name}”已经是{status.value}状态，没有重复登记。", code="registered_already"
+        )
+    if status is PersonStatus.DECEASED and kind not in _AFTER_DEATH:
+        raise Problem(
+            f"“{name}”已登记去世，不能再登记{kind}。登记有误的，请先恢复在册。没有改动。",
+            code="deceased",
+        )
+    if kind in DECIDED and not (event.authority and event.document):
+        raise Problem(
+            f"{kind}由上级退役军人事务部门决定，请填写决定机关和决定文号。没有改动。",
+            code="no_decision",
+        )
+    if kind is EventKind.MOVED_WITHIN and not (event.after.get("community") or event.place):
+        raise Problem(
+            "请填写迁往哪个村（社区）；迁到区内其他街道的，请填写迁往的街道。没有改动。",
+            code="no_place",
+        )
+
+
+def _with_status(person: Person, status: PersonStatus, day: str, basis: str) -> Person:
+    moved = replace(person, status=status, status_date=day, status_basis=basis)
+    if status is PersonStatus.DECEASED:
+        return replace(moved, death_date=day)
+    return replace(moved, death_date=None) if status is PersonStatus.ACTIVE else moved
+
+
+def _differences(before: Person, after: Person) -> tuple[dict[str, str], dict[str, str]]:
+    """What differs beside the status, as texts by key of PEOPLE."""
+    keys = [
+        column.key
+        for column in PEOPLE
+        if column.key not in _OF_STATUS
+        and getattr(before, column.key) != getattr(after, column.key)
+    ]
+    return (
+        {key: PEOPLE[key].write(getattr(before, key)) for key in keys},
+        {key: PEOPLE[key].write(getattr(after, key)) for key in keys},
+    )
+
+
+_OF_STATUS = frozenset({"status", "status_date", "status_basis", "death_date"})
