@@ -16,8 +16,9 @@ from typing import Any, Literal
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.page import PageMargins
 
 from shuangyong_desktop.documents.atomic import atomic_write
@@ -31,6 +32,7 @@ _FORBIDDEN_IN_NAMES = re.compile(r"[\[\]:*?/\\']")
 _TICK_EVERY = 500
 _LINE_HEIGHT, _LINE_AIR = 14.0, 4.0  # points, for the 11-point text of the cells
 _LATIN, _WIDE = 1.1, 2.1  # how many of Excel's units of width a character takes
+_MOST_OFFERED = 20_000  # rows below the heading that offer the choices of a column
 _A4 = 9  # its number among the format's paper sizes
 
 CellKind = Literal["text", "code", "money", "count"]
@@ -44,13 +46,16 @@ _FORMATS: dict[CellKind, str] = {
 class SheetColumn:
     """One column: heading, width in Chinese characters, and what its cells are.
 
-    "code" is text that looks like a number: 证件号, 电话, 账号.
+    "code" is text that looks like a number: 证件号, 电话, 账号. On a locked sheet only `open`
+    columns can be filled in; `choices` are offered in a drop-down.
     """
 
     head: str
     width: float
     kind: CellKind = "text"
     align: str = "center"
+    open: bool = False
+    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +70,8 @@ class Line:
 class Sheet:
     """One sheet: a title, the texts above the table, its heading, its lines, what stands below.
 
-    `row_height` is the least height of a line in points.
+    `row_height` is the least height of a line in points. A `locked` sheet is protected without
+    a password: against slips of the hand, not against anybody.
     """
 
     name: str
@@ -75,6 +81,7 @@ class Sheet:
     above: Sequence[str] = ()
     below: Sequence[str] = ()
     row_height: float = 18.0
+    locked: bool = False
 
 
 def column_of(field: Field) -> SheetColumn:
@@ -225,6 +232,7 @@ class _Pens:
         pen = self._pen(font, "right" if column.kind == "money" else align, wraps=wraps)
         pen.border = _BORDER
         pen.number_format = _FORMATS[column.kind]
+        pen.protection = Protection(locked=not column.open)
         return pen
 
     def _pen(
@@ -289,6 +297,26 @@ def _set_up(worksheet: Any, sheet: Sheet, head_row: int) -> None:
         left=0.4, right=0.4, top=0.6, bottom=0.7, header=0.3, footer=0.3
     )
     worksheet.oddFooter.center.text = "第 &P 页　共 &N 页"
+    if sheet.locked:
+        _lock(worksheet, sheet.columns, head_row)
+
+
+def _lock(worksheet: Any, columns: Sequence[SheetColumn], head_row: int) -> None:
+    """Protect what is not to be filled in; widths, filters and sorting stay free."""
+    protection = worksheet.protection
+    protection.sheet = True
+    protection.formatColumns = protection.formatRows = False  # False: not forbidden
+    protection.autoFilter = protection.sort = False
+    for place, column in enumerate(columns, 1):
+        if column.choices:
+            offer = DataValidation(
+                type="list", formula1=f'"{",".join(column.choices)}"', allow_blank=True,
+                showErrorMessage=True, errorTitle="请从列表中选择",
+                error=f"可填：{'、'.join(column.choices)}",
+            )  # fmt: skip
+            letter = get_column_letter(place)
+            offer.add(f"{letter}{head_row + 1}:{letter}{head_row + _MOST_OFFERED}")
+            worksheet.data_validations.append(offer)
 
 
 def _units(column: SheetColumn) -> float:

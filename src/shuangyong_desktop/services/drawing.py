@@ -106,6 +106,39 @@ class Station:
             from shuangyong_desktop.documents.workbooks import write_roster_workbook as write
         write(target, roster, tick=tick)
 
+    def round_sheets(self, path: str, paper: Mapping[str, Any], tick: Tick) -> None:
+        """《核对表》 of a round: for signing as PDF, for filling in as a workbook."""
+        from shuangyong_desktop.documents import round_sheets
+        from shuangyong_desktop.documents.round_book import RoundBook
+
+        target, book = Path(path), from_plain(RoundBook, paper)
+        if _ending(target) == ".pdf":
+            round_sheets.write_round_sheets(target, book, tick=tick)
+        else:
+            round_sheets.write_round_workbook(target, book, tick=tick)
+
+    def round_calls(self, path: str, paper: Mapping[str, Any], tick: Tick) -> None:
+        """上门名单 and 未完成名单 of a round."""
+        from shuangyong_desktop.documents.roster import Roster, RosterGroup
+        from shuangyong_desktop.documents.round_book import CALLS, RoundCallList
+
+        target, order = Path(path), from_plain(RoundCallList, paper)
+        roster = Roster(
+            title=order.title,
+            office=order.office,
+            made_on=order.made_on,
+            schema=CALLS,
+            groups=[RosterGroup(group.community, group.calls) for group in order.groups],
+            filled_by=order.filled_by,
+            checked_by=order.checked_by,
+            demo=order.demo,
+        )
+        if _ending(target) == ".pdf":
+            from shuangyong_desktop.documents.roster import write_roster as write
+        else:
+            from shuangyong_desktop.documents.workbooks import write_roster_workbook as write
+        write(target, roster, tick=tick)
+
     def doubts(self, path: str, paper: Mapping[str, Any], tick: Tick) -> None:
         """问题表: every row keeps its columns, so that it can be corrected and read again."""
         from shuangyong_desktop.documents.excel import Line, Sheet, SheetColumn, write_workbook

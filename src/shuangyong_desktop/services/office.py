@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from shuangyong_desktop.services.recycling import RecycleBin
     from shuangyong_desktop.services.registers import Entries
     from shuangyong_desktop.services.restoring import Restores
+    from shuangyong_desktop.services.round_papers import RoundPapers
     from shuangyong_desktop.services.rounds import RoundResults, Rounds
     from shuangyong_desktop.services.unsaved import Unsaved
     from shuangyong_desktop.services.visits import Visits
@@ -173,6 +174,12 @@ class Office:
         from shuangyong_desktop.services.rounds import RoundResults
 
         return RoundResults(self._ledger)
+
+    @cached_property
+    def round_papers(self) -> "RoundPapers":
+        from shuangyong_desktop.services.round_papers import RoundPapers
+
+        return RoundPapers(self._ledger, self.rounds, self.round_results, self.settings)
 
     @cached_property
     def duplicates(self) -> "Duplicates":
