@@ -228,7 +228,7 @@ _ONE_BY_ONE = frozenset(
 def _status_day(text: str, person: Person, today: date) -> str:
     """The day of a change of status; raises Problem when it cannot be."""
     reading = PEOPLE["status_date"].read(text)
-    if not reading.value or any(doubt.severity is Severity.ERROR for doubt in reading.doubts):
+    if not reading.value or any(doubt.severity is not Severity.INFO for doubt in reading.doubts):
         raise Problem(
             f"变动日期“{text}”看不明白，请写成 2026-07-28 或 2026-07。没有改动。", code="bad_date"
         )

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from shuangyong_desktop.domain.categories import Category
 from shuangyong_desktop.domain.people import Person
+from shuangyong_desktop.domain.text import briefly
 from shuangyong_desktop.services.people import LedgerView, Listing
 from shuangyong_desktop.ui import theme
 from shuangyong_desktop.ui.desk import Desk
@@ -255,7 +256,7 @@ class LedgerPage(Page):
 
     def _say(self, listing: Listing) -> None:
         total = f"{listing.total:,}{'+' if listing.more else ''} 人"
-        name = f"查找“{self._query[:_LONGEST_NAME]}”" if self._query else self._filter.name
+        name = briefly(f"查找“{self._query}”") if self._query else self._filter.name
         self._tools.show_list(name, total)
         self._tools.show_ticked(len(self._model.ticked))
         shown = len(listing.ids)
@@ -276,7 +277,7 @@ class LedgerPage(Page):
         self._nobody_clear.setVisible(self._filter.narrowed)
         known = self._query and not self._query.isascii()
         self._nobody_add.setText(
-            f"新增人员“{self._query[:_LONGEST_NAME]}”" if known else "新增人员"
+            briefly(f"新增人员“{self._query[:_LONGEST_NAME]}”") if known else "新增人员"
         )
         if self._query:
             words = f"没有找到“{self._query}”。可以换成姓名、拼音首字母、证件号或电话的开头再试。"
@@ -284,7 +285,7 @@ class LedgerPage(Page):
             words = "没有符合条件的人。"
         else:
             words = "台账里还没有人。可以导入现有花名册，也可以逐人登记。"
-        self._nobody_words.setText(words)
+        self._nobody_words.setText(briefly(words))
 
     def _show_facets(self) -> None:
         counts = self.desk.office.people.counts()
@@ -345,7 +346,7 @@ class LedgerPage(Page):
 
     def _add_searched(self) -> None:
         name = self._query if not self._query.isascii() else ""
-        self._panel.edit_new(Person(name=name[:_LONGEST_NAME]))
+        self._panel.edit_new(Person(name=name))
 
     def _saved(self, person: Person) -> None:
         self._wanted = person.id

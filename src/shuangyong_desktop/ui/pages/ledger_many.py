@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QWidget
 from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.domain.fields import Field
 from shuangyong_desktop.domain.people import PEOPLE
+from shuangyong_desktop.domain.text import briefly
 from shuangyong_desktop.services.people import People
 from shuangyong_desktop.ui import theme
 from shuangyong_desktop.ui.widgets.editors import Editor, Edits, editor_for
@@ -86,18 +87,19 @@ class ManyDialog(QDialog):
             seen = self._people.preview_many(self._ids, field.key, text)
         except Problem as problem:
             self._words.clear()
-            self._error.setText(problem.sentence)
+            self._error.setText(briefly(problem.sentence))
             self._accept.setEnabled(False)
             return
         verb = "添加" if field.key in _ADDED else "改为"
         self._words.setText(
-            f"“{seen.label}”{verb}“{seen.text}”：{seen.changed} 人有变化，{seen.unchanged} 人不变。"
+            briefly(f"“{seen.label}”{verb}“{seen.text}”：")
+            + f"{seen.changed} 人有变化，{seen.unchanged} 人不变。"
         )
 
     def _write(self) -> None:
         try:
             self.changed = self._people.change_many(self._ids, self._field().key, self._text())
         except Problem as problem:
-            self._error.setText(problem.sentence)
+            self._error.setText(briefly(problem.sentence))
             return
         self.accept()

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
-from shuangyong_desktop.ui.widgets.elements import button, label, row
+from shuangyong_desktop.ui.widgets.elements import button, label, plain_hint, row
 
 Act = Callable[[], object]
 
@@ -39,7 +39,7 @@ class LedgerTools(QStackedWidget):
         """Say what the table shows."""
         metrics = self._name.fontMetrics()
         self._name.setText(metrics.elidedText(name, _ELIDE, metrics.averageCharWidth() * _LONGEST))
-        self._name.setToolTip(name)
+        self._name.setToolTip(plain_hint(name))
         self._count.setText(count)
 
     def show_ticked(self, count: int) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QDialog, QLineEdit, QRadioButton, QW
 from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.domain.people import Person
 from shuangyong_desktop.domain.status import PersonStatus
+from shuangyong_desktop.domain.text import briefly
 from shuangyong_desktop.services.people import People
 from shuangyong_desktop.ui import theme
 from shuangyong_desktop.ui.widgets.elements import button, column, label, paragraph, row
@@ -76,7 +77,7 @@ class TakeOffDialog(QDialog):
                 del self._persons[0]
         except Problem as problem:
             done = f"前 {len(self.stored)} 人已登记。" if self.stored else ""
-            self._error.setText(f"{done}{problem.sentence}")
+            self._error.setText(briefly(f"{done}{problem.sentence}"))
             return
         self.accept()
 

@@ -1,6 +1,7 @@
 """Labels, buttons, cards and rows as every page uses them: plain text, named, accessible."""
 
 from collections.abc import Callable
+from html import escape
 from typing import TypeVar
 
 from PySide6.QtCore import QSize, Qt
@@ -76,6 +77,11 @@ def set_icon(target: QPushButton, icon: str) -> None:
     else:
         target.setIcon(icons.icon(icon, "text2"))
     target.setIconSize(QSize(size, size))
+
+
+def plain_hint(text: str) -> str:
+    """`text` for a tool tip, which would read < as the beginning of markup (SECURITY §6.5)."""
+    return escape(text) if "<" in text else text
 
 
 def plain_caption(text: str) -> str:

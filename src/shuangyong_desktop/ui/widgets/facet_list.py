@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from shuangyong_desktop.ui import theme
-from shuangyong_desktop.ui.widgets.elements import picture
+from shuangyong_desktop.ui.widgets.elements import picture, plain_hint
 
 _ENTRY = Qt.ItemDataRole.UserRole
 _CHOSEN = Qt.ItemDataRole.UserRole + 1
@@ -69,7 +69,7 @@ class FacetList(QListWidget):
             item.setData(_ENTRY, facet)
             item.setData(_CHOSEN, held)
             people = "" if facet.count is None else f"，{facet.count} 人"
-            item.setToolTip(facet.words)
+            item.setToolTip(plain_hint(facet.words))
             item.setData(
                 Qt.ItemDataRole.AccessibleTextRole,
                 f"{facet.section}：{facet.words}{people}{'，已选' if held else ''}",

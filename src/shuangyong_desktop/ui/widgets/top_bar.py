@@ -11,7 +11,7 @@ from shuangyong_desktop.ui.widgets.elements import button, row, set_icon, set_ki
 from shuangyong_desktop.ui.widgets.shortened import Shortened
 
 HEIGHT = 56
-_MOST_TYPED = 60
+_MOST_TYPED = 2000
 _SEARCH = (174, 262)
 _TITLE = 280
 _ARROW = 50
