@@ -30,11 +30,14 @@ _BARS = 9
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Where a number leads: to exactly these people under a title, else to a page."""
+    """Where a number leads: to exactly these people under a title, else to a page.
+
+    `key` is what `Overview.people_of` knows the people by; empty where a page is meant.
+    """
 
     page: str = "ledger"
     title: str = ""
-    people: tuple[int, ...] | None = None
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +105,11 @@ class Overview:
 
     def people_of(self, key: str) -> tuple[int, ...]:
         """The ids of exactly those whom the figure `key` counts, each once."""
-        if key.startswith("category:"):
-            return tuple(self._listed((key.removeprefix("category:"),)))
+        sort, _, which = key.partition(":")
+        if sort == "category":
+            return tuple(self._listed((which,)))
+        if sort == "person":
+            return (int(which),)
         return tuple(dict.fromkeys(self._who[key]()))
 
     def people(self) -> tuple[Figure, Figure, Figure]:
@@ -179,7 +185,7 @@ class Overview:
                 item.name,
                 (counts.by_category[item.code],),
                 f"{counts.by_category[item.code]:,}",
-                Link("ledger", item.name, ()),
+                Link(title=item.name, key=f"category:{item.code}"),
             )
             for item in self._office.people.categories()
             if item.paid and counts.by_category[item.code]
@@ -245,7 +251,7 @@ class Overview:
         for item in self.birthdays():
             if item.day == self._today:
                 yield Todo("cake", f"{item.name}生日问候", item.detail, self._iso,
-                           Link("ledger", f"{item.name}", (item.person_id,)))  # fmt: skip
+                           Link(title=item.name, key=f"person:{item.person_id}"))  # fmt: skip
 
     def _unreported(self) -> list[str]:
         """The communities whose report of last month has not come."""

@@ -23,7 +23,8 @@ class Desk(QObject):
     showing lasts as long as the preferences say (DESIGN 27). `busy` is True while a page
     writes in slices: the window then neither locks nor closes. `year` is what the selector in
     the top bar says: the year of the visit plans. `scratch` is a private folder for previews,
-    emptied when the ledger is opened and closed.
+    emptied when the ledger is opened and closed. `people_wanted` carries a title and the ids
+    of the people whom the ledger page is to show.
     """
 
     changed = Signal()
@@ -33,6 +34,7 @@ class Desk(QObject):
     dress_changed = Signal()
     replaced = Signal()
     lock_wanted = Signal()
+    people_wanted = Signal(str, object)
     demo_wanted = Signal()
     demo_ended = Signal()
 

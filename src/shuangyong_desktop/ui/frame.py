@@ -23,6 +23,7 @@ from shuangyong_desktop.ui.widgets.status_bar import StatusBar
 from shuangyong_desktop.ui.widgets.top_bar import TopBar
 
 TABS = (
+    Tab("home", "首页", "首页", "home"),
     Tab("ledger", "台账", "人员台账", "address-book"),
     Tab("visits", "慰问", "走访慰问", "gift"),
     Tab("data", "数据", "数据管理", "database", low=True),

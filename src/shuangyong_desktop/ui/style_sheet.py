@@ -43,6 +43,8 @@ QLabel[kind="ok"] { color: $ok; }
 QLabel[kind="warn"] { color: $warn; }
 QLabel[kind="bad"] { color: $bad; }
 QLabel[kind="info"] { color: $info; }
+QLabel[role="chip"][kind="bad"] { background: $bad_soft; color: $bad; }
+QLabel[role="chip"][kind="warn"] { background: $warn_soft; color: $warn; }
 QLabel[kind="demo"] { background: $warn_soft; color: $warn; }
 
 QPushButton { background: $surface; color: $text; border: 1px solid $line; border-radius: $p6;
@@ -75,6 +77,17 @@ QPushButton[kind="chip"]:hover { border-color: $text3; }
 QPushButton[kind="chip"]:checked { background: $accent_soft; color: $accent_text;
     border-color: $accent; font-weight: 500; }
 QPushButton[kind="chip"]:focus { border: 2px solid $accent; padding: 0 $p11; }
+QPushButton[kind="card"] { background: transparent; border: 1px solid transparent;
+    border-radius: $p8; padding: 0; min-height: 0; text-align: left; font-weight: 400; }
+QPushButton[kind="card"]:hover { background: $surface2; }
+QPushButton[kind="card"]:focus { border: 2px solid $accent; padding: 0; }
+QPushButton[kind="segment"] { background: $surface; color: $text; border: 1px solid $line;
+    border-right: none; border-radius: 0; padding: 0 $p12; min-height: $p28; font-weight: 400; }
+QPushButton[kind="segment"][last="true"] { border-right: 1px solid $line; }
+QPushButton[kind="segment"]:hover { background: $surface2; }
+QPushButton[kind="segment"]:checked { background: $accent_soft; color: $accent_text;
+    font-weight: 500; }
+QPushButton[kind="segment"]:focus { border: 2px solid $accent; padding: 0 $p11; }
 QPushButton::menu-indicator { image: none; width: 0; }
 
 QToolButton[role="rail"] { background: transparent; border: 1px solid transparent;

@@ -1,0 +1,262 @@
+"""首页: the day, the numbers and what to do; every number opens exactly its people (UX §2.2)."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QScrollArea, QWidget
+
+from shuangyong_desktop.services import almanac
+from shuangyong_desktop.services.overview import Bar, Birthday, Figure, Link, Overview, Todo
+from shuangyong_desktop.ui import theme
+from shuangyong_desktop.ui.desk import Desk
+from shuangyong_desktop.ui.notices import Notices
+from shuangyong_desktop.ui.page import Page, Primary
+from shuangyong_desktop.ui.widgets.bars import BarRow, Bars
+from shuangyong_desktop.ui.widgets.elements import (
+    card,
+    column,
+    empty,
+    glyph,
+    label,
+    paragraph,
+    row,
+)
+from shuangyong_desktop.ui.widgets.pressable import Pressable
+
+_WEEKDAYS = "一二三四五六日"
+_SHOWN_BIRTHDAYS = 4
+_LATE, _TODAY, _WEEK = "已逾期", "今天", "本周"
+_TINTS = {_LATE: "bad", _TODAY: "warn", _WEEK: ""}
+_ONE_COLUMN_BELOW = 900
+
+
+class HomePage(Page):
+    """What the desk has to know today."""
+
+    title = "首页"
+
+    def __init__(self, desk: Desk, notices: Notices, go: Callable[[str], object]) -> None:
+        super().__init__(desk, notices)
+        self._go = go
+        self._overview = Overview(desk.office, self._today())
+        inner = QWidget()
+        inner.setProperty("role", "scrolled")
+        self._day = QHBoxLayout()
+        self._figures = QHBoxLayout()
+        self._figures.setSpacing(theme.active().px(12))
+        self._todo = column(gap=2)
+        self._middle = column(gap=12)
+        self._right = column(gap=12)
+        todo = card(self._todo, name="todos")
+        self._columns = row(todo, self._middle, self._right, gap=12)
+        for place, share in enumerate((10, 8, 7)):
+            self._columns.setStretch(place, share)
+        whole = column(self._day, self._figures, self._columns, into=inner, margin=14, gap=12)
+        whole.setStretch(2, 1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inner)
+        column(area, into=self)
+
+    @property
+    def primary(self) -> Primary:
+        return Primary("新增人员", "plus", partial(self._go, "ledger/new"))
+
+    def reload(self) -> None:
+        """Ask for every number again."""
+        self._overview = Overview(self.desk.office, self._today())
+        self._fill_day()
+        self._fill_figures()
+        self._fill_todos(self._overview.todos())
+        self._fill_middle()
+        self._fill_right()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < theme.active().px(_ONE_COLUMN_BELOW)
+        direction = QHBoxLayout.Direction
+        self._columns.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
+
+    def _fill_day(self) -> None:
+        empty(self._day)
+        today = self._today()
+        words = f"{today.month}月{today.day}日"
+        self._day.addWidget(label(words, "heading", name="home_day"))
+        self._day.addSpacing(theme.active().px(8))
+        self._day.addWidget(label(f"星期{_WEEKDAYS[today.weekday()]}", "heading"))
+        self._day.addWidget(label(f"  {almanac.lunar_words(today)}", "label"))
+        total = f"  分类有交叉，合计按人去重：{self._overview.total():,} 人"
+        self._day.addWidget(glyph("info-circle", "text3", 15))
+        self._day.addWidget(label(total, "note", name="home_total"))
+        self._day.addStretch(1)
+        festival = almanac.coming_festival(today)
+        if festival is not None:
+            left = (festival.day - today).days
+            words = f"距{festival.name}还有 {left} 天" if left else f"今天是{festival.name}"
+            strip = Pressable(row(glyph("gift", "accent", 15), label(words)), words, "festival", 4)
+            strip.clicked.connect(partial(self._go, "visits"))
+            self._day.addWidget(strip)
+
+    def _fill_figures(self) -> None:
+        empty(self._figures)
+        people = row(*map(self._figure, self._overview.people()), gap=0)
+        shared = card(people, padding=0)
+        self._figures.addWidget(shared, 5)
+        for number in self._overview.work():
+            self._figures.addWidget(card(self._figure(number), padding=0), 2)
+
+    def _figure(self, number: Figure) -> Pressable:
+        fact = label(number.fact, "note", kind="bad" if number.urgent else "")
+        content = column(
+            row(glyph(number.icon, "text2", 16), label(number.title, "label"), 1, gap=6),
+            row(label(f"{number.value:,}", "display"), label(number.unit, "note"), 1, fact, gap=4),
+            gap=4,
+        )
+        words = f"{number.title}，{number.value} {number.unit}"
+        name = f"figure_{number.key or number.icon}"
+        shown = Pressable(content, f"{words}，{number.fact}" if number.fact else words, name, 12)
+        shown.clicked.connect(partial(self._open_figure, number))
+        return shown
+
+    def _open_figure(self, number: Figure) -> None:
+        if number.key:
+            self._open(Link(title=number.title.removeprefix("其中"), key=number.key))
+        else:
+            self._go(number.page)
+
+    def _fill_todos(self, todos: Sequence[Todo]) -> None:
+        empty(self._todo)
+        heading = row(glyph("circle-check", "accent", 18), label("今日待办", "heading"), 1)
+        heading.addWidget(label(f"共 {len(todos)} 项", "note"))
+        self._todo.addLayout(heading)
+        if not todos:
+            self._todo.addWidget(
+                paragraph("今天没有待办。可以看看“本月应联系”的名单。", "note", name="nothing_due")
+            )
+        for words, group in self._grouped(todos).items():
+            if group:
+                self._todo.addWidget(label(f"{words}  {len(group)} 项", "note", kind=_TINTS[words]))
+                for todo in group:
+                    self._todo.addWidget(self._todo_row(todo, words))
+        self._todo.addStretch(1)
+
+    def _todo_row(self, todo: Todo, group: str) -> Pressable:
+        content = row(
+            glyph(todo.icon, "text2", 16),
+            column(_elided(todo.title, "strong"), _elided(todo.detail, "note"), gap=1),
+            gap=10,
+            stretch=1,
+        )
+        if todo.due:
+            content.addWidget(label(self._due_words(todo.due), "chip", kind=_TINTS[group]))
+        says = f"{todo.title}，{todo.detail}，{self._due_words(todo.due)}"
+        line = Pressable(content, says, "todo", 6)
+        line.clicked.connect(partial(self._open, todo.link))
+        return line
+
+    def _grouped(self, todos: Sequence[Todo]) -> dict[str, list[Todo]]:
+        today = self._today().isoformat()
+        found: dict[str, list[Todo]] = {_LATE: [], _TODAY: [], _WEEK: []}
+        for todo in todos:
+            late, now = todo.due < today, todo.due[:10] == today
+            found[_LATE if late else _TODAY if now else _WEEK].append(todo)
+        return found
+
+    def _fill_middle(self) -> None:
+        empty(self._middle)
+        progress, plan = self._overview.progress(), self._overview.plan()
+        if progress and plan is not None:
+            legend = label("深色 已签收　黄色 未领　浅色 未登记", "note")
+            self._middle.addWidget(
+                self._chart("gift", f"{plan.occasion}慰问进度（户）", progress, "progress", legend)
+            )
+        paid = self._overview.paid()
+        if paid:
+            total = self._overview.people()[2].value
+            legend = label(f"分类有交叉，合计按人去重 {total:,} 人", "note")
+            self._middle.addWidget(
+                self._chart("users", "享受定期抚恤补助（人）", paid, "paid", legend)
+            )
+        self._middle.addStretch(1)
+
+    def _chart(
+        self, icon: str, title: str, bars: Sequence[Bar], name: str, legend: QWidget
+    ) -> QWidget:
+        chart = Bars(f"chart_{name}", title)
+        chart.show_rows([BarRow(bar.label, bar.parts, bar.words) for bar in bars])
+        chart.picked.connect(lambda at: self._open(bars[at].link))
+        return card(_heading(icon, title), chart, legend)
+
+    def _fill_right(self) -> None:
+        empty(self._right)
+        birthdays = self._overview.birthdays()
+        self._right.addWidget(card(
+            _heading("cake", "近 7 天生日", f"{len(birthdays)} 人"),
+            *map(self._birthday_row, birthdays[:_SHOWN_BIRTHDAYS]),
+            *([] if birthdays else [label("近 7 天没有人过生日。", "note")]),
+            name="birthdays",
+        ))  # fmt: skip
+        month = list(self._overview.month())
+        self._right.addWidget(card(
+            _heading("clock", "本月要办"),
+            *(self._todo_row(todo, _WEEK) for todo in month),
+            *([] if month else [label("没有进行中的确认和摸排，零报告已交齐。", "note")]),
+            name="month",
+        ))  # fmt: skip
+        self._right.addStretch(1)
+
+    def _birthday_row(self, item: Birthday) -> Pressable:
+        day = self._due_words(item.day.isoformat())
+        chip = label(f"{day} 农历" if item.lunar else day, "chip",
+                     kind="warn" if item.day == self._today() else "")  # fmt: skip
+        content = row(
+            label(item.name, "strong"), _elided(item.detail, "note"), chip, gap=8, stretch=1
+        )
+        line = Pressable(content, f"{item.name}，{item.detail}，{day}", "birthday", 4)
+        line.clicked.connect(
+            partial(self._open, Link(title=item.name, key=f"person:{item.person_id}"))
+        )
+        return line
+
+    def _open(self, link: Link) -> None:
+        if link.key:
+            self.desk.people_wanted.emit(link.title, self._overview.people_of(link.key))
+        else:
+            self._go(link.page)
+
+    def _due_words(self, day: str) -> str:
+        """逾期 3 天, 今天, 周四 or the date itself."""
+        if len(day) < len("2026-01-01"):
+            return day
+        left = (date.fromisoformat(day[:10]) - self._today()).days
+        if left < 0:
+            return f"逾期 {-left} 天"
+        if left == 0:
+            return "今天"
+        at = self._today() + timedelta(days=left)
+        return f"周{_WEEKDAYS[at.weekday()]}" if left <= 7 else f"{at.month}月{at.day}日"  # noqa: PLR2004
+
+    @staticmethod
+    def _today() -> date:
+        return date.today()  # noqa: DTZ011 (the clerk's day)
+
+
+def _heading(icon: str, title: str, note: str = "") -> QLayout:
+    return row(glyph(icon, "accent", 18), label(title, "heading"), 1, label(note, "note"))
+
+
+def _elided(text: str, role: str) -> QWidget:
+    """Words that may be cut where there is no room; read aloud in full by their row."""
+    shown = label(text, role)
+    shown.setProperty("elides", True)  # noqa: FBT003 (Qt's own)
+    shown.setMinimumWidth(1)
+    return shown
+
+
+def make(desk: Desk, notices: Notices, go: Callable[[str], object]) -> HomePage:
+    """The page, for the frame."""
+    return HomePage(desk, notices, go)

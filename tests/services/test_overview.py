@@ -1,0 +1,139 @@
+"""Every number of 首页 beside an independent count over the tables."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from shuangyong_desktop.domain.categories import BY_CODE, CategoryGroup
+from shuangyong_desktop.domain.contacts import APPEALS, Appeal, AppealStage
+from shuangyong_desktop.domain.events import (
+    EVENTS,
+    FOLLOW_UPS,
+    Event,
+    EventKind,
+    FollowUp,
+    FollowUpKind,
+)
+from shuangyong_desktop.domain.people import Person, PersonStatus
+from shuangyong_desktop.services.overview import Overview
+
+TODAY = date(2026, 11, 23)
+_OPEN = "('REGISTERED', 'ASSIGNED', 'HANDLING', 'REVISITED')"
+
+
+@pytest.fixture
+def overview(office) -> Overview:
+    for number, (categories, status) in enumerate(
+        [
+            (("war_veteran", "martyr_survivor"), PersonStatus.ACTIVE),
+            (("war_veteran",), PersonStatus.ACTIVE),
+            (("serviceman_family",), PersonStatus.ACTIVE),
+            (("disabled_serviceman",), PersonStatus.DECEASED),
+            ((), PersonStatus.ACTIVE),
+        ]
+    ):
+        office.people.save(
+            Person(
+                name=f"李{number}",
+                categories=categories,
+                status=status,
+                birth_date=f"1950-11-2{number}",
+                community="甲村" if number % 2 else "乙村",
+            )
+        )
+    return Overview(office, TODAY)
+
+
+def _ids(office, sql: str, *values: object) -> set[int]:
+    return {number for (number,) in office.ledger.connection.execute(sql, values)}
+
+
+def _holding(office, codes: list[str]) -> set[int]:
+    marks = ", ".join("?" * len(codes))
+    return _ids(
+        office,
+        "SELECT DISTINCT person.id FROM person"  # noqa: S608
+        " JOIN person_category ON person_id = person.id"
+        f" WHERE status = 'ACTIVE' AND category IN ({marks})",
+        *codes,
+    )
+
+
+def test_the_three_numbers_open_exactly_whom_they_count(office, overview):
+    wanted = {
+        "veterans": [c for c, item in BY_CODE.items() if item.group is CategoryGroup.VETERAN],
+        "beneficiaries": [c for c, i in BY_CODE.items() if i.group is CategoryGroup.BENEFICIARY],
+        "paid": [code for code, item in BY_CODE.items() if item.paid],
+    }
+    for figure in overview.people():
+        assert set(overview.people_of(figure.key)) == _holding(office, wanted[figure.key])
+        assert len(overview.people_of(figure.key)) == figure.value
+    assert overview.total() == 4
+
+
+def test_each_bar_of_the_paid_opens_its_class(office, overview):
+    bars = overview.paid()
+    assert [bar.label for bar in bars] == ["参战退役军人", "烈士遗属"]
+    for bar in bars:
+        code = bar.link.key.partition(":")[2]
+        assert set(overview.people_of(bar.link.key)) == _holding(office, [code])
+        assert len(overview.people_of(bar.link.key)) == bar.parts[0]
+
+
+def test_open_appeals_count_with_those_that_are_late(office, overview):
+    entries = office.entries(APPEALS)
+    late = entries.save(
+        Appeal(person_id=1, date="2026-10-01", content="住房漏雨", deadline="2026-11-01")
+    )
+    entries.save(Appeal(person_id=2, date="2026-10-01", content="就医", deadline="2026-11-25"))
+    entries.save(Appeal(person_id=3, date="2026-10-01", content="已办", stage=AppealStage.CLOSED))
+    figure = next(item for item in overview.work() if item.title == "未办结诉求")
+    (counted,) = office.ledger.connection.execute(
+        f"SELECT count(*) FROM appeal WHERE stage IN {_OPEN} AND removed_at IS NULL"  # noqa: S608
+    ).fetchone()
+    assert figure.value == counted == 2
+    assert [todo.due for todo in overview.todos() if "诉求" in todo.title] == [
+        "2026-11-01",
+        "2026-11-25",
+    ]
+    entries.remove(late.id)
+    assert next(item for item in overview.work() if item.title == "未办结诉求").value == 1
+
+
+def test_steps_that_wait_are_counted_and_listed_by_their_day(office, overview):
+    event = office.entries(EVENTS).save(
+        Event(person_id=1, kind=EventKind.DIED, date="2026-11-01", basis="死亡证明")
+    )
+    steps = office.entries(FOLLOW_UPS)
+    step = steps.save(
+        FollowUp(person_id=1, event_id=event.id, kind=FollowUpKind.CARD, due="2026-11-20")
+    )
+    figure = next(item for item in overview.work() if item.title == "变动后续事项")
+    assert (figure.value, figure.fact, figure.urgent) == (1, "逾期 1 项", True)
+    steps.save(replace(step, done_on="2026-11-23"))
+    assert next(item for item in overview.work() if item.title == "变动后续事项").value == 0
+
+
+def test_birthdays_of_the_week_come_in_order_and_only_of_those_on_the_ledger(office, overview):
+    office.people.save(Person(name="农历", birth_date="1950-01-01", lunar_birthday="10-16"))
+    found = overview.birthdays()
+    assert {(item.name, item.day.isoformat(), item.lunar) for item in found} == {
+        ("李4", "2026-11-24", False),
+        ("农历", "2026-11-24", True),
+    }
+
+
+def test_missing_zero_reports_are_named(overview):
+    (todo,) = overview.month()
+    assert todo.title == "2026-10 零报告未交 2 个"
+    assert set(todo.detail.split("、")) == {"甲村", "乙村"}
+
+
+def test_an_empty_ledger_has_nothing_to_say(office):
+    nothing = Overview(office, TODAY)
+    assert [figure.value for figure in nothing.people()] == [0, 0, 0]
+    assert nothing.todos() == []
+    assert nothing.progress() == ()
+    assert nothing.paid() == ()
+    assert list(nothing.month()) == []
