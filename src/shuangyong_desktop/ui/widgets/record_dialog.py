@@ -1,0 +1,101 @@
+"""One record of a register in a dialog: its declared form, its draft, and saving by Ctrl+S."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QScrollArea, QWidget
+
+from shuangyong_desktop.domain.errors import Problem
+from shuangyong_desktop.domain.fields import Schema
+from shuangyong_desktop.ui import theme
+from shuangyong_desktop.ui.desk import Desk
+from shuangyong_desktop.ui.drafting import Drafting
+from shuangyong_desktop.ui.widgets.elements import (
+    button,
+    column,
+    label,
+    paragraph,
+    row,
+    shortcut,
+)
+from shuangyong_desktop.ui.widgets.record_form import RecordForm
+
+Save = Callable[[Any], Any]
+"""Writes a record and returns it as stored; raises Problem."""
+
+
+class RecordDialog(QDialog):
+    """Asks for the columns of `schema` and writes them with `save`; `stored` is what came of it.
+
+    `key` names the draft that waits for a day when the dialog is left unsaved.
+    """
+
+    def __init__(  # noqa: PLR0913 (what a form needs)
+        self, desk: Desk, title: str, schema: Schema, save: Save, parent: QWidget, *,
+        key: str = "", choices: Mapping[str, Sequence[str]] | None = None, hint: str = "",
+    ) -> None:  # fmt: skip
+        super().__init__(parent)
+        px = theme.active().px
+        self.setObjectName("record_dialog")
+        self.setWindowTitle(title)
+        self.stored: Any = None
+        self._desk = desk
+        self._save_record = save
+        self._key = key
+        self._form = RecordForm(schema, choices)
+        self._form.setMinimumWidth(px(420))
+        self._drafting = Drafting(desk, self._form.texts, self)
+        self._error = paragraph("", "error", kind="bad", name="record_error")
+        self._error.hide()
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(self._form)
+        words = paragraph(hint, "note", name="record_hint")
+        words.setVisible(bool(hint))
+        layout = column(
+            label(title, "heading"), words, area, self._error,
+            row(1, button("取消", self.reject, name="record_cancel"),
+                button("保存", self._write, kind="primary", name="record_save")),
+            into=self, margin=18, gap=10,
+        )  # fmt: skip
+        layout.setStretch(2, 1)
+        shortcut("Ctrl+S", self, self._write)
+        wanted = self._form.sizeHint().height() + px(170)
+        room = parent.window().height() - px(20)
+        self.resize(px(520), max(min(wanted, room), px(240)))
+
+    def show_record(self, record: Any) -> None:
+        """Fill the form with `record`, and with the draft that waits for it."""
+        draft = self._drafting.begin(self._key) if self._key else None
+        self._form.blockSignals(True)  # noqa: FBT003 (Qt's own order; filling is no typing)
+        self._form.show_record(record, covered=self._desk.covered)
+        self._form.show_texts(draft or {})
+        self._form.blockSignals(False)  # noqa: FBT003
+        if self._key:
+            self._form.edited.connect(self._drafting.touch)
+
+    def done(self, result: int) -> None:
+        """Keep what was typed for a day when the dialog is left unsaved."""
+        if self._key and self.stored is None:
+            self._drafting.keep()
+        super().done(result)
+
+    def _write(self) -> None:
+        record = self._form.record()
+        if record is None:
+            self._refuse("还没有保存。请看栏目下面的提示：改正后再保存，或再按一次保存。")
+            return
+        try:
+            self.stored = self._save_record(record)
+        except Problem as problem:
+            self._refuse(problem.sentence)
+            return
+        if self._key:
+            self._drafting.drop()
+        self.accept()
+
+    def _refuse(self, sentence: str) -> None:
+        self._error.setText(sentence)
+        self._error.show()
