@@ -120,7 +120,7 @@ def test_a_record_is_added_edited_removed_and_undone(
 
     in_dialog(lambda: QTest.keyClick(pane.table, Qt.Key.Key_Return), change)
     assert rows(pane) == [["纪念章甲", "章002"]]
-    QTest.keyClick(pane.table, Qt.Key.Key_Delete)
+    press(pane, "merit_remove")
     assert rows(pane) == []
     assert office.entries(MEDALS).count(RecordFilter(removed=True)) == 1
     titles = [change.title for change in office.history.changes(3)]
