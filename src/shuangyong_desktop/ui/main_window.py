@@ -111,6 +111,12 @@ class MainWindow(QMainWindow):
             event.ignore()
             self.notices.tell("正在写入台账，请等待完成或先取消，再关闭窗口。")
             return
+        question = QApplication.activeModalWidget()
+        if question is not None:  # as 取消; its page is still there to hear the answer
+            event.ignore()
+            question.close()
+            QTimer.singleShot(0, self, self.close)
+            return
         frame = self.centralWidget()
         if isinstance(frame, Frame) and frame.losing and not self._may_lose():
             event.ignore()

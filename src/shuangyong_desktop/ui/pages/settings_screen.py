@@ -133,10 +133,12 @@ class SecuritySection(Section):
         dialog.deleteLater()
 
     def _new_sheet(self) -> None:
+        from shuangyong_desktop.ui.first_run import unconfirmed  # noqa: PLC0415
         from shuangyong_desktop.ui.pages.settings_dialogs import SheetDialog  # noqa: PLC0415
 
         dialog = SheetDialog(self.desk.office, self.notices, self)
-        dialog.exec()
+        if not dialog.exec() and unconfirmed(self.desk.office.path).exists():
+            self.notices.toast("新的恢复密钥单还没有核对，下次打开台账时要先核对。")
         dialog.deleteLater()
 
     def _lock(self) -> None:
