@@ -139,6 +139,17 @@ class Station:
             from shuangyong_desktop.documents.workbooks import write_roster_workbook as write
         write(target, roster, tick=tick)
 
+    def change_sheet(self, path: str, paper: Mapping[str, Any], tick: Tick) -> None:
+        """变动材料: 增减变动表, 变动花名册, 动态月报, 停发报告."""
+        from shuangyong_desktop.documents.change_book import ChangeSheet
+
+        target, sheet = Path(path), from_plain(ChangeSheet, paper)
+        if _ending(target) == ".pdf":
+            from shuangyong_desktop.documents.change_sheets import write_change_sheet as write
+        else:
+            from shuangyong_desktop.documents.change_sheets import write_change_workbook as write
+        write(target, sheet, tick=tick)
+
     def doubts(self, path: str, paper: Mapping[str, Any], tick: Tick) -> None:
         """问题表: every row keeps its columns, so that it can be corrected and read again."""
         from shuangyong_desktop.documents.excel import Line, Sheet, SheetColumn, write_workbook
