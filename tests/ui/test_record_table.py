@@ -129,3 +129,30 @@ def test_markup_in_a_cell_is_drawn_as_text(qtbot) -> None:
     view.show()
     assert not view.grab().isNull()
     assert model.index(0, 0).data() == hostile
+
+
+def test_what_is_seen_at_once_is_fetched_at_once(model: RecordTableModel, stable: Stable) -> None:
+    fetched = []
+    model._fetch = lambda ids: fetched.append(len(ids)) or stable.page(ids)  # noqa: SLF001
+    model.prepare(PAGE + 1, PAGE * 3 + 1)
+    assert fetched == [PAGE * 3]
+    assert [model.text(row, 1) for row in (PAGE, PAGE * 4 - 1)] == [f"马{PAGE + 1}", f"马{PAGE * 4}"]
+    assert fetched == [PAGE * 3]
+
+
+def test_the_cells_are_drawn_where_their_columns_stand(qtbot, model: RecordTableModel) -> None:
+    """Each cell leaves ink of its own; a row chosen has the ground of its own."""
+    view = RecordView(model, "horses", "马匹")
+    qtbot.addWidget(view)
+    view.resize(600, 300)
+    view.show()
+    view.go_to(2)
+    model.toggle(1)
+    picture = view.viewport().grab().toImage()
+    for row, column in ((0, 0), (0, 1), (0, 2), (1, 0), (4, 2)):
+        area = view.visualRect(model.index(row, column)).adjusted(2, 2, -2, -2)
+        colours = {picture.pixel(x, y) for x in range(area.left(), area.right())
+                   for y in range(area.top(), area.bottom())}  # fmt: skip
+        assert len(colours) > 2, (row, column)
+    grounds = {picture.pixel(view.visualRect(model.index(row, 1)).topRight()) for row in (0, 1, 2)}
+    assert len(grounds) == 3

@@ -23,8 +23,8 @@ from shuangyong_desktop.ui.widgets.columns import Column
 Fetch = Callable[[Sequence[int]], Sequence[Any]]
 """Gets the records of some ids, in the order of the ids."""
 
-PAGE = 64
-_KEPT_PAGES = 160
+PAGE = 8
+_KEPT_PAGES = 1280
 _Index = QModelIndex | QPersistentModelIndex
 _ALIGNMENT = {
     "left": Qt.AlignmentFlag.AlignLeft,
@@ -116,10 +116,18 @@ class RecordTableModel(QAbstractTableModel):
         page = self._pages.get(number)
         if page is None:
             page = self._fetch(self._ids[number * PAGE : (number + 1) * PAGE])
-            self._pages[number] = page
-            if len(self._pages) > _KEPT_PAGES:
-                self._pages.popitem(last=False)
+            self._keep(number, page)
         return page[place]
+
+    def prepare(self, first: int, last: int) -> None:
+        """Fetch what is missing of the rows from `first` to `last` in one go."""
+        missing = [n for n in range(first // PAGE, last // PAGE + 1) if n not in self._pages]
+        if len(missing) < 2:  # noqa: PLR2004 (one page comes by itself)
+            return
+        start = missing[0] * PAGE
+        records = self._fetch(self._ids[start : (missing[-1] + 1) * PAGE])
+        for number in missing:
+            self._keep(number, records[number * PAGE - start : (number + 1) * PAGE - start])
 
     def text(self, row: int, column: int) -> str:
         """What stands in a cell; empty in the column of ticks."""
@@ -169,6 +177,11 @@ class RecordTableModel(QAbstractTableModel):
         if place >= 0 and role == Qt.ItemDataRole.TextAlignmentRole:
             return _ALIGNMENT[self.columns[place].align] | Qt.AlignmentFlag.AlignVCenter
         return None
+
+    def _keep(self, number: int, page: Sequence[Any]) -> None:
+        self._pages[number] = page
+        if len(self._pages) > _KEPT_PAGES:
+            self._pages.popitem(last=False)
 
     def _tell_ticks(self, first: int, last: int) -> None:
         self.dataChanged.emit(self.index(first, 0), self.index(last, 0))

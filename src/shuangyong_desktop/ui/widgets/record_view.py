@@ -1,46 +1,23 @@
 """The view of a RecordTableModel: drawn with one `drawText` a cell, worked by the keyboard."""
 
-from PySide6.QtCore import (
-    QItemSelectionModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QPointF,
-    QRect,
-    QRectF,
-    Qt,
-    QTimer,
-    Signal,
-)
+from PySide6.QtCore import QItemSelectionModel, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QColor,
-    QFont,
-    QFontMetrics,
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
     QPainter,
-    QPen,
+    QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from shuangyong_desktop.ui import theme
 from shuangyong_desktop.ui.widgets.columns import Look
-from shuangyong_desktop.ui.widgets.elements import picture
 from shuangyong_desktop.ui.widgets.record_table import RecordTableModel
+from shuangyong_desktop.ui.widgets.sheet_painter import SheetPainter
 
 _FOLLOW_MS = 80
-_REMEMBERED = 16_384
-_Index = QModelIndex | QPersistentModelIndex
 _GIVES_WAY = {Look.CHIPS: 0.45, Look.STRONG: 0.15}
 _ACTED_ON = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -64,7 +41,7 @@ class RecordView(QTableView):
         self.setObjectName(name)
         self.setAccessibleName(says)
         self.setModel(model)
-        self.setItemDelegate(CellPainter(model, self))
+        self._painter = SheetPainter(model)
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
@@ -137,6 +114,11 @@ class RecordView(QTableView):
             heads.resizeSection(number, width - less)
         heads.setStretchLastSection(True)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        self._painter.paint(painter, self, event.rect())
+        painter.end()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.fit_columns()
@@ -192,151 +174,3 @@ class RecordView(QTableView):
 
     def _open(self) -> None:
         self.opened.emit()
-
-
-class CellPainter(QStyledItemDelegate):
-    """Draws a cell from the model's text directly, without asking `data` (PERFORMANCE §2)."""
-
-    def __init__(self, model: RecordTableModel, view: QWidget) -> None:
-        super().__init__(view)
-        look = theme.active()
-        self._model = model
-        self._view = view
-        self._edge = look.px(8)
-        self._fonts = {
-            Look.PLAIN: Fitted(look.font()),
-            Look.STRONG: Fitted(look.font(weight=QFont.Weight.Medium)),
-            Look.QUIET: Fitted(look.font()),
-            Look.CHIPS: Fitted(look.font(12)),
-            Look.WARN: Fitted(look.font(12, QFont.Weight.Medium)),
-        }
-        self._pens = {
-            Look.PLAIN: look.colour("text2"),
-            Look.STRONG: look.colour("text"),
-            Look.QUIET: look.colour("text3"),
-            Look.CHIPS: look.colour("text2"),
-            Look.WARN: look.colour("warn"),
-        }
-        self._selected = look.colour("selected")
-        self._striped = look.colour("surface2")
-        self._line = look.colour("line2")
-        self._accent = look.colour("accent")
-        self._chip = look.colour("chip")
-        self._flags = {
-            "left": int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter),
-            "center": int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter),
-            "right": int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter),
-        }
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        rect: QRect = option.rect  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
-        row, number = index.row(), index.column()
-        self._ground(painter, rect, state, row, number)
-        place = number - self._model.tickable
-        if place < 0:
-            self._tick(painter, rect, row)
-            return
-        column = self._model.columns[place]
-        text = column.text(self._model.record(row), self._model.masked)
-        if not text:
-            return
-        look = column.look
-        fitted = self._fonts[look]
-        painter.setFont(fitted.font)
-        if look is Look.CHIPS:
-            self._chips(painter, rect, text)
-            return
-        painter.setPen(self._pens[look])
-        inner = rect.adjusted(self._edge, 0, -self._edge, -1)
-        if column.mark is not None:
-            inner = self._mark(painter, inner, *column.mark(self._model.record(row)))
-        painter.drawText(inner, self._flags[column.align], fitted.shortened(text, inner.width()))
-
-    def _mark(self, painter: QPainter, inner: QRect, icon: str, tint: str) -> QRect:
-        """Draw the drawing before a text and take its colour; returns the room left over."""
-        look = theme.active()
-        painter.setPen(look.colour(tint))
-        if not icon:
-            return inner
-        side = look.px(15)
-        top = inner.center().y() - side // 2
-        painter.drawPixmap(inner.left(), top, picture(icon, tint, 15))
-        return inner.adjusted(side + self._edge * 3 // 4, 0, 0, 0)
-
-    def _ground(
-        self, painter: QPainter, rect: QRect, state: QStyle.StateFlag, row: int, number: int
-    ) -> None:
-        if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, self._selected)
-            if number == 0:
-                painter.fillRect(rect.left(), rect.top(), 3, rect.height(), self._accent)
-        elif row % 2:
-            painter.fillRect(rect, self._striped)
-        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, self._line)
-        if state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(self._accent, 1))
-            painter.drawRect(rect.adjusted(0, 0, -1, -1))
-
-    def _tick(self, painter: QPainter, rect: QRect, row: int) -> None:
-        side = theme.active().px(16)
-        box = QRectF(0, 0, side, side)
-        box.moveCenter(rect.center().toPointF())
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ticked = self._model.id_at(row) in self._model.ticked
-        painter.setPen(QPen(self._accent if ticked else self._pens[Look.QUIET], 1.2))
-        painter.setBrush(self._accent if ticked else Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(box, side / 5, side / 5)
-        if ticked:
-            painter.setPen(QPen(QColor("white"), side / 9))
-            corners = ((0.25, 0.52), (0.43, 0.7), (0.76, 0.33))
-            painter.drawPolyline([box.topLeft() + QPointF(side * x, side * y) for x, y in corners])
-        painter.restore()
-
-    def _chips(self, painter: QPainter, rect: QRect, text: str) -> None:
-        height = self._edge * 5 // 2
-        left = rect.left() + self._edge
-        room = rect.right() - self._edge
-        top = rect.top() + (rect.height() - height) // 2
-        fitted = self._fonts[Look.CHIPS]
-        for word in text.split("、"):
-            width = min(fitted.width(word) + 2 * self._edge, room - left)
-            if width < 3 * self._edge:
-                break
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(self._chip)
-            painter.drawRoundedRect(left, top, width, height, 4, 4)
-            painter.setPen(self._pens[Look.CHIPS])
-            shown = fitted.shortened(word, width - 2 * self._edge)
-            painter.drawText(left + self._edge, top, width, height, self._flags["left"], shown)
-            left += width + self._edge // 2
-
-
-class Fitted:
-    """Texts measured and shortened in one font; remembers what it has measured."""
-
-    def __init__(self, font: QFont) -> None:
-        self.font = font
-        self._metrics = QFontMetrics(font)
-        self._shortened: dict[tuple[str, int], str] = {}
-        self._widths: dict[str, int] = {}
-
-    def shortened(self, text: str, width: int) -> str:
-        """`text` as it fits into `width` pixels, with … where it does not."""
-        known = self._shortened.get((text, width))
-        if known is None:
-            if len(self._shortened) >= _REMEMBERED:
-                self._shortened.clear()
-            known = self._metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
-            self._shortened[text, width] = known
-        return known
-
-    def width(self, text: str) -> int:
-        """How wide `text` is, in pixels."""
-        known = self._widths.get(text)
-        if known is None:
-            if len(self._widths) >= _REMEMBERED:
-                self._widths.clear()
-            known = self._widths[text] = self._metrics.horizontalAdvance(text)
-        return known
