@@ -80,7 +80,7 @@ class _Volume:
         self._setter, self._table, self._book = setter, table, book
         self._name = volume.community or NO_COMMUNITY
         self._count = len(volume.entries)
-        boxes = "　".join(f"□{finding}" for finding in book.findings)
+        boxes = _boxes(book.findings)
         self._rows: list[Row] = [
             table.lay_out(_cells(place, entry, boxes))
             for place, entry in enumerate(volume.entries, 1)
@@ -112,6 +112,14 @@ class _Volume:
                 x = frame.left + frame.width * place / len(_SIGNS)
                 setter.line(page, x, end + 9 * MM, words)
         setter.finish_page(page, bookmark="" if number else self._name)
+
+
+def _boxes(findings: Sequence[str]) -> str:
+    """The findings to be ticked, in two lines."""
+    half = -(-len(findings) // 2)
+    return "\n".join(
+        "　".join(f"□{finding}" for finding in line) for line in (findings[:half], findings[half:])
+    )
 
 
 def _cells(place: int, entry: RoundEntry, boxes: str) -> tuple[str, ...]:

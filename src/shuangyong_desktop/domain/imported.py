@@ -22,6 +22,11 @@ def cells_text(cells: Sequence[str]) -> str:
     return json.dumps(cells, ensure_ascii=False, separators=(",", ":"))
 
 
+def cells_of(text: str) -> tuple[str, ...]:
+    """The cells that `cells_text` made one line of."""
+    return tuple(json.loads(text))
+
+
 @dataclass(frozen=True, slots=True)
 class ImportedRow:
     """One row as it stood in the file: sheet, row number from 1, every cell (`cells_text`)."""
@@ -34,4 +39,4 @@ class ImportedRow:
     @property
     def cells(self) -> tuple[str, ...]:
         """Every cell's text."""
-        return tuple(json.loads(self.text))
+        return cells_of(self.text)

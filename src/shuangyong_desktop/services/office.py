@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from shuangyong_desktop.services.registers import Entries
     from shuangyong_desktop.services.restoring import Restores
     from shuangyong_desktop.services.round_papers import RoundPapers
+    from shuangyong_desktop.services.round_returns import RoundReturns
     from shuangyong_desktop.services.rounds import RoundResults, Rounds
     from shuangyong_desktop.services.unsaved import Unsaved
     from shuangyong_desktop.services.visits import Visits
@@ -180,6 +181,12 @@ class Office:
         from shuangyong_desktop.services.round_papers import RoundPapers
 
         return RoundPapers(self._ledger, self.rounds, self.round_results, self.settings)
+
+    @cached_property
+    def round_returns(self) -> "RoundReturns":
+        from shuangyong_desktop.services.round_returns import RoundReturns
+
+        return RoundReturns(self._ledger, self.rounds, self.round_results)
 
     @cached_property
     def duplicates(self) -> "Duplicates":
