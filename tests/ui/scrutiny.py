@@ -362,6 +362,14 @@ def _reached_with(widget: QWidget) -> set[QWidget]:
     return found
 
 
+def gives_up(window: QWidget) -> Iterator[str]:
+    """A dialog in which Enter after typing leaves without doing anything."""
+    for button in window.findChildren(QPushButton):
+        leaves = button.text() in ("取消", "关闭")
+        if button.isDefault() and leaves and isinstance(window.focusWidget(), QLineEdit):
+            yield f"{name_of(button)}: Enter presses “{button.text()}”"
+
+
 def too_large(window: QWidget, room: QSize) -> Iterator[str]:
     """A window that does not go into `room`."""
     if window.width() > room.width() or window.height() > room.height():

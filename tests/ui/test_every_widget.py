@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 from shuangyong_desktop.ui import theme
 from shuangyong_desktop.ui.page import Page
 from shuangyong_desktop.ui.widgets.elements import column, label, paragraph, row
-from ui.scrutiny import faults, too_large, unreachable
+from ui.scrutiny import faults, gives_up, too_large, unreachable
 
 PACKAGING = Path(__file__).parents[2] / "packaging"
 
@@ -74,7 +74,7 @@ class Walker:
         self.kinds |= {type(part).__name__ for part in [widget, *widget.findChildren(QWidget)]}
         found = faults(widget)
         if not isinstance(widget, QMenu):  # which scrolls where the screen is too short
-            found += [*too_large(widget, self._room), *unreachable(widget)]
+            found += [*gives_up(widget), *too_large(widget, self._room), *unreachable(widget)]
         if found:
             self.faults[name] = found
 
@@ -231,6 +231,16 @@ def test_neighbours_that_cover_each_other_are_found(sheet: QWidget) -> None:
     sheet.show()
     other.move(one.pos())
     assert any("overlap" in fault for fault in faults(sheet))
+
+
+def test_a_dialog_that_enter_leaves_is_found(qtbot) -> None:
+    dialog = QDialog()
+    qtbot.addWidget(dialog)
+    edit, cancel = QLineEdit(), QPushButton("取消")
+    column(edit, cancel, into=dialog)
+    dialog.show()
+    edit.setFocus()
+    assert any("Enter" in fault for fault in gives_up(dialog))
 
 
 def test_an_input_that_tab_passes_by_is_found(sheet: QWidget, qtbot) -> None:

@@ -42,7 +42,6 @@ class RestoreDialog(QDialog):
         self._secret.setObjectName("restore_secret")
         self._secret.setAccessibleName("备份当时的登录密码或恢复密钥")
         self._secret.setEchoMode(QLineEdit.EchoMode.Password)
-        self._secret.returnPressed.connect(self._look)
         self._asking = frame("hollow")
         open_it = button("打开备份", self._look, name="restore_open")
         column(
@@ -62,7 +61,7 @@ class RestoreDialog(QDialog):
             self._said, self._asking, lists, self._wrong, row(1, cancel, self._restore),
             into=self, margin=20, gap=10,
         )  # fmt: skip
-        cancel.setDefault(True)
+        open_it.setDefault(True)  # for Enter in the line beside it, once that is asked for
         cancel.setFocus()
         self.setMinimumWidth(theme.active().px(640))
         self._look()

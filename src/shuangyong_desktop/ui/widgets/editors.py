@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QComboBox,
@@ -75,7 +76,7 @@ def editor_for(field: Field, edits: Edits, choices: Sequence[str] = ()) -> Edito
 def _line() -> Editor:
     line = QLineEdit()
     line.setMaxLength(MOST_TYPED)
-    return Editor(line, line, line.text, line.setText)
+    return Editor(line, line, line.text, partial(_show_from_start, line))
 
 
 def _area() -> Editor:
@@ -105,6 +106,7 @@ def _several(choices: Sequence[str], name: str) -> Editor:
     line = QLineEdit(whole)
     line.setMaxLength(MOST_TYPED)
     opener = QPushButton("选择", whole)
+    opener.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     opener.setObjectName(f"{name}_choose")
     opener.setAccessibleName("从列表中选择")
     layout = QHBoxLayout(whole)
@@ -132,4 +134,10 @@ def _several(choices: Sequence[str], name: str) -> Editor:
     menu.aboutToShow.connect(tick)
     menu.triggered.connect(choose)
     opener.setMenu(menu)
-    return Editor(whole, line, line.text, line.setText)
+    return Editor(whole, line, line.text, partial(_show_from_start, line))
+
+
+def _show_from_start(line: QLineEdit, text: str) -> None:
+    """Show `text`, its beginning where it is longer than the line."""
+    line.setText(text)
+    line.setCursorPosition(0)

@@ -56,12 +56,18 @@ def set_kind(widget: QWidget, kind: str) -> None:
 def button(
     text: str, clicked: Slot, *, kind: str = "", icon: str = "", name: str = ""
 ) -> QPushButton:
-    """A button whose words are a verb; `clicked` takes no argument."""
+    """A button whose words are a verb; `clicked` takes no argument.
+
+    A click leaves the keyboard where it is; Tab comes to the button and shows its ring. Enter in
+    an input of a dialog presses the primary one.
+    """
     result = QPushButton(plain_caption(text))
     result.setObjectName(name)
     result.setProperty("kind", kind)
     result.setAccessibleName(text)
     result.setCursor(Qt.CursorShape.PointingHandCursor)
+    result.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    result.setDefault(kind == "primary")
     if icon:
         set_icon(result, icon)
     result.clicked.connect(clicked)

@@ -43,6 +43,7 @@ class TopBar(QFrame):
         self._primary = QPushButton()
         self._primary.setObjectName("primary")
         self._primary.setProperty("kind", "primary")
+        self._primary.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._primary.setCursor(Qt.CursorShape.PointingHandCursor)
         self._primary.clicked.connect(self._do)
         layout = row(
