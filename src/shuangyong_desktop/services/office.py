@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from shuangyong_desktop.services.backups import Backups
     from shuangyong_desktop.services.categories import Categories
     from shuangyong_desktop.services.communities import Communities
+    from shuangyong_desktop.services.contact_papers import ContactPapers
     from shuangyong_desktop.services.contacts import Contacts
     from shuangyong_desktop.services.dictionary import Dictionary
     from shuangyong_desktop.services.duplicates import Duplicates
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from shuangyong_desktop.services.holdings import Holdings
     from shuangyong_desktop.services.households import Households
     from shuangyong_desktop.services.imports import Imports
+    from shuangyong_desktop.services.movements import Movements
     from shuangyong_desktop.services.papers import Papers
     from shuangyong_desktop.services.receipts import Receipts
     from shuangyong_desktop.services.recycling import RecycleBin
@@ -73,6 +75,12 @@ class Office:
         from shuangyong_desktop.services.contacts import Contacts
 
         return Contacts(self._ledger, self.appeals)
+
+    @cached_property
+    def contact_papers(self) -> "ContactPapers":
+        from shuangyong_desktop.services.contact_papers import ContactPapers
+
+        return ContactPapers(self._ledger, self.appeals, self.settings)
 
     @cached_property
     def appeals(self) -> "Appeals":
@@ -211,6 +219,12 @@ class Office:
         from shuangyong_desktop.services.follow_ups import FollowUps
 
         return FollowUps(self._ledger)
+
+    @cached_property
+    def movements(self) -> "Movements":
+        from shuangyong_desktop.services.movements import Movements
+
+        return Movements(self._ledger)
 
     @cached_property
     def history(self) -> History:
