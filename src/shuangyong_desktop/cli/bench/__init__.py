@@ -10,11 +10,19 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from shuangyong_desktop.cli.bench import importing, papers, reading, saving, window, writing
+from shuangyong_desktop.cli.bench import (
+    importing,
+    papers,
+    reading,
+    reserves,
+    saving,
+    window,
+    writing,
+)
 from shuangyong_desktop.cli.bench.children import kept_bytecode
 from shuangyong_desktop.cli.bench.rows import Row
 
-SUBJECTS = (reading, importing, writing, saving, papers, window)
+SUBJECTS = (reading, importing, writing, saving, papers, window, reserves)
 
 
 def measured(*, quick: bool) -> Iterator[Row]:

@@ -67,7 +67,11 @@ def _bare() -> Painted:
     return _painted(0.0, 0)
 
 
-def _ledger_page(path: Path) -> Painted:
+def opened_table(path: Path) -> tuple[Any, Any, float]:
+    """The window of a ledger, its key on standard input, with its table of people painted.
+
+    Returns the application, the window and the processor seconds when the key was there.
+    """
     widgets = importlib.import_module("PySide6.QtWidgets")
     program = importlib.import_module("shuangyong_desktop.app")
     main_window = importlib.import_module("shuangyong_desktop.ui.main_window")
@@ -81,8 +85,14 @@ def _ledger_page(path: Path) -> Painted:
     key = bytes.fromhex(sys.stdin.readline())
     unlocked = time.process_time()
     window.enter(office.Office(ledger.Ledger(path, key)))
+    _until_painted(running, window, window.findChild(widgets.QTableView, "people").viewport())
+    return running, window, unlocked
+
+
+def _ledger_page(path: Path) -> Painted:
+    widgets = importlib.import_module("PySide6.QtWidgets")
+    _running, window, unlocked = opened_table(path)
     table = window.findChild(widgets.QTableView, "people")
-    _until_painted(running, window, table.viewport())
     return _painted(unlocked, int(table.model().rowCount()))
 
 
