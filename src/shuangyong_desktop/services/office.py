@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from shuangyong_desktop.services.rounds import RoundResults, Rounds
     from shuangyong_desktop.services.unsaved import Unsaved
     from shuangyong_desktop.services.visits import Visits
+    from shuangyong_desktop.services.zero_reports import ZeroReports
 
 R = TypeVar("R", bound=Record)
 
@@ -225,6 +226,12 @@ class Office:
         from shuangyong_desktop.services.movements import Movements
 
         return Movements(self._ledger)
+
+    @cached_property
+    def zero_reports(self) -> "ZeroReports":
+        from shuangyong_desktop.services.zero_reports import ZeroReports
+
+        return ZeroReports(self._ledger)
 
     @cached_property
     def history(self) -> History:
