@@ -70,8 +70,9 @@ class Line:
 class Sheet:
     """One sheet: a title, the texts above the table, its heading, its lines, what stands below.
 
-    `row_height` is the least height of a line in points. A `locked` sheet is protected without
-    a password: against slips of the hand, not against anybody.
+    `row_height` is the least height of a line in points. `bands` are headings over the heading,
+    each with the number of columns below it; all columns are below one. A `locked` sheet is
+    protected without a password: against slips of the hand, not against anybody.
     """
 
     name: str
@@ -82,6 +83,7 @@ class Sheet:
     below: Sequence[str] = ()
     row_height: float = 18.0
     locked: bool = False
+    bands: Sequence[tuple[str, int]] = ()
 
 
 def column_of(field: Field) -> SheetColumn:
@@ -248,13 +250,15 @@ class _Pens:
 
 def _write_sheet(worksheet: Any, sheet: Sheet, tick: Callable[[int, int], None] | None) -> None:
     columns = sheet.columns
-    head_row = 2 + bool(sheet.above)
+    head_row = 2 + bool(sheet.above) + bool(sheet.bands)
     _set_up(worksheet, sheet, head_row)
     pens = _Pens(worksheet, columns)
     title = [_text(pens.title, sheet.title), *[pens.blank] * (len(columns) - 1)]
     worksheet.append(title)
     if sheet.above:
         worksheet.append([_text(pens.note, "　　".join(sheet.above))])
+    if sheet.bands:
+        _write_bands(worksheet, sheet.bands, pens, head_row - 1)
     heads = zip(pens.head, columns, strict=True)
     worksheet.append([_text(pen, column.head) for pen, column in heads])
     written = head_row
@@ -277,6 +281,20 @@ def _write_sheet(worksheet: Any, sheet: Sheet, tick: Callable[[int, int], None] 
         worksheet.append([_text(pens.note, text)])
 
 
+def _write_bands(
+    worksheet: Any, bands: Sequence[tuple[str, int]], pens: "_Pens", number: int
+) -> None:
+    """The row above the heading: each band is one merged cell over its columns."""
+    cells: list[Any] = []
+    for words, count in bands:
+        first = len(cells)
+        cells += [_text(pens.head[first], words), *pens.head[first + 1 : first + count]]
+        if count > 1:
+            begin, end = get_column_letter(first + 1), get_column_letter(first + count)
+            worksheet.merged_cells.add(f"{begin}{number}:{end}{number}")
+    worksheet.append(cells)
+
+
 def _set_up(worksheet: Any, sheet: Sheet, head_row: int) -> None:
     """Widths, heights, frozen and repeated heading, A4 landscape one page wide, page numbers."""
     for place, column in enumerate(sheet.columns, 1):
@@ -288,7 +306,7 @@ def _set_up(worksheet: Any, sheet: Sheet, head_row: int) -> None:
     heads = [column.head for column in sheet.columns]
     worksheet.row_dimensions[head_row].height = max(24.0, _height(sheet.columns, heads))
     worksheet.freeze_panes = f"A{head_row + 1}"
-    worksheet.print_title_rows = f"{head_row}:{head_row}"
+    worksheet.print_title_rows = f"{head_row - bool(sheet.bands)}:{head_row}"
     worksheet.page_setup.orientation = "landscape"
     worksheet.page_setup.paperSize = _A4
     worksheet.sheet_properties.pageSetUpPr.fitToPage = True

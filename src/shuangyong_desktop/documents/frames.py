@@ -6,6 +6,7 @@ from datetime import date
 
 from shuangyong_desktop.documents.fonts import Role
 from shuangyong_desktop.documents.typesetter import (
+    A3_LANDSCAPE,
     A4,
     A4_LANDSCAPE,
     BODY,
@@ -84,6 +85,10 @@ class Frame:
 LANDSCAPE = Frame(
     size=A4_LANDSCAPE, left=17 * MM, width=268 * MM, title=19.6 * MM, above=29.3 * MM,
     top=32.5 * MM, bottom=191 * MM, footer=198.7 * MM,
+)  # fmt: skip
+LANDSCAPE_A3 = Frame(
+    size=A3_LANDSCAPE, left=17 * MM, width=386 * MM, title=19.6 * MM, above=29.3 * MM,
+    top=32.5 * MM, bottom=278 * MM, footer=285.7 * MM,
 )  # fmt: skip
 PORTRAIT = Frame(
     size=A4, left=19 * MM, width=176 * MM, title=23.8 * MM, above=33.3 * MM,

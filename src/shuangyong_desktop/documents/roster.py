@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from shuangyong_desktop.documents.atomic import atomic_write
 from shuangyong_desktop.documents.fonts import Role
 from shuangyong_desktop.documents.frames import (
     LANDSCAPE,
+    Frame,
     Tick,
     long_date,
     never_mind,
@@ -24,6 +26,7 @@ from shuangyong_desktop.documents.frames import (
 from shuangyong_desktop.documents.tables import Column, Row, Table, draw_box
 from shuangyong_desktop.documents.typesetter import (
     HEAD_GRAY,
+    HEADING,
     MM,
     PADDING,
     SUM_GRAY,
@@ -42,6 +45,7 @@ _TEXT = Style(Role.SONG, 10)
 _BOLD = Style(Role.HEI, 10)
 _ROW_HEIGHT = 8 * MM
 _HEAD_HEIGHT = 10 * MM
+_BAND_HEIGHT = 6.5 * MM
 _SIGN_HEIGHT = 12 * MM
 _NUMBER_WIDTH = 11 * MM
 _NARROWEST_COLUMN = 7 * MM
@@ -61,7 +65,8 @@ class Roster:
     """A list to be printed: `schema` picks the columns (`Schema.pick`) and their order.
 
     ID numbers, telephones and accounts are masked unless `masked` is False, and then a
-    `purpose` (用途) must be given and is printed (CLERK §3).
+    `purpose` (用途) must be given and is printed (CLERK §3). Sums say how many `counted` there
+    are. With `two_heads` the section of the columns stands over them as a second heading.
     """
 
     title: str
@@ -74,6 +79,9 @@ class Roster:
     checked_by: str = ""
     purpose: str = ""
     demo: bool = False
+    counted: str = "人"
+    frame: Frame = LANDSCAPE
+    two_heads: bool = False
 
     @property
     def count(self) -> int:
@@ -85,6 +93,16 @@ class Roster:
         """The columns that are added up."""
         return tuple(column for column in self.schema if column.kind.name == MONEY_KIND)
 
+    @property
+    def bands(self) -> list[tuple[str, int]]:
+        """The upper headings with the number of columns below each; empty without them."""
+        if not self.two_heads:
+            return []
+        return [
+            (section, len(list(columns)))
+            for section, columns in groupby(self.schema, key=lambda column: column.section)
+        ]
+
     def texts(self, record: Any) -> Iterator[str]:
         """The cells of one record."""
         for column in self.schema:
@@ -93,7 +111,12 @@ class Roster:
     def check(self) -> None:
         """Raise Problem where the list is empty or shows full numbers without a purpose."""
         if not self.count:
-            raise Problem("没有符合条件的人员，花名册没有生成。请调整筛选条件。", code="nobody")
+            raise Problem(
+                "没有符合条件的记录，没有生成。请调整筛选条件。"
+                if self.counted != "人"
+                else "没有符合条件的人员，花名册没有生成。请调整筛选条件。",
+                code="nobody",
+            )
         if not self.masked and not self.purpose.strip():
             raise Problem("显示完整证件号和电话需要写明用途，请填写后再生成。", code="no_purpose")
 
@@ -143,10 +166,13 @@ class _Sheets:
     def __init__(self, setter: Typesetter, roster: Roster) -> None:
         self._setter = setter
         self._roster = roster
-        self._table = Table(setter, columns_of(roster.schema), LANDSCAPE.left, _ROW_HEIGHT)
+        self._frame = frame = roster.frame
+        self._head = _HEAD_HEIGHT + (_BAND_HEIGHT if roster.two_heads else 0.0)
+        columns = columns_of(roster.schema, frame.width)
+        self._table = Table(setter, columns, frame.left, _ROW_HEIGHT)
         self._rows: list[Row | _Band] = []
         glued = self._lay_out()
-        room = LANDSCAPE.bottom - LANDSCAPE.top - _HEAD_HEIGHT
+        room = frame.bottom - frame.top - self._head
         heights = [row.height if isinstance(row, Row) else _ROW_HEIGHT for row in self._rows]
         self.pages = plan_pages(
             heights, room, room - _SIGN_HEIGHT, least_last=_LEAST_ROWS_AT_THE_END, glued=glued
@@ -169,17 +195,17 @@ class _Sheets:
                 rows.append(self._table.lay_out((str(number), *roster.texts(record))))
             if grouped:
                 glued.add(len(rows))
-                words = f"小　计　{len(group.records)}人"
+                words = f"小　计　{len(group.records)}{roster.counted}"
                 rows.append(_Band(words, money_sums(roster, group.records)))
         glued.add(len(rows))
         everybody = [record for group in roster.groups for record in group.records]
         sums = money_sums(roster, everybody)
-        rows.append(_Band(f"合　计　{roster.count}人", sums, gray=HEAD_GRAY))
+        rows.append(_Band(f"合　计　{roster.count}{roster.counted}", sums, gray=HEAD_GRAY))
         return glued
 
     def draw(self, number: int) -> None:
         """Draw the page `number`, from 0."""
-        setter, roster, frame = self._setter, self._roster, LANDSCAPE
+        setter, roster, frame = self._setter, self._roster, self._frame
         page = setter.page(frame.size)
         frame.draw(setter, page, roster.title,
                    (f"填报单位：{roster.office}",
@@ -187,12 +213,28 @@ class _Sheets:
                     f"填报日期：{long_date(roster.made_on)}"))  # fmt: skip
         purpose = f"用途：{roster.purpose}" if roster.purpose else ""
         frame.draw_footer(setter, page, (purpose,), page_count(number + 1, len(self.pages)))
-        self._table.draw_head(page, frame.top, _HEAD_HEIGHT)
-        end, bookmark = self._draw_rows(page, self.pages[number], frame.top + _HEAD_HEIGHT)
+        self._draw_head(page)
+        end, bookmark = self._draw_rows(page, self.pages[number], frame.top + self._head)
         page.frame(frame.left, frame.top, self._table.width, end - frame.top)
         if number + 1 == len(self.pages):
             self._draw_signs(page, end + 8 * MM)
         setter.finish_page(page, bookmark=bookmark)
+
+    def _draw_head(self, page: Page) -> None:
+        """The headings; with bands 序号 spans both lines, and each band its columns."""
+        table, top = self._table, self._frame.top
+        low = top + self._head - _HEAD_HEIGHT
+        table.draw_head(page, low, _HEAD_HEIGHT)
+        if not self._roster.two_heads:
+            return
+        page.ground(table.left, top, table.width, low - top, HEAD_GRAY)
+        first = 1
+        for words, count in self._roster.bands:
+            x, after = table.edges[first], table.edges[first + count]
+            draw_box(self._setter, page, (x, top, after - x, low - top), words, style=HEADING)
+            page.down(x, top, low)
+            first += count
+        page.across(table.edges[1], table.right, low)
 
     def _draw_rows(self, page: Page, places: range, y: float) -> tuple[float, str]:
         """Draw rows and bands; where they end and the first group that begins here."""
@@ -230,31 +272,31 @@ class _Sheets:
         return y + _ROW_HEIGHT
 
     def _draw_signs(self, page: Page, y: float) -> None:
-        roster, frame = self._roster, LANDSCAPE
+        roster, frame = self._roster, self._frame
         words = (f"填报人：{roster.filled_by}", f"审核人：{roster.checked_by}", "（单位盖章）")
         for place, text in enumerate(words):
             self._setter.line(page, frame.left + frame.width * place / len(words), y, text)
 
 
-def columns_of(schema: Schema) -> list[Column]:
-    """The paper columns of `schema` after 序号, as wide as declared, scaled to the page.
+def columns_of(schema: Schema, width: float = LANDSCAPE.width) -> list[Column]:
+    """The paper columns of `schema` after 序号, as wide as declared, scaled to `width` points.
 
     Raises Problem when so many columns are chosen that they become illegible.
     """
     wanted = [column.width * _TEXT.size + 2 * PADDING for column in schema]
-    scale = (LANDSCAPE.width - _NUMBER_WIDTH) / sum(wanted)
+    scale = (width - _NUMBER_WIDTH) / sum(wanted)
     if min(wanted) * scale < _NARROWEST_COLUMN:
         raise Problem(
             f"所选的{len(wanted)}个栏目在一页纸上排不下，花名册没有生成。请减少栏目，或导出为表格。",
             code="too_many_columns",
         )
     columns = [Column("序号", _NUMBER_WIDTH, style=_TEXT)]
-    for column, width in zip(schema, wanted, strict=True):
+    for column, wide in zip(schema, wanted, strict=True):
         is_name = column.kind.name == NAME_KIND
         columns.append(
             Column(
                 column.label,
-                width * scale,
+                wide * scale,
                 _align(column),
                 Style(Role.SONG, 11) if is_name else _TEXT,
                 is_name=is_name,

@@ -21,6 +21,7 @@ rl_config.useA85 = 0
 MM = 72 / 25.4
 A4 = (210 * MM, 297 * MM)
 A4_LANDSCAPE = (297 * MM, 210 * MM)
+A3_LANDSCAPE = (420 * MM, 297 * MM)
 SMALLEST = 7.5  # points; nothing on a paper is set smaller (PAPERS §5)
 THICK, THIN = 1.2, 0.5  # rules: the outer frame and the lines inside
 HEAD_GRAY, SUM_GRAY = 0.94, 0.965

@@ -64,7 +64,7 @@ def write_roster_workbook(path: Path, roster: Roster, *, tick: Tick = never_mind
     roster.check()
     columns = [SheetColumn("序号", 4, "count"), *map(column_of, roster.schema)]
     sheet = Sheet(
-        name="花名册",
+        name="花名册" if roster.counted == "人" else roster.title,
         title=_title(roster.title, demo=roster.demo),
         columns=columns,
         lines=_roster_lines(roster),
@@ -74,6 +74,7 @@ def write_roster_workbook(path: Path, roster: Roster, *, tick: Tick = never_mind
             *([f"用途：{roster.purpose}"] if roster.purpose else []),
         ),
         below=(f"填报人：{roster.filled_by}　　　　　　审核人：{roster.checked_by}",),
+        bands=(("", 1), *roster.bands) if roster.two_heads else (),
     )
     write_workbook(path, [sheet], author=roster.office, tick=tick)
 
@@ -153,10 +154,10 @@ def _roster_lines(roster: Roster) -> Iterator[Line]:
             number += 1
             yield Line((number, *record_cells(roster.schema, record, masked=roster.masked)))
         if grouped:
-            words = f"{group.name or NO_NAME} 小计 {len(group.records)}人"
+            words = f"{group.name or NO_NAME} 小计 {len(group.records)}{roster.counted}"
             yield _sum_line(roster, words, list(group.records))
     everybody = [record for group in roster.groups for record in group.records]
-    yield _sum_line(roster, f"合计 {roster.count}人", everybody)
+    yield _sum_line(roster, f"合计 {roster.count}{roster.counted}", everybody)
 
 
 def _sum_line(roster: Roster, words: str, records: list[object]) -> Line:

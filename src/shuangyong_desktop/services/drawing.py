@@ -150,6 +150,15 @@ class Station:
             from shuangyong_desktop.documents.change_sheets import write_change_workbook as write
         write(target, sheet, tick=tick)
 
+    def contact_book(self, path: str, paper: Mapping[str, Any], tick: Tick) -> None:
+        """联系工作台账 and the lists beside it."""
+        from shuangyong_desktop.documents.contact_book import ContactBook
+        from shuangyong_desktop.documents.contact_ledger import write_contact_book
+
+        target = Path(path)
+        _ending(target)
+        write_contact_book(target, from_plain(ContactBook, paper), tick=tick)
+
     def doubts(self, path: str, paper: Mapping[str, Any], tick: Tick) -> None:
         """问题表: every row keeps its columns, so that it can be corrected and read again."""
         from shuangyong_desktop.documents.excel import Line, Sheet, SheetColumn, write_workbook
