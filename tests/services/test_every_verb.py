@@ -1,0 +1,305 @@
+"""Every verb of every service is one change that undo takes back whole.
+
+The verbs are found by reading the services: a method that opens a transaction, or calls one
+that does, is a verb. One that is not listed in `ACTS` fails, so that no verb comes without undo.
+"""
+
+import ast
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import shuangyong_desktop.services
+from shuangyong_desktop.domain.appeals import AppealLimits, Handling
+from shuangyong_desktop.domain.categories import CategoryGroup
+from shuangyong_desktop.domain.contact_rules import ContactRules
+from shuangyong_desktop.domain.contacts import (
+    CONTACTS,
+    Appeal,
+    AppealStage,
+    Contact,
+    ContactWay,
+    Verdict,
+)
+from shuangyong_desktop.domain.desk import DeskDetails, DeskPerson, Preferences
+from shuangyong_desktop.domain.enclosures import Enclosure
+from shuangyong_desktop.domain.entitlements import Entitlement
+from shuangyong_desktop.domain.events import Event, EventKind
+from shuangyong_desktop.domain.handouts import Handout, HandoutItem
+from shuangyong_desktop.domain.holdings import Holding
+from shuangyong_desktop.domain.people import Person, PersonStatus
+from shuangyong_desktop.domain.receipts import Receipt, ReceiptState
+from shuangyong_desktop.domain.rounds import (
+    ROUND_MEMBERS,
+    Finding,
+    Round,
+    RoundKind,
+    RoundMember,
+    RoundWay,
+)
+from shuangyong_desktop.domain.visits import VisitAmount, VisitPlan
+from shuangyong_desktop.services import ledgers
+from shuangyong_desktop.services.contacts import Visit
+from shuangyong_desktop.services.office import Office
+from shuangyong_desktop.services.scanning import Scan
+from shuangyong_desktop.storage.journal import JOURNALED
+from shuangyong_desktop.storage.keyfile import KdfCost
+
+PASSWORD = "春风化雨-2026"  # noqa: S105 (of invented ledgers)
+PDF = b"%PDF-1.4 scan"
+Act = Callable[[Office], object]
+
+
+def _date(office: Office) -> str:
+    return office.ledger.clock().date().isoformat()
+
+
+def _furnish(office: Office, scan: Path) -> None:
+    """A little of everything: what the verbs below are about, by the number 1."""
+    scan.write_bytes(PDF)
+    people = office.people
+    li = people.save(Person(name="李建国", categories=("war_veteran",), community="甲村"))
+    people.save(Person(name="李建国", categories=("retired_soldier",), community="甲村"))
+    people.save(Person(name="王秀英", categories=("martyr_survivor",), community="乙村"))
+    today = _date(office)
+    office.visits.create(
+        VisitPlan(title="2026年春节走访慰问", occasion="春节", year=2026,
+                  amounts=(VisitAmount("war_veteran", Decimal(500)),))
+    )  # fmt: skip
+    office.attachments.add(1, scan)
+    office.contacts.register(Visit(
+        contact=Contact(person_id=li.id, date=today, way=ContactWay.PHONE),
+        appeal=Appeal(date=today, content="住房漏雨"), opinion="多走访",
+    ))  # fmt: skip
+    office.events.register(
+        Event(person_id=3, kind=EventKind.DIED, date=today, basis="死亡证明", cause="因病")
+    )
+    people.save(Person(name="张三", categories=("martyr_survivor",), community="乙村"))
+    office.entitlements.save(Entitlement(person_id=1, kind="定期生活补助（参战）"))
+    office.rounds.begin(Round(kind=RoundKind.SURVEY, title="2026年全面摸排", year=2026))
+    office.handouts.hand_out([1], Handout(date=today, item=HandoutItem.PLAQUE))
+    office.holdings.save(Holding(person_id=1, category="残疾军人", basis="文件"))
+    office.enclosures.add(Scan("证明.pdf", PDF), Enclosure(person_id=1, title="证明"))
+
+
+def _first(office: Office, register: Any) -> Any:
+    return next(office.entries(register).every())
+
+
+def _later(day: str | None) -> str:
+    return (date.fromisoformat(day or "") + timedelta(days=9)).isoformat()
+
+
+def _last_month(office: Office) -> str:
+    return (date.fromisoformat(_date(office)).replace(day=1) - timedelta(days=1)).isoformat()[:7]
+
+
+ACTS: dict[str, Act] = {
+    "Appeals.register": lambda o: o.appeals.register(
+        Appeal(person_id=1, date=_date(o), content="就医")
+    ),
+    "Appeals.change": lambda o: o.appeals.change(
+        replace(o.appeals.open_of(1)[0], content="住房漏雨两处")
+    ),
+    "Appeals.step": lambda o: o.appeals.step(
+        1, Handling(stage=AppealStage.ASSIGNED, date=_date(o), unit="规建办", handler="王敏")
+    ),
+    "Appeals.tell": lambda o: o.appeals.tell(1, _date(o)),
+    "Appeals.extend": lambda o: o.appeals.extend(
+        1, _later(o.appeals.open_of(1)[0].deadline), "等待批复"
+    ),
+    "Appeals.answer": lambda o: o.appeals.answer(1, Verdict.ADOPTED, "列入计划", _date(o)),
+    "Appeals.save_limits": lambda o: o.appeals.save_limits(AppealLimits(close_days=45)),
+    "Attachments.add": lambda o: o.attachments.add(2, o.path.with_name("scan.pdf")),
+    "Attachments.remove": lambda o: o.attachments.remove(1),
+    "Categories.add": lambda o: o.categories.add("五老人员", CategoryGroup.BENEFICIARY),
+    "Categories.set_aliases": lambda o: o.categories.set_aliases("war_veteran", "老参战"),
+    "Communities.rename": lambda o: o.communities.rename(1, "丙村"),
+    "Communities.save": lambda o: o.communities.save("乙村\n甲村\n丁村"),
+    "Contacts.register": lambda o: o.contacts.register(
+        Visit(contact=Contact(person_id=1, date=_date(o), way=ContactWay.HOME, appeal_id=1),
+              progress="已看房", opinion="加灯")
+    ),
+    "Contacts.register_many": lambda o: o.contacts.register_many(
+        [1, 2], Contact(date=_date(o), way=ContactWay.MEETING)
+    ),
+    "Contacts.save_rules": lambda o: o.contacts.save_rules(ContactRules(lost_after=90)),
+    "Dictionary.save_people": lambda o: o.dictionary.save_people([DeskPerson(name="王敏")]),
+    "Dictionary.save_phrases": lambda o: o.dictionary.save_phrases("身体健康"),
+    "Dictionary.save_units": lambda o: o.dictionary.save_units("规建办"),
+    "Duplicates.merge": lambda o: o.duplicates.merge(1, 2, set()),
+    "Duplicates.tell_apart": lambda o: o.duplicates.tell_apart(1, 2, "父子"),
+    "Enclosures.add": lambda o: o.enclosures.add(
+        Scan("户口本.pdf", PDF + b"2"), Enclosure(person_id=1, title="户口本")
+    ),
+    "Enclosures.set_photo": lambda o: o.enclosures.set_photo(1, Scan("a.jpg", b"\xff\xd8\xff")),
+    "Enclosures.remove_photo": lambda o: (
+        o.enclosures.set_photo(1, Scan("a.jpg", b"\xff\xd8\xff")), o.enclosures.remove_photo(1)
+    ),
+    "Entries.save": lambda o: o.entries(CONTACTS).save(
+        replace(_first(o, CONTACTS), content="身体健康")
+    ),
+    "Entries.remove": lambda o: o.entries(CONTACTS).remove(1),
+    "Entries.put_back": lambda o: (o.entries(CONTACTS).remove(1), o.entries(CONTACTS).put_back(1)),
+    "Events.register": lambda o: o.events.register(
+        Event(person_id=1, kind=EventKind.DIED, date=_date(o), basis="死亡证明", cause="因病")
+    ),
+    "Faults.verify": lambda o: o.faults.verify(1, "no_phone", "确无电话"),
+    "FollowUps.tick": lambda o: o.follow_ups.tick(list(o.follow_ups.open_ids())[:1], _date(o)),
+    "FollowUps.waive": lambda o: o.follow_ups.waive(list(o.follow_ups.open_ids())[:1], "不适用"),
+    "FollowUps.reopen": lambda o: (
+        o.follow_ups.tick([1], _date(o)), o.follow_ups.reopen([1])
+    ),
+    "Handouts.hand_out": lambda o: o.handouts.hand_out(
+        [1, 2], Handout(date=_date(o), item=HandoutItem.CARD, number="500000")
+    ),
+    "Handouts.remove": lambda o: o.handouts.remove(1),
+    "Handouts.put_back": lambda o: (o.handouts.remove(1), o.handouts.put_back(1)),
+    "Holdings.save": lambda o: o.holdings.save(Holding(person_id=2, category="参试退役军人")),
+    "Holdings.remove": lambda o: o.holdings.remove(1),
+    "Households.join": lambda o: o.households.join(1, 2),
+    "Households.leave": lambda o: (o.households.join(1, 2), o.households.leave(2)),
+    "People.save": lambda o: o.people.save(replace(o.people.get(1), phone="13800001234")),
+    "People.change_many": lambda o: o.people.change_many([1, 2], "community", "乙村"),
+    "People.take_off": lambda o: o.people.take_off(
+        1, PersonStatus.MOVED_OUT, _date(o), "户口迁移证"
+    ),
+    "People.put_back": lambda o: o.people.put_back(3, _date(o), "误登"),
+    "Receipts.register": lambda o: o.receipts.register(
+        1, Receipt(state=ReceiptState.SIGNED, received_on=_date(o))
+    ),
+    "Receipts.register_rest": lambda o: o.receipts.register_rest(1, _date(o)),
+    "Receipts.take_back": lambda o: (
+        o.receipts.register_rest(1, _date(o)), o.receipts.take_back(1)
+    ),
+    "RecycleBin.remove_plan": lambda o: o.recycle_bin.remove_plan(1),
+    "RecycleBin.restore_plan": lambda o: (
+        o.recycle_bin.remove_plan(1), o.recycle_bin.restore_plan(1)
+    ),
+    "RecycleBin.restore": lambda o: (
+        o.recycle_bin.remove_plan(1), o.recycle_bin.restore(o.recycle_bin.everything()[0])
+    ),
+    "Rounds.begin": lambda o: o.rounds.begin(
+        Round(kind=RoundKind.CONFIRMATION, title="2026年度确认", year=2026)
+    ),
+    "Rounds.close": lambda o: o.rounds.close(1, _date(o), "外出未回"),
+    "Rounds.reopen": lambda o: (o.rounds.close(1, _date(o), "外出"), o.rounds.reopen(1)),
+    "Rounds.take_in": lambda o: (o.people.save(Person(name="新来")), o.rounds.take_in(1)),
+    "RoundResults.register": lambda o: o.round_results.register(
+        [1, 2], RoundMember(finding=Finding.TRUE, way=RoundWay.HOME, done_on=_date(o))
+    ),
+    "RoundResults.write": lambda o: o.round_results.write(
+        replace(_first(o, ROUND_MEMBERS), finding=Finding.AWAY, done_on=_date(o))
+    ),
+    "RoundResults.take_back": lambda o: (
+        o.round_results.register([1], RoundMember(finding=Finding.TRUE, done_on=_date(o))),
+        o.round_results.take_back([1]),
+    ),
+    "Settings.save_desk": lambda o: o.settings.save_desk(DeskDetails(filled_by="王敏")),
+    "Settings.save_preferences": lambda o: o.settings.save_preferences(
+        Preferences(idle_minutes=9)
+    ),
+    "Settings.save_local_rules": lambda o: o.settings.save_local_rules(
+        replace(o.settings.local_rules())
+    ),
+    "Settings.remember_columns": lambda o: o.settings.remember_columns("x", {0: "name"}),
+    "Visits.create": lambda o: o.visits.create(
+        VisitPlan(title="八一", occasion="八一", year=2026)
+    ),
+    "Visits.change_unit": lambda o: o.visits.change_unit(
+        replace(o.visits.units(1)[0], money=Decimal(800))
+    ),
+    "Visits.leave_out": lambda o: o.visits.leave_out(1, {1}),
+    "Visits.move_units": lambda o: o.visits.move_units({1}, 2),
+    "Visits.save_group": lambda o: o.visits.save_group(
+        1, replace(o.visits.groups(1)[0], lead_official="王敏")
+    ),
+    "ZeroReports.report": lambda o: o.zero_reports.report(_last_month(o), ["甲村"]),
+    "ZeroReports.take_back": lambda o: (
+        o.zero_reports.report(_last_month(o), ["甲村"]),
+        o.zero_reports.take_back(_last_month(o), ["甲村"]),
+    ),
+}  # fmt: skip
+
+ELSEWHERE = {
+    "Papers.hand_out": "writes a note, which changes nothing",
+    "Papers.record": "writes a note, which changes nothing",
+    "RecycleBin.purge": "tests/services/test_recycling.py",
+    "RoundReturns.accept": "tests/services/test_round_returns.py",
+}
+
+
+@pytest.fixture(scope="module")
+def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A closed ledger with a little of everything."""
+    path = tmp_path_factory.mktemp("verbs") / "台账.db"
+    cheap = KdfCost(passes=1, memory_kib=8, lanes=1)
+    with ledgers.create(path, PASSWORD, cost=cheap).office as office:
+        _furnish(office, path.with_name("scan.pdf"))
+    return path
+
+
+def _rows(office: Office) -> dict[str, list[Any]]:
+    """All that the clerk's work consists of, and what is derived from it for searching."""
+    tables = (*JOURNALED, "search", "search_person")
+    found = {
+        table: sorted(office.ledger.connection.execute(f"SELECT * FROM {table}"), key=repr)  # noqa: S608
+        for table in tables
+    }
+    return {table: rows for table, rows in found.items() if rows}
+
+
+@pytest.mark.parametrize("verb", ACTS)
+def test_undo_takes_a_verb_back_whole(verb: str, furnished: Path, tmp_path: Path):
+    for part in furnished.parent.iterdir():
+        if part.is_file():
+            (tmp_path / part.name).write_bytes(part.read_bytes())
+    with ledgers.open_with_password(tmp_path / furnished.name, PASSWORD) as office:
+        before, newest = _rows(office), office.history.changes(1)[0].id
+        ACTS[verb](office)
+        done = [change for change in office.history.changes(9) if change.id > newest]
+        assert done, "nothing was written down"
+        for change in done:
+            assert change.title.strip()
+            office.history.undo(change.id)
+        assert _rows(office) == before
+
+
+def test_no_verb_comes_without_undo():
+    assert _verbs() - set(ACTS) - set(ELSEWHERE) == set()
+    assert set(ACTS) | set(ELSEWHERE) <= _verbs() | {"RecycleBin.purge"}
+
+
+def _verbs() -> set[str]:
+    """Class and name of every public method that writes, by reading the services."""
+    found: set[str] = set()
+    for path in Path(shuangyong_desktop.services.__file__).parent.glob("*.py"):
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.ClassDef):
+                found |= {f"{node.name}.{name}" for name in _writing(node)}
+    return found
+
+
+def _writing(owner: ast.ClassDef) -> set[str]:
+    """The public methods of a class that open a transaction or call one of its own that does."""
+    methods = {item.name: item for item in owner.body if isinstance(item, ast.FunctionDef)}
+    calls = {name: set(_called(method)) for name, method in methods.items()}
+    writing = {name for name in methods if "transaction" in calls[name]}
+    while more := {name for name in methods if calls[name] & writing} - writing:
+        writing |= more
+    return {name for name in writing if not name.startswith("_")}
+
+
+def _called(method: ast.FunctionDef) -> list[str]:
+    return [
+        node.func.attr
+        for node in ast.walk(method)
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and (node.func.attr == "transaction" or getattr(node.func.value, "id", "") == "self")
+    ]
