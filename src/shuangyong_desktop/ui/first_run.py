@@ -141,7 +141,10 @@ class FirstRun(QWidget):
         password = self._password.text()
         reason = weakness(password)
         if reason:
-            self._refuse(reason, self._password)
+            self._say("")
+            self._strength.setText(reason)
+            set_kind(self._strength, "bad")
+            self._password.setFocus()
             return
         if password != self._again.text():
             self._refuse("两次输入的密码不一样，请重新输入。", self._again)

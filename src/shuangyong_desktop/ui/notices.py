@@ -10,8 +10,11 @@ from shiboken6 import isValid
 
 from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.domain.text import briefly
+from shuangyong_desktop.ui import theme
+from shuangyong_desktop.ui.widgets.elements import picture
 from shuangyong_desktop.ui.widgets.toast import Toast
 
+_ICON = 28
 _FAULT = (
     "程序遇到意外情况，刚才的操作没有完成，已保存的数据没有改动。请重试；仍不行时请重新打开程序。"
 )
@@ -52,24 +55,25 @@ class WindowNotices(QObject):
 
     def tell(self, sentence: str) -> None:
         """See Notices."""
-        self._show(self._box(QMessageBox.Icon.Information, sentence, "知道了"))
+        self._show(self._box("info-circle", "info", sentence, "知道了"))
 
     def fail(self, error: BaseException) -> None:
         """See Notices; what is no Problem goes to the log without its text."""
         if isinstance(error, Problem):
-            self._show(self._box(QMessageBox.Icon.Warning, error.sentence, "知道了"))
+            self._show(self._box("alert-triangle", "warn", error.sentence, "知道了"))
             return
         # The text of an exception may hold personal data; its place in the program does not.
         import logging  # noqa: PLC0415 (only a fault needs it)
 
         log = logging.getLogger(__name__)
         log.error("fault %s", type(error).__name__, exc_info=stripped(error))
-        self._show(self._box(QMessageBox.Icon.Critical, _FAULT, "知道了"))
+        self._show(self._box("alert-triangle", "bad", _FAULT, "知道了"))
 
     def ask(self, question: str, verb: str) -> bool:
         """See Notices."""
-        box = self._box(QMessageBox.Icon.Question, question, "取消")
-        chosen = box.addButton(verb, QMessageBox.ButtonRole.AcceptRole)
+        box = self._box("help", "info", question, "取消")
+        # Of this role stands right of 取消, as the verb of every dialog of ours.
+        chosen = box.addButton(verb, QMessageBox.ButtonRole.ApplyRole)
         return self._show(box) is chosen
 
     def toast(self, sentence: str, undo: Callable[[], object] | None = None) -> None:
@@ -104,12 +108,14 @@ class WindowNotices(QObject):
         box.deleteLater()
         return pressed
 
-    def _box(self, icon: QMessageBox.Icon, sentence: str, safe: str) -> QMessageBox:
+    def _box(self, icon: str, tint: str, sentence: str, safe: str) -> QMessageBox:
         box = QMessageBox(self._window)
         box.setWindowTitle("双拥工作台账")
         box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setIcon(icon)
+        box.setIconPixmap(picture(icon, tint, _ICON))
         box.setText(briefly(sentence))
+        px = theme.active().px
+        box.layout().setContentsMargins(px(18), px(18), px(18), px(16))  # type: ignore[union-attr]
         default = box.addButton(safe, QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(default)
         box.setEscapeButton(default)

@@ -167,6 +167,8 @@ QSplitter::handle { background: $line; }
 QProgressBar { background: $line2; border: none; border-radius: $p4; min-height: $p8;
     max-height: $p8; }
 QProgressBar::chunk { background: $c1; border-radius: $p4; }
+QMessageBox QLabel#qt_msgbox_label { min-width: $p360; }
+QMessageBox QPushButton { min-width: $p48; }
 QMenu { background: $surface; color: $text; border: 1px solid $line; padding: $p4; }
 QMenu::item { padding: $p6 $p24 $p6 $p12; border-radius: $p4; }
 QMenu::item:selected { background: $accent_soft; color: $accent_text; }

@@ -100,6 +100,7 @@ class ImportReview(QWidget):
         if some:
             self._table.go_to(0)
         self._say_accept()
+        self._say_whole()
 
     def set_masked(self, *, masked: bool) -> None:
         """Cover or show personal numbers."""

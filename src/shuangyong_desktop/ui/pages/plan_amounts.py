@@ -79,6 +79,10 @@ class PlanAmounts(PlanStep):
         box.setFixedWidth(theme.active().side(_TABLE_WIDTH))
         row(self._list, box, into=self, gap=12, stretch=0)
 
+    def focus(self) -> None:
+        """Put the keyboard on the list."""
+        self._list.table.setFocus()
+
     def show_plan(self, now: PlanNow) -> None:
         """Show what everybody in `now` gets."""
         super().show_plan(now)

@@ -61,6 +61,10 @@ class PlanGroups(PlanStep):
         self._build()
         desk.cover_changed.connect(lambda covered: self._list.model.set_masked(masked=covered))
 
+    def focus(self) -> None:
+        """Put the keyboard on the list."""
+        self._list.table.setFocus()
+
     def show_plan(self, now: PlanNow) -> None:
         """Show the groups of `now`."""
         other = self.now is None or self.now.plan.id != now.plan.id

@@ -39,6 +39,10 @@ class PlanPeople(PlanStep):
         layout.setStretch(2, 1)
         desk.cover_changed.connect(lambda covered: self._list.model.set_masked(masked=covered))
 
+    def focus(self) -> None:
+        """Put the keyboard on the list."""
+        self._list.table.setFocus()
+
     def show_plan(self, now: PlanNow) -> None:
         """Show whom `now` visits."""
         super().show_plan(now)

@@ -27,6 +27,10 @@ class PlanStep(QWidget):
         """Show the plan as it stands."""
         self.now = now
 
+    def focus(self) -> None:
+        """Put the keyboard on the step's main part; it has none to put it on unless it says so."""
+        self.setFocus()
+
     def changed(self, sentence: str) -> None:
         """Tell everybody that the ledger changed, and the clerk what was done, with 撤销."""
         self.desk.changed.emit()

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from shuangyong_desktop.domain.visits import VisitPlan
 from shuangyong_desktop.ui import theme
@@ -76,6 +76,8 @@ class PlanView(QWidget):
 
     def go_to(self, step: int) -> None:
         """Bring a step to the front."""
+        at = QApplication.focusWidget()
+        came_from_a_step = at is not None and self._stack.isAncestorOf(at)
         self._stack.setCurrentIndex(step)
         self._back.setEnabled(step > 0)
         self._on.setEnabled(step + 1 < len(STEPS))
@@ -84,8 +86,12 @@ class PlanView(QWidget):
             self._sums.show_plan(self._now)
             self._steps[step].show_plan(self._now)
         self._arrange()
-        if step == SIGNING:
-            QTimer.singleShot(0, self._signing, self._signing.focus)
+        if step == SIGNING or came_from_a_step:
+            QTimer.singleShot(0, self, self.focus)
+
+    def focus(self) -> None:
+        """Put the keyboard on the step in front."""
+        self._steps[self.step].focus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

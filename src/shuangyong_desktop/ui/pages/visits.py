@@ -87,6 +87,7 @@ class VisitsPage(Page):
         self._plan = plan
         self._view.show_plan(plan, step)
         self._show(_PLAN)
+        self._view.focus()
 
     def _show(self, state: int) -> None:
         self._states.setCurrentIndex(state)
