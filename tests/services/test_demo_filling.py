@@ -1,11 +1,15 @@
-from datetime import date
+from collections import Counter
+from datetime import date, datetime
 
 import pytest
 
 from shuangyong_desktop.domain.changes import ChangeKind
+from shuangyong_desktop.domain.desk import Role
 from shuangyong_desktop.domain.errors import Cancelled, Problem
 from shuangyong_desktop.domain.possible import impossibilities
-from shuangyong_desktop.domain.search import EVERYBODY
+from shuangyong_desktop.domain.receipts import ReceiptState
+from shuangyong_desktop.domain.search import EVERYBODY, PersonFilter
+from shuangyong_desktop.domain.status import PersonStatus
 from shuangyong_desktop.domain.visits import Delivery, total, unknown_amounts
 from shuangyong_desktop.services.demo.filling import make_demo
 from shuangyong_desktop.services.demo.numbers import COMMUNITIES
@@ -13,6 +17,8 @@ from shuangyong_desktop.services.ledgers import DEMO_PASSWORD, open_with_passwor
 from shuangyong_desktop.services.people import LedgerView
 
 YEAR = 2026
+PAST = 2025
+"""A year that is over whenever this runs."""
 
 
 @pytest.fixture
@@ -54,8 +60,52 @@ def test_the_people_are_one_entry_of_the_history_and_the_plans_can_be_undone(pat
         assert [change.kind for change in changes if "演示" in change.title] == [
             ChangeKind.SNAPSHOT
         ]
-        office.history.undo()
-        assert len(office.visits.plans(YEAR)) == 2
+        before = len(office.visits.plans(YEAR))
+        while not office.history.undo().title.startswith("新增慰问方案"):
+            pass
+        assert len(office.visits.plans(YEAR)) == before - 1
+
+
+def test_a_year_of_work_has_been_done_in_it(path):
+    with make_demo(path, 400, seed=1, year=PAST) as office:
+        states = Counter()
+        for plan in office.visits.plans(PAST):
+            receipts = office.receipts.of_plan(plan.id)
+            states.update(receipt.state for receipt in receipts.values())
+            settled = office.receipts.settlement(plan.id)
+            scans = office.attachments.of_plan(plan.id)
+            groups = office.visits.groups(plan.id)
+            assert settled
+            assert len(scans) == (len(groups) if plan.occasion == "春节" else -(-len(groups) // 2))
+            if plan.delivery is Delivery.LEADERS:
+                assert all(group.lead_official for group in groups)
+        assert set(states) == {
+            ReceiptState.SIGNED, ReceiptState.PROXY, ReceiptState.NOT_RECEIVED
+        }  # fmt: skip
+        assert {person.role for person in office.dictionary.people()} == {Role.LEADER, Role.HANDLER}
+        titles = [change.title for change in office.history.changes(500)]
+        assert sum(title.startswith("登记去世") for title in titles) == 2
+        assert sum(title.startswith("登记迁出") for title in titles) == 1
+        assert office.check()
+
+
+def test_who_left_the_ledger_says_since_when_and_on_what_paper(path):
+    gone = tuple(status for status in PersonStatus if status is not PersonStatus.ACTIVE)
+    with make_demo(path, 400, seed=1, year=YEAR) as office:
+        left = office.people.page(
+            office.people.listing(LedgerView(only=PersonFilter(statuses=gone))).ids
+        )
+        assert left
+        assert all(person.status_date and person.status_basis for person in left)
+
+
+def test_its_history_is_dated_along_the_year_and_never_after_today(path):
+    with make_demo(path, 80, seed=1, year=YEAR) as office:
+        days = [change.at.date() for change in office.history.changes(500)]
+        assert max(days) <= datetime.now().date()  # noqa: DTZ005 (the clerk's own clock)
+        assert days == sorted(days, reverse=True)
+        assert min(days) <= date(YEAR, 1, 8)
+        office.people.save(office.people.get(1))
 
 
 def test_a_cancelled_demo_leaves_no_ledger_behind(path):

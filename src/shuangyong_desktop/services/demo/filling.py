@@ -1,7 +1,7 @@
 """A demo ledger: invented people and the visits of a year, in the same tables as real ones."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from itertools import islice
 from pathlib import Path
@@ -18,9 +18,9 @@ from shuangyong_desktop.domain.visits import (
 )
 from shuangyong_desktop.services.demo.numbers import COMMUNITIES
 from shuangyong_desktop.services.demo.people import demo_people
+from shuangyong_desktop.services.demo.work import dated, do_the_years_work, standing
 from shuangyong_desktop.services.ledgers import DEMO_PASSWORD
 from shuangyong_desktop.services.office import Office
-from shuangyong_desktop.services.visits import Visits
 from shuangyong_desktop.services.workers import Tick
 from shuangyong_desktop.storage.communities import Communities
 from shuangyong_desktop.storage.keyfile import path_of, previous_of
@@ -60,7 +60,8 @@ def make_demo(
     Raises Problem when a file of that name exists or the year is out of reach; when `tick`
     raises Cancelled no ledger is left behind.
     """
-    ledger = Ledger.create(path, DEMO_PASSWORD, demo=True).ledger
+    ledger = Ledger.create(path, DEMO_PASSWORD, demo=True, clock=standing(_begun(year))).ledger
+    ledger.clock = datetime.now
     try:
         fill_demo(ledger, persons, seed, year, tick=tick)
     except BaseException:
@@ -74,24 +75,34 @@ def make_demo(
 def fill_demo(
     ledger: Ledger, persons: int, seed: int, year: int, *, tick: Tick | None = None
 ) -> None:
-    """Write `persons` invented people into an empty ledger, and the visit plans of `year`.
+    """Write `persons` invented people into an empty ledger, and the work of `year` with them.
 
-    The people come as one snapshot entry (DESIGN 15); each plan is a change of its own that
-    can be undone. Raises Problem for a year outside of `demo_people`.
+    The people come as one snapshot entry (DESIGN 15); everything done with them is a change
+    of its own that can be undone. Raises Problem for a year outside of `demo_people`.
     """
+    with dated(ledger) as stand:
+        stand(_begun(year))
+        _fill_people(ledger, demo_people(persons, seed, year), persons, tick)
+    do_the_years_work(ledger, demo_plans(year), seed, year, ledger.clock().date())
+
+
+def _begun(year: int) -> date:
+    """The day on which a demo of `year` was begun."""
+    return min(date(year, 1, 4), date.today())  # noqa: DTZ011 (the clerk's own calendar)
+
+
+def _fill_people(
+    ledger: Ledger, invented: Iterator[Person], persons: int, tick: Tick | None
+) -> None:
     records = People(ledger)
     done = 0
     with ledger.transaction("生成演示数据", kind=ChangeKind.SNAPSHOT) as change:
         Communities(ledger).learn(change, COMMUNITIES)
-        for people in _slices(demo_people(persons, seed, year)):
+        for people in _slices(invented):
             records.add_many(change, people)
             done += len(people)
             if tick:
                 tick(done, persons)
-    visits = Visits(ledger)
-    for plan in demo_plans(year):
-        if visits.preview(plan.rule).chosen:
-            visits.create(plan)
 
 
 def demo_plans(year: int) -> tuple[VisitPlan, ...]:

@@ -172,10 +172,22 @@ def _as_it_went_on(chance: Random, person: Person, year: int) -> Person:
     """A few have died or moved away; their payments have ended."""
     if _age(person, year) >= _RETIRED and _happens(chance, 0.02):
         died = f"{year - 1}-{chance.randint(1, 12):02d}"
-        return replace(person, status=PersonStatus.DECEASED, death_date=died, subsidy_standard=None)
+        return replace(
+            person,
+            status=PersonStatus.DECEASED,
+            status_date=died,
+            status_basis="死亡证明",
+            death_date=died,
+            subsidy_standard=None,
+        )
     if _happens(chance, 0.01):
         return replace(
-            person, status=PersonStatus.MOVED_OUT, subsidy_standard=None, remarks="户口迁出"
+            person,
+            status=PersonStatus.MOVED_OUT,
+            status_date=str(year - 1),
+            status_basis="户口迁移证",
+            subsidy_standard=None,
+            remarks="户口迁出",
         )
     return person
 
