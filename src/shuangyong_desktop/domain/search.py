@@ -74,12 +74,60 @@ class PersonOrder(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class AgeSpan:
+    """年满 `least` 周岁 and not yet `below` on the ISO day `on`; None leaves that end open.
+
+    Whose birth date is only partly known is in it where every possible day is (DESIGN 25).
+    """
+
+    on: str
+    least: int | None = None
+    below: int | None = None
+
+
+class Trait(StrEnum):
+    """What somebody has or lacks, as a condition of a list."""
+
+    PLAQUE = "已登记光荣牌"
+    NO_PLAQUE = "未登记光荣牌"
+    CARD = "已登记优待证"
+    NO_CARD = "未登记优待证"
+    OPEN_APPEAL = "诉求未办结"
+    HARDSHIP = "生活困难"
+    NO_PHONE = "缺电话"
+
+
+ASKED_BY_WORD = ("health", "self_care", "living_way", "housing", "social_aid", "away",
+                 "card_status")  # fmt: skip
+"""The columns of words that a list can be asked for by."""
+
+
+@dataclass(frozen=True, slots=True)
 class PersonFilter:
-    """筛选: who is listed. Empty tuples mean no limit; the community "" means none known."""
+    """筛选: who is listed. Empty tuples mean no limit; the community "" means none known.
+
+    All conditions hold together; of several values of one condition any will do. `words` are
+    columns of `ASKED_BY_WORD` and one of their words each. `unmet_since` is an ISO day: nobody
+    has reached the person on it or after. `birthdays` and `lunar_birthdays` are days of the
+    year (MM-DD) in either calendar; who keeps the lunar one is asked by that alone.
+    """
 
     communities: tuple[str, ...] = ()
     categories: tuple[str, ...] = ()
     statuses: tuple[PersonStatus, ...] = ()
+    sexes: tuple[str, ...] = ()
+    ages: AgeSpan | None = None
+    tags: tuple[str, ...] = ()
+    words: tuple[tuple[str, str], ...] = ()
+    traits: tuple[Trait, ...] = ()
+    unmet_since: str | None = None
+    birthdays: tuple[str, ...] = ()
+    lunar_birthdays: tuple[str, ...] = ()
+
+    @property
+    def quick(self) -> bool:
+        """Whether the indexes alone can answer it, at any size of the ledger."""
+        return self == PersonFilter(self.communities, self.categories, self.statuses)
 
 
 EVERYBODY = PersonFilter()

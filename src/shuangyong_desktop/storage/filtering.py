@@ -1,35 +1,159 @@
-"""A filter of people as an SQL condition over a covering index or the search table."""
+"""A filter of people as an SQL condition: by the columns of an index, or with a look at each."""
 
-from shuangyong_desktop.domain.search import PersonFilter
+import calendar
+from collections.abc import Iterator, Sized
+from dataclasses import dataclass
+from datetime import date
+
+from shuangyong_desktop.domain.contacts import OPEN_STAGES
+from shuangyong_desktop.domain.search import ASKED_BY_WORD, AgeSpan, PersonFilter, Trait
 from shuangyong_desktop.storage.journal import Stored
 from shuangyong_desktop.storage.ledger import Ledger
 
+_OPEN = ", ".join(f"'{stage.name}'" for stage in OPEN_STAGES)
+_HUNG = (
+    "(coalesce(person.plaque_hung, 0) = 1"
+    " OR coalesce(person.plaque_number, person.plaque_date) IS NOT NULL)"
+)
+_HELD = "(coalesce(person.preferential_card, person.card_issue_date) IS NOT NULL)"
+_HARD = (
+    "(coalesce(person.social_aid, '') NOT IN ('', '无') OR coalesce(person.hardships, '') != '')"
+)
+_TRAITS = {
+    Trait.PLAQUE: _HUNG,
+    Trait.NO_PLAQUE: f"NOT {_HUNG}",
+    Trait.CARD: _HELD,
+    Trait.NO_CARD: f"NOT {_HELD}",
+    Trait.OPEN_APPEAL: "EXISTS (SELECT 1 FROM appeal WHERE appeal.person_id = person.id"  # noqa: S608 (names of ours)
+    f" AND appeal.removed_at IS NULL AND appeal.stage IN ({_OPEN}))",
+    Trait.HARDSHIP: _HARD,
+    Trait.NO_PHONE: "coalesce(person.phone, '') = ''",
+}
+_TAGGED = (
+    "EXISTS (SELECT 1 FROM person_tag WHERE person_tag.person_id = person.id"
+    " AND person_tag.tag IN ({}))"
+)
+_UNMET = (
+    "NOT EXISTS (SELECT 1 FROM contact WHERE contact.person_id = person.id"
+    " AND contact.removed_at IS NULL AND contact.reached IS NOT 0 AND contact.date >= ?)"
+)
+_BIRTHDAY = (
+    "CASE WHEN person.lunar_birthday IS NULL THEN substr(person.birth_date, 6) IN ({})"
+    " ELSE person.lunar_birthday IN ({}) END"
+)
+# A partly known birth date stands for its last day, then for its first: what is certain counts.
+_LAST_DAY = (
+    "person.birth_date || CASE length(person.birth_date)"
+    " WHEN 4 THEN '-12-31' WHEN 7 THEN '-31' ELSE '' END"
+)
+_FIRST_DAY = (
+    "person.birth_date || CASE length(person.birth_date)"
+    " WHEN 4 THEN '-01-01' WHEN 7 THEN '-01' ELSE '' END"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What the columns of an index are called, and how a row of it leads to its person.
+
+    `person` is empty where the columns of the person are at hand.
+    """
+
+    community: str = "person.community_id"
+    mask: str = "person.category_mask"
+    status: str = "person.status"
+    person: str = ""
+
+
+OF_PERSON = Columns()
+OF_SEARCH = Columns("comm", "cat", "st", "search.id")
+
 
 def condition(
-    ledger: Ledger, only: PersonFilter, community: str, mask: str, status: str
+    ledger: Ledger, only: PersonFilter, columns: Columns = OF_PERSON
 ) -> tuple[str, list[Stored]]:
-    """The condition and its values; the columns are called `community`, `mask` and `status`.
+    """The condition and its values.
 
     Somebody of several categories is found by each of them (CLERK §1).
     """
-    parts: list[str] = ["1"]
-    values: list[Stored] = []
+    found = [*_indexed(ledger, only, columns)]
+    further = [*_further(only)]
+    if further and columns.person:
+        inner = " AND ".join(part for part, _ in further)
+        values = [value for _, values in further for value in values]
+        looked = f"EXISTS (SELECT 1 FROM person WHERE person.id = {columns.person} AND {inner})"  # noqa: S608
+        found.append((looked, values))
+    else:
+        found += further
+    parts = ["1", *(part for part, _ in found)]
+    return " AND ".join(parts), [value for _, values in found for value in values]
+
+
+def _indexed(
+    ledger: Ledger, only: PersonFilter, columns: Columns
+) -> Iterator[tuple[str, list[Stored]]]:
+    """What the columns of the index answer."""
     if only.communities:
-        names = ", ".join("?" * len(only.communities))
-        known = f"{community} IN (SELECT id FROM community WHERE name IN ({names}))"  # noqa: S608
-        parts.append(
-            f"({known} OR coalesce({community}, 0) = 0)" if "" in only.communities else known
-        )
-        values += only.communities
+        names = _marks(only.communities)
+        known = f"{columns.community} IN (SELECT id FROM community WHERE name IN ({names}))"  # noqa: S608
+        if "" in only.communities:
+            known = f"({known} OR coalesce({columns.community}, 0) = 0)"
+        yield known, [*only.communities]
     if only.categories:
-        codes = ", ".join("?" * len(only.categories))
-        parts.append(f"{mask} & ? != 0")
         rows = ledger.connection.execute(
-            f"SELECT bit FROM category WHERE code IN ({codes})",  # noqa: S608
+            f"SELECT bit FROM category WHERE code IN ({_marks(only.categories)})",  # noqa: S608
             only.categories,
         )
-        values.append(sum(1 << bit for (bit,) in rows))
+        yield f"{columns.mask} & ? != 0", [sum(1 << bit for (bit,) in rows)]
     if only.statuses:
-        parts.append(f"{status} IN ({', '.join('?' * len(only.statuses))})")
-        values += [found.name for found in only.statuses]
-    return " AND ".join(parts), values
+        statuses: list[Stored] = [status.name for status in only.statuses]
+        yield f"{columns.status} IN ({_marks(statuses)})", statuses
+
+
+def _further(only: PersonFilter) -> Iterator[tuple[str, list[Stored]]]:
+    """What needs a look at each person."""
+    if only.sexes:
+        yield f"person.sex IN ({_marks(only.sexes)})", [*only.sexes]
+    if only.ages is not None:
+        yield from _ages(only.ages)
+    if only.tags:
+        yield _TAGGED.format(_marks(only.tags)), [*only.tags]
+    yield from _words(only)
+    for trait in only.traits:
+        yield _TRAITS[trait], []
+    if only.unmet_since:
+        yield _UNMET, [only.unmet_since]
+    if only.birthdays or only.lunar_birthdays:
+        days = _marks(only.birthdays), _marks(only.lunar_birthdays)
+        yield _BIRTHDAY.format(*days), [*only.birthdays, *only.lunar_birthdays]
+
+
+def _words(only: PersonFilter) -> Iterator[tuple[str, list[Stored]]]:
+    for column in dict.fromkeys(column for column, _ in only.words):
+        if column not in ASKED_BY_WORD:
+            raise ValueError(f"no list is asked for by {column}")
+        wanted: list[Stored] = [word for key, word in only.words if key == column]
+        yield f"person.{column} IN ({_marks(wanted)})", wanted
+
+
+def _ages(span: AgeSpan) -> Iterator[tuple[str, list[Stored]]]:
+    day = date.fromisoformat(span.on)
+    if span.least is not None:
+        yield f"{_LAST_DAY} <= ?", [_born_by(day, span.least, whole_month=True)]
+    if span.below is not None:
+        yield f"{_FIRST_DAY} > ?", [_born_by(day, span.below, whole_month=False)]
+
+
+def _born_by(day: date, years: int, *, whole_month: bool) -> str:
+    """The last day to be born on for being `years` old on `day`, as text that sorts.
+
+    With `whole_month` the last day of a month stands for all texts of that month: a month is
+    written with 31 days above.
+    """
+    year = day.year - years
+    ends = whole_month and day.day >= calendar.monthrange(max(year, 1), day.month)[1]
+    return f"{year:04d}-{day.month:02d}-{31 if ends else day.day:02d}"
+
+
+def _marks(values: Sized) -> str:
+    return ", ".join("?" * len(values))

@@ -80,7 +80,7 @@ class People:
         """
         if order is PersonOrder.PLACE:
             return self._by_place(only, limit)
-        where, values = condition(self._ledger, only, "community_id", "category_mask", "status")
+        where, values = condition(self._ledger, only)
         index, column = {
             PersonOrder.ENTERED: ("person_by_birth_date", "id"),
             PersonOrder.NAME: ("person_by_name", "name_key"),
@@ -207,7 +207,7 @@ class People:
         return changed
 
     def _by_place(self, only: PersonFilter, limit: int) -> "array[int]":
-        where, values = condition(self._ledger, only, "community_id", "category_mask", "status")
+        where, values = condition(self._ledger, only)
         found: array[int] = array("I")
         for community in (*self._communities.ids().values(), None):
             if 0 <= limit <= len(found):

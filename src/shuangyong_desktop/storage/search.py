@@ -15,7 +15,7 @@ from shuangyong_desktop.domain.search import (
     after,
     query_of,
 )
-from shuangyong_desktop.storage.filtering import condition
+from shuangyong_desktop.storage.filtering import OF_SEARCH, condition
 from shuangyong_desktop.storage.journal import Stored
 from shuangyong_desktop.storage.ledger import Ledger
 
@@ -71,15 +71,13 @@ class Search:
 
     def _by_token(self, query: str, only: PersonFilter, limit: int) -> tuple[str, list[Stored]]:
         """The range of the search table that begins with `query`."""
-        where, values = condition(self._ledger, only, "comm", "cat", "st")
+        where, values = condition(self._ledger, only, OF_SEARCH)
         sql = f"SELECT DISTINCT id FROM search WHERE tok >= ? AND tok < ? AND {where} LIMIT ?"  # noqa: S608
         return sql, [query, after(query), *values, limit]
 
     def _by_filter(self, query: str, only: PersonFilter, limit: int) -> tuple[str, list[Stored]]:
         """The people of the filter, each looked at: soon there when many of them are meant."""
-        where, values = condition(
-            self._ledger, only, "person.community_id", "category_mask", "status"
-        )
+        where, values = condition(self._ledger, only)
         index = "person_by_place" if only.communities else "person_by_name"
         sql = (
             f"SELECT person.id FROM person INDEXED BY {index}"  # noqa: S608
