@@ -7,9 +7,11 @@ archive (DESIGN 23). Nothing is markup: a text is drawn as the characters it has
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from io import BytesIO
 from typing import BinaryIO, Literal, NamedTuple
 
 from reportlab import rl_config
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from shuangyong_desktop.documents.fonts import Role, font_of, is_han, is_variation_selector, load
@@ -54,7 +56,7 @@ class Ink:
 
 @dataclass(slots=True)
 class Page:
-    """What is drawn on one page, by layer: grounds, watermark, rules, text."""
+    """What is drawn on one page, by layer: pictures, grounds, watermark, rules, text."""
 
     width: float
     height: float
@@ -63,6 +65,7 @@ class Page:
     thin: list[str] = field(default_factory=list)
     thick: list[str] = field(default_factory=list)
     text: list[str] = field(default_factory=list)
+    pictures: list[tuple[float, float, float, float, bytes]] = field(default_factory=list)
 
     def ground(self, x: float, y: float, width: float, height: float, gray: float) -> None:
         """Fill a rectangle."""
@@ -129,6 +132,8 @@ class Typesetter:
         """Add `page` to the file, with an entry in the outline when `bookmark` is given."""
         canvas = self._canvas
         canvas.setPageSize((page.width, page.height))
+        for x, y, width, height, body in page.pictures:
+            canvas.drawImage(ImageReader(BytesIO(body)), x, y, width, height)
         # One string for the whole page: the canvas's own calls cost most of the time of a list.
         canvas._code.append(page.stream())  # noqa: SLF001
         if bookmark:
@@ -231,6 +236,15 @@ class Typesetter:
                 self.line(page, x, baseline, row, style=style, limit=width)
                 baseline += pitch
         return baseline
+
+    def picture(self, page: Page, box: tuple[float, float, float, float], body: bytes) -> None:
+        """Draw a JPEG as large as it fits into `box` (x, y, width, height), in its middle."""
+        x, y, width, height = box
+        own_width, own_height = ImageReader(BytesIO(body)).getSize()
+        scale = min((width - 2 * PADDING) / own_width, (height - 2 * PADDING) / own_height)
+        wide, high = own_width * scale, own_height * scale
+        left, top = x + (width - wide) / 2, y + (height - high) / 2
+        page.pictures.append((left, page.height - top - high, wide, high, body))
 
     def _watermark(self, page: Page, words: str) -> None:
         """Large pale words across the page, under everything else."""

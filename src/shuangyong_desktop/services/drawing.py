@@ -159,6 +159,14 @@ class Station:
         _ending(target)
         write_contact_book(target, from_plain(ContactBook, paper), tick=tick)
 
+    def person_card(self, path: str, paper: Mapping[str, Any], tick: Tick) -> None:
+        """一人一档登记卡."""
+        from shuangyong_desktop.documents.person_card import PersonCard, write_person_card
+
+        target = Path(path)
+        _ending(target, (".pdf",))
+        write_person_card(target, from_plain(PersonCard, paper), tick=tick)
+
     def doubts(self, path: str, paper: Mapping[str, Any], tick: Tick) -> None:
         """问题表: every row keeps its columns, so that it can be corrected and read again."""
         from shuangyong_desktop.documents.excel import Line, Sheet, SheetColumn, write_workbook

@@ -39,8 +39,10 @@ if TYPE_CHECKING:
     from shuangyong_desktop.services.holdings import Holdings
     from shuangyong_desktop.services.households import Households
     from shuangyong_desktop.services.imports import Imports
+    from shuangyong_desktop.services.lists import Lists
     from shuangyong_desktop.services.movements import Movements
     from shuangyong_desktop.services.papers import Papers
+    from shuangyong_desktop.services.person_cards import PersonCards
     from shuangyong_desktop.services.receipts import Receipts
     from shuangyong_desktop.services.recycling import RecycleBin
     from shuangyong_desktop.services.registers import Entries
@@ -112,6 +114,12 @@ class Office:
         from shuangyong_desktop.services.handouts import Handouts
 
         return Handouts(self._ledger)
+
+    @cached_property
+    def person_cards(self) -> "PersonCards":
+        from shuangyong_desktop.services.person_cards import PersonCards
+
+        return PersonCards(self._ledger, self.settings)
 
     @cached_property
     def households(self) -> "Households":
@@ -232,6 +240,12 @@ class Office:
         from shuangyong_desktop.services.zero_reports import ZeroReports
 
         return ZeroReports(self._ledger)
+
+    @cached_property
+    def lists(self) -> "Lists":
+        from shuangyong_desktop.services.lists import Lists
+
+        return Lists(self._ledger)
 
     @cached_property
     def history(self) -> History:

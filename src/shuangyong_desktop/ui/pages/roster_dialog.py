@@ -1,4 +1,4 @@
-"""打印花名册: exactly whom the ledger page shows, masked unless a purpose is given (CLERK §3)."""
+"""打印花名册 and other lists of people: masked unless a purpose is given (CLERK §3)."""
 
 from functools import partial
 
@@ -16,15 +16,19 @@ from shuangyong_desktop.ui.widgets.paper_pane import PaperPane
 
 
 class RosterDialog(QDialog):
-    """What `gather` gathers as it will be printed, and 打印, PDF and Excel of it."""
+    """What `gather` gathers as it will be printed, and 打印, PDF and Excel of it.
 
-    def __init__(
-        self, desk: Desk, notices: Notices, gather: GatherRoster, words: str, parent: QWidget
-    ) -> None:
+    A paper that is no list has no `excel`.
+    """
+
+    def __init__(  # noqa: PLR0913 (what is shown, and where)
+        self, desk: Desk, notices: Notices, gather: GatherRoster, words: str, parent: QWidget,
+        *, title: str = "打印花名册",
+    ) -> None:  # fmt: skip
         super().__init__(parent)
         px = theme.active().px
         self.setObjectName("roster_dialog")
-        self.setWindowTitle("打印花名册")
+        self.setWindowTitle(title)
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self._gather_roster = gather
         self._papers = PaperMaking(desk, notices)
@@ -45,11 +49,12 @@ class RosterDialog(QDialog):
         head = row(label(words, "heading", name="roster_words"), 1, self._full,
                    self._purpose, gap=12)  # fmt: skip
         head.setStretch(3, 1)
+        sheets = [button("Excel", partial(self._save, ".xlsx"), icon="file-spreadsheet",
+                         name="roster_xlsx")] if excel else []  # fmt: skip
         actions = row(
             label("含个人信息，请妥善保管", "note"), 1,
             button("关闭", self.reject, name="roster_close"),
-            button("Excel", partial(self._save, ".xlsx"), icon="file-spreadsheet",
-                   name="roster_xlsx"),
+            *sheets,
             button("PDF", partial(self._save, ".pdf"), icon="file-type-pdf", name="roster_pdf"),
             button("打印", self._print, kind="primary", icon="printer", name="roster_print"),
         )  # fmt: skip

@@ -80,6 +80,8 @@ class RegisterPane(QWidget):
         name = register.table
         self.model = RecordTableModel(_columns(register.schema, columns), shelf.page, self)
         self.table = RecordView(self.model, f"{name}_list", title or register.noun)
+        self.model.set_masked(masked=desk.covered)
+        desk.cover_changed.connect(self._cover)
         self.table.opened.connect(self._open)
         self.table.current_changed.connect(self._show_acts)
         self._count = label("", "note", name=f"{name}_count")
@@ -125,6 +127,9 @@ class RegisterPane(QWidget):
         if ids:
             self.table.go_to(at or 0)
         self._show_acts()
+
+    def _cover(self, covered: bool) -> None:  # noqa: FBT001 (a signal)
+        self.model.set_masked(masked=covered)
 
     @property
     def chosen(self) -> Any | None:
@@ -194,6 +199,7 @@ class RegisterPane(QWidget):
 
 def _columns(schema: Schema, wanted: Sequence[str]) -> list[Column]:
     """The columns of the table: those wanted, else all that are one line long."""
-    if wanted:
-        return [column_of(schema[key]) for key in wanted]
-    return [column_of(field) for field in schema if field.kind.name not in _HIDDEN_KINDS]
+    fields = [schema[key] for key in wanted] or [
+        field for field in schema if field.kind.name not in _HIDDEN_KINDS
+    ]
+    return [column_of(field, width=max(field.width, len(field.label) + 1)) for field in fields]

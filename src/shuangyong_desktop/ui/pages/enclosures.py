@@ -1,0 +1,90 @@
+"""附件 of a person: dropped, pasted or chosen; opened through the private folder that is wiped."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QGuiApplication, QImage
+
+from shuangyong_desktop.domain.enclosures import Enclosure
+from shuangyong_desktop.domain.errors import Problem
+from shuangyong_desktop.services.scanning import Scan, scan
+from shuangyong_desktop.ui.background import Job
+from shuangyong_desktop.ui.desk import Desk
+from shuangyong_desktop.ui.notices import Notices
+from shuangyong_desktop.ui.widgets.elements import shortcut
+from shuangyong_desktop.ui.widgets.register_pane import RegisterPane
+
+SCANS = "扫描件和图片 (*.pdf *.jpg *.jpeg *.png)"
+PICTURES = "照片 (*.jpg *.jpeg *.png)"
+_ENDINGS = (".pdf", ".jpg", ".jpeg", ".png")
+
+
+class EnclosurePane(RegisterPane):
+    """The enclosures of somebody. A file is made ready in a worker and then kept in the ledger."""
+
+    def __init__(self, desk: Desk, notices: Notices) -> None:
+        super().__init__(
+            desk, notices, desk.office.enclosures, title="附件",
+            nothing="还没有附件。把 PDF、JPG 或 PNG 拖到这里，也可以选择文件或按 Ctrl+V 粘贴图片。",
+            act=self._show,
+        )  # fmt: skip
+        self.setAcceptDrops(True)
+        self._pasted = 0
+        self._acts_on_files()
+
+    def add(self) -> None:
+        """Let the clerk choose a file and keep it."""
+        path = self.notices.open_file("添加附件", SCANS)
+        if path is not None:
+            self.take(path)
+
+    def take(self, path: Path) -> None:
+        """Keep the file at `path` with the person shown."""
+        person_id = self.person_id
+        job = Job(lambda _tick: scan(path), self.desk)
+        job.finished.connect(partial(self._keep, person_id))
+        job.failed.connect(self.notices.fail)
+        job.start()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        urls = event.mimeData().urls()
+        if urls and all(url.toLocalFile().lower().endswith(_ENDINGS) for url in urls):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        for url in event.mimeData().urls():
+            self.take(Path(url.toLocalFile()))
+
+    def _acts_on_files(self) -> None:
+        self.add_act("粘贴图片", self._paste, icon="paperclip", name="enclosure_paste")
+        self.add_act("打开", self._show_chosen, icon="external-link", name="enclosure_open",
+                     on_one=True)  # fmt: skip
+        shortcut("Ctrl+V", self, self._paste)
+
+    def _paste(self) -> None:
+        picture: QImage = QGuiApplication.clipboard().image()
+        if picture.isNull():
+            self.notices.toast("剪贴板里没有图片，没有添加。请先截图或复制图片。")
+            return
+        self._pasted += 1
+        path = self.desk.scratch / f"粘贴的图片{self._pasted}.png"
+        picture.save(str(path), "PNG")  # type: ignore[call-overload]
+        self.take(path)
+
+    def _keep(self, person_id: int, made: Scan) -> None:
+        try:
+            self.desk.office.enclosures.add(made, Enclosure(person_id=person_id))
+        except Problem as problem:
+            self.notices.fail(problem)
+            return
+        self.show_person(self.person_id)
+        self.tell(f"已添加附件：{made.name}。按编辑可以改名称和种类。")
+
+    def _show_chosen(self) -> None:
+        if self.chosen is not None:
+            self._show(self.chosen)
+
+    def _show(self, enclosure: Enclosure) -> None:
+        path = self.desk.office.enclosures.copy(enclosure.id or 0, self.desk.scratch)
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
