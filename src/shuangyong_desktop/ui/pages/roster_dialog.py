@@ -23,7 +23,7 @@ class RosterDialog(QDialog):
 
     def __init__(  # noqa: PLR0913 (what is shown, and where)
         self, desk: Desk, notices: Notices, gather: GatherRoster, words: str, parent: QWidget,
-        *, title: str = "打印花名册",
+        *, title: str = "打印花名册", excel: bool = True,
     ) -> None:  # fmt: skip
         super().__init__(parent)
         px = theme.active().px
