@@ -2,17 +2,19 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """One column: its heading, width in characters, and the heading it shares with neighbours."""
+    """One column: its heading, width in characters, and the heading it shares with neighbours.
+
+    `align` is "left", "center" or "right".
+    """
 
     text: str
     width: float
     group: str = ""
-    align: Literal["left", "center", "right"] = "center"
+    align: str = "center"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ before and after them, and places to sign (look of the 花名册; fields: CLERK 
 from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
+from typing import cast
 
 from shuangyong_desktop.documents.atomic import atomic_write
 from shuangyong_desktop.documents.change_book import ChangeSheet, ChangeTable
@@ -27,6 +28,7 @@ from shuangyong_desktop.documents.typesetter import (
     MM,
     PADDING,
     SUM_GRAY,
+    Align,
     Page,
     Style,
     Typesetter,
@@ -140,7 +142,13 @@ class _Volume:
         wanted = [head.width * _TEXT.size + 2 * PADDING for head in self._heads]
         scale = LANDSCAPE.width / sum(wanted)
         columns = [
-            Column(head.text, width * scale, head.align, style, is_name=head.text == "姓名")
+            Column(
+                head.text,
+                width * scale,
+                cast(Align, head.align),
+                style,
+                is_name=head.text == "姓名",
+            )
             for head, width in zip(self._heads, wanted, strict=True)
         ]
         return Table(self._setter, columns, LANDSCAPE.left, _ROW_HEIGHT)

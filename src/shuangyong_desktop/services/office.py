@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from shuangyong_desktop.services.attachments import Attachments
     from shuangyong_desktop.services.backups import Backups
     from shuangyong_desktop.services.categories import Categories
+    from shuangyong_desktop.services.change_papers import ChangePapers
     from shuangyong_desktop.services.communities import Communities
     from shuangyong_desktop.services.contact_papers import ContactPapers
     from shuangyong_desktop.services.contacts import Contacts
@@ -246,6 +247,12 @@ class Office:
         from shuangyong_desktop.services.lists import Lists
 
         return Lists(self._ledger)
+
+    @cached_property
+    def change_papers(self) -> "ChangePapers":
+        from shuangyong_desktop.services.change_papers import ChangePapers
+
+        return ChangePapers(self._ledger)
 
     @cached_property
     def history(self) -> History:
