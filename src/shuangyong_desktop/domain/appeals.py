@@ -9,7 +9,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
+from shuangyong_desktop.domain import kinds
 from shuangyong_desktop.domain.contacts import (
+    APPEALS,
     OPEN_STAGES,
     Appeal,
     AppealStage,
@@ -19,6 +21,7 @@ from shuangyong_desktop.domain.contacts import (
     Verdict,
 )
 from shuangyong_desktop.domain.errors import Problem
+from shuangyong_desktop.domain.fields import Field, Schema
 
 _MOST_DAYS = 366
 
@@ -57,6 +60,32 @@ class Handling:
     outcome: str | None = None
     satisfaction: Satisfaction | None = None
 
+
+_TAKEN = ("unit", "handler", "channel", "papers_needed", "money", "money_source", "outcome",
+          "satisfaction")  # fmt: skip
+HANDLING = Schema(
+    Handling,
+    (
+        Field("date", "日期", kinds.DATE, required=True),
+        Field("by", "经办人", kinds.words()),
+        Field("words", "办理情况", kinds.LONG_TEXT),
+        *(APPEALS.schema[key] for key in _TAKEN),
+    ),
+)
+"""The columns of one step, those of the appeal as they are declared there."""
+
+ASKED: dict[AppealStage, tuple[str, ...]] = {
+    AppealStage.ASSIGNED: ("date", "by", "unit", "handler", "words"),
+    AppealStage.HANDLING: (
+        "date", "by", "words", "channel", "papers_needed", "money", "money_source",
+    ),
+    AppealStage.REVISITED: ("date", "by", "satisfaction", "words"),
+    AppealStage.CLOSED: ("date", "by", "outcome", "satisfaction", "money", "money_source"),
+    AppealStage.WATCHED: ("date", "by", "words"),
+    AppealStage.FORWARDED: ("date", "by", "unit", "words"),
+    AppealStage.DECLINED: ("date", "by", "words"),
+}  # fmt: skip
+"""What the form asks for by the stage that a step leads to."""
 
 NEXT_STAGES: dict[AppealStage, tuple[AppealStage, ...]] = {
     AppealStage.REGISTERED: (AppealStage.ASSIGNED, AppealStage.HANDLING),

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from shuangyong_desktop.documents.contact_book import (
+    COLUMNS,
     COUNTED,
     ContactBook,
     ContactGroup,
@@ -34,6 +35,13 @@ from shuangyong_desktop.storage.communities import Communities
 from shuangyong_desktop.storage.ledger import Ledger
 from shuangyong_desktop.storage.people import PAGE, People
 from shuangyong_desktop.storage.registers import Records
+
+__all__ = [
+    "ContactList", "ContactPapers", "ContactRow", "Period", "month_of", "quarter_of", "year_of",
+]  # fmt: skip
+
+LEDGER_COLUMNS = COLUMNS[ContactList.LEDGER]
+"""What a line of the 联系工作台账 shows; sections are its four groups."""
 
 _NO_COMMUNITY = "未登记村（社区）"
 MASKED = RosterOptions()

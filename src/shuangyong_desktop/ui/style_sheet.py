@@ -36,6 +36,7 @@ QLabel[role="error"] { color: $bad; font-size: $p12; }
 QLabel[role="initial"] { background: $accent_soft; color: $accent_text; font-size: $p20;
     font-weight: 500; border-radius: $p22; }
 QLabel[role="tile"] { background: $accent_soft; border-radius: $p8; }
+QLabel[role="tile"][kind="plain"] { background: $chip; }
 QLabel[role="key"] { font-size: $p20; font-weight: 500; letter-spacing: 1px; }
 QLabel[role="chip"] { background: $chip; color: $text2; border-radius: $p4;
     padding: $p2 $p8; font-size: $p12; }
@@ -129,7 +130,8 @@ QRadioButton::indicator:checked { background: $surface; border: $p4 solid $accen
 QTableView, QListView, QTreeView { background: $surface; color: $text; border: none;
     outline: none; gridline-color: transparent; alternate-background-color: $surface2; }
 QTableView::item { border: none; padding: 0 $p6; }
-QListView#filters { background: transparent; }
+QListView#filters, QListView#due_filters, QListView#appeal_filters {
+    background: transparent; }
 QListView::item { border-radius: $p6; }
 QListWidget::item:selected { background: $accent_soft; color: $accent_text; }
 QTableView[role="framed"], QListView[role="framed"] { border: 1px solid $line;

@@ -1,6 +1,7 @@
 """Words to be ticked, as chips that flow into lines: a choice seen at one glance."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -15,13 +16,16 @@ _GAP = 6
 class ChipBox(QWidget):
     """Chips of one question; `changed` is emitted whenever one is ticked or unticked.
 
-    They stand beside each other and go on in the next line where the room ends.
+    They stand beside each other and go on in the next line where the room ends. Where they are
+    not `tickable` a chip is only pressed, and `pressed` carries its key.
     """
 
     changed = Signal()
+    pressed = Signal(str)
 
-    def __init__(self, name: str, says: str) -> None:
+    def __init__(self, name: str, says: str, *, tickable: bool = True) -> None:
         super().__init__()
+        self._tickable = tickable
         self.setObjectName(name)
         self.setAccessibleName(says)
         self._says = says
@@ -43,6 +47,7 @@ class ChipBox(QWidget):
         for key, chip in self._chips.items():
             chip.setChecked(key in kept)
             chip.toggled.connect(self.changed)
+            chip.clicked.connect(partial(self.pressed.emit, key))
             chip.show()
         self._flow()
 
@@ -59,7 +64,7 @@ class ChipBox(QWidget):
         chip.setObjectName(f"{self.objectName()}_{key}")
         chip.setAccessibleName(f"{self._says}：{words}")
         chip.setProperty("kind", "chip")
-        chip.setCheckable(True)
+        chip.setCheckable(self._tickable)
         chip.setCursor(Qt.CursorShape.PointingHandCursor)
         return chip
 

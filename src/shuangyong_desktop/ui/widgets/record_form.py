@@ -115,7 +115,8 @@ class RecordForm(QWidget):
                 section = field.section
                 if self._editors:
                     self._layout.addWidget(rule())
-                self._layout.addWidget(label(section, "strong"))
+                if section:
+                    self._layout.addWidget(label(section, "strong"))
                 grid = self._grid()
             self._add(field, grid)
         self._layout.addStretch(1)

@@ -1,0 +1,53 @@
+"""One choice of a few, all of them in sight: buttons that touch, of which one is pressed."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QWidget
+
+from shuangyong_desktop.ui.widgets.elements import plain_caption, row
+
+
+class Segments(QWidget):
+    """`chosen` carries the key that was pressed; the arrow keys go from one to the next."""
+
+    chosen = Signal(str)
+
+    def __init__(self, name: str, says: str, entries: Sequence[tuple[str, str]]) -> None:
+        """`entries` are (key, words); the first is pressed."""
+        super().__init__()
+        self.setObjectName(name)
+        self.setAccessibleName(says)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(True)
+        self._buttons: dict[str, QPushButton] = {}
+        line = row(into=self, gap=0)
+        for key, words in entries:
+            segment = QPushButton(plain_caption(words))
+            segment.setObjectName(f"{name}_{key}")
+            segment.setAccessibleName(f"{says}：{words}")
+            segment.setProperty("kind", "segment")
+            segment.setProperty("last", "true" if key == entries[-1][0] else "false")
+            segment.setCheckable(True)
+            segment.setCursor(Qt.CursorShape.PointingHandCursor)
+            self._group.addButton(segment)
+            self._buttons[key] = segment
+            line.addWidget(segment)
+        self.show_chosen(entries[0][0])
+        self.setFocusProxy(self._buttons[entries[0][0]])
+        self._group.buttonToggled.connect(self._toggled)
+
+    @property
+    def value(self) -> str:
+        """The key that is pressed."""
+        return next(key for key, segment in self._buttons.items() if segment.isChecked())
+
+    def show_chosen(self, key: str) -> None:
+        """Press `key`."""
+        self._buttons[key].setChecked(True)
+
+    def _toggled(self, segment: QPushButton, pressed: bool) -> None:  # noqa: FBT001 (a signal)
+        if pressed:
+            self.setFocusProxy(segment)
+            self.chosen.emit(self.value)
