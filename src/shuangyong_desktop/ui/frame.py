@@ -8,7 +8,7 @@ from importlib import import_module
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QStackedWidget, QWidget
 
 from shuangyong_desktop.ui import appearance, theme
 from shuangyong_desktop.ui.appearance import SCALES
@@ -100,10 +100,20 @@ class Frame(QWidget):
         page = self.page(key)
         if part:
             page.show_part(part)
+        before = QApplication.focusWidget()
         self._stack.setCurrentWidget(page)
         self._rail.mark(key)
         self._show_heading(key)
+        if before is not None and self._stack.isAncestorOf(before) and not before.isVisible():
+            self._take_keyboard(page)
         return page
+
+    @staticmethod
+    def _take_keyboard(page: Page) -> None:
+        """Give the keyboard of the page that went to this one: Qt gives it to the rail."""
+        at = QApplication.focusWidget()
+        if at is None or not page.isAncestorOf(at):
+            page.setFocus()
 
     def import_file(self, path: str) -> None:
         """Begin to import a spreadsheet, as when it is dropped on the window."""

@@ -83,6 +83,7 @@ class BackupsPage(Page):
             label("备份", "heading"),
             Shortened("导入前、退出时和工作中每 30 分钟自动备份，读回核对后才算数", "note"),
             button("全部重新核对", self._verify, icon="refresh", name="verify_backups"),
+            stretch=1,
         )  # fmt: skip
         head.setContentsMargins(12, 9, 12, 9)
         sheet = frame("card")

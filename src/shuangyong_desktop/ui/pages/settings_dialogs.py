@@ -83,7 +83,9 @@ class SheetDialog(QDialog):
             into=self._begin, gap=14,
         )  # fmt: skip
         column(self._begin, self._error, self._steps, into=self, margin=20)
-        self.setMinimumWidth(theme.active().px(560))
+        width = theme.active().px(560)
+        self.setMinimumWidth(width)
+        self.resize(width, self.heightForWidth(width))
 
     def _make(self) -> None:
         mark = unconfirmed(self._office.path)

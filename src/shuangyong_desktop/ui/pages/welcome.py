@@ -97,8 +97,10 @@ def _way(icon: str, title: str, words: str, act: QPushButton) -> QFrame:
     text.setMinimumHeight(text.fontMetrics().lineSpacing() * 2)
     text.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
     act.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-    mark = glyph(icon, "accent_text", 24)
+    first = act.property("kind") == "primary"  # red belongs to the one action of the page
+    mark = glyph(icon, "accent_text" if first else "text2", 24)
     mark.setProperty("role", "tile")
+    mark.setProperty("kind", "" if first else "plain")
     mark.setAlignment(Qt.AlignmentFlag.AlignCenter)
     side = theme.active().px(44)
     mark.setFixedSize(side, side)

@@ -79,7 +79,10 @@ def set_icon(target: QPushButton, icon: str) -> None:
     primary = target.property("kind") == "primary"
     size = theme.active().px(16)
     if primary:
-        target.setIcon(QIcon(icons.pixmap(icon, "#ffffff", size * 3)))
+        drawn = QIcon(icons.pixmap(icon, "#ffffff", size * 3))
+        off = icons.pixmap(icon, theme.active().colour("text3").name(), size * 3)
+        drawn.addPixmap(off, QIcon.Mode.Disabled)
+        target.setIcon(drawn)
     else:
         target.setIcon(icons.icon(icon, "text2"))
     target.setIconSize(QSize(size, size))

@@ -2,7 +2,8 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QProgressBar, QWidget
+from PySide6.QtWidgets import QApplication, QProgressBar, QWidget
+from shiboken6 import isValid
 
 from shuangyong_desktop.ui import theme
 from shuangyong_desktop.ui.widgets.elements import button, card, column, label, row
@@ -19,6 +20,7 @@ class ProgressStrip(QWidget):
         super().__init__(window)
         self.setObjectName("progress")
         self._window = window
+        self._before: QWidget | None = None
         self._title = label("", "heading", name="progress_title")
         self._counts = label("", "label", name="progress_counts")
         self._bar = QProgressBar()
@@ -38,6 +40,7 @@ class ProgressStrip(QWidget):
     def begin(self, title: str, unit: str) -> None:
         """Take the input of the window; `unit` is what is counted (行、户、人)."""
         self._unit = unit
+        self._before = QApplication.focusWidget()
         self._title.setText(title)
         self._counts.setText("")
         self._bar.setRange(0, 0)
@@ -56,9 +59,12 @@ class ProgressStrip(QWidget):
         self._counts.setText(f"已完成 {done:,}{of} {self._unit}" if done else "")
 
     def end(self) -> None:
-        """Give the window back its input."""
+        """Give the window back its input, and the keyboard to who had it."""
         self._quiet.stop()
         self.hide()
+        before, self._before = self._before, None
+        if before is not None and isValid(before) and before.isVisible():
+            before.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
