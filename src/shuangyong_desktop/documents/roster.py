@@ -44,6 +44,7 @@ MONEY_KIND, NAME_KIND = "money", "name"
 _TEXT = Style(Role.SONG, 10)
 _BOLD = Style(Role.HEI, 10)
 _ROW_HEIGHT = 8 * MM
+_SIGNED_HEIGHT = 12.2 * MM  # a signature needs at least 30 × 12 mm (CLERK §4)
 _HEAD_HEIGHT = 10 * MM
 _BAND_HEIGHT = 6.5 * MM
 _SIGN_HEIGHT = 12 * MM
@@ -66,7 +67,8 @@ class Roster:
 
     ID numbers, telephones and accounts are masked unless `masked` is False, and then a
     `purpose` (用途) must be given and is printed (CLERK §3). Sums say how many `counted` there
-    are. With `two_heads` the section of the columns stands over them as a second heading.
+    are. With `two_heads` the section of the columns stands over them as a second heading. A
+    list to be `signed` has rows that are high enough for it.
     """
 
     title: str
@@ -82,6 +84,7 @@ class Roster:
     counted: str = "人"
     frame: Frame = LANDSCAPE
     two_heads: bool = False
+    signed: bool = False
 
     @property
     def count(self) -> int:
@@ -169,7 +172,8 @@ class _Sheets:
         self._frame = frame = roster.frame
         self._head = _HEAD_HEIGHT + (_BAND_HEIGHT if roster.two_heads else 0.0)
         columns = columns_of(roster.schema, frame.width)
-        self._table = Table(setter, columns, frame.left, _ROW_HEIGHT)
+        row_height = _SIGNED_HEIGHT if roster.signed else _ROW_HEIGHT
+        self._table = Table(setter, columns, frame.left, row_height)
         self._rows: list[Row | _Band] = []
         glued = self._lay_out()
         room = frame.bottom - frame.top - self._head

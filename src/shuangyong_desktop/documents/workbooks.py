@@ -42,7 +42,7 @@ _SIGNOFF = (
     SheetColumn("领取日期", 4),
     SheetColumn("备注", 2.5),
 )
-_SIGNATURE_HEIGHT = 37.0
+_SIGNATURE_HEIGHT, _ROW_HEIGHT = 37.0, 18.0
 _GAP = "　" * 8
 _CLOSING = (
     f"发放人（2人）：{_GAP}证明人（村〔社区〕干部）：{_GAP}经办人：{_GAP}审核人：",
@@ -75,6 +75,7 @@ def write_roster_workbook(path: Path, roster: Roster, *, tick: Tick = never_mind
         ),
         below=(f"填报人：{roster.filled_by}　　　　　　审核人：{roster.checked_by}",),
         bands=(("", 1), *roster.bands) if roster.two_heads else (),
+        row_height=_SIGNATURE_HEIGHT if roster.signed else _ROW_HEIGHT,
     )
     write_workbook(path, [sheet], author=roster.office, tick=tick)
 

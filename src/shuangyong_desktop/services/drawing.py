@@ -159,6 +159,14 @@ class Station:
         _ending(target)
         write_contact_book(target, from_plain(ContactBook, paper), tick=tick)
 
+    def handout_sheet(self, path: str, paper: Mapping[str, Any], tick: Tick) -> None:
+        """光荣牌、优待证领取册."""
+        from shuangyong_desktop.documents.handout_sheets import HandoutSheet, write_handout_sheet
+
+        target = Path(path)
+        _ending(target)
+        write_handout_sheet(target, from_plain(HandoutSheet, paper), tick=tick)
+
     def person_card(self, path: str, paper: Mapping[str, Any], tick: Tick) -> None:
         """一人一档登记卡."""
         from shuangyong_desktop.documents.person_card import PersonCard, write_person_card

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from shuangyong_desktop.services.events import Events
     from shuangyong_desktop.services.faults import Faults
     from shuangyong_desktop.services.follow_ups import FollowUps
+    from shuangyong_desktop.services.handout_lists import HandoutLists
+    from shuangyong_desktop.services.handout_papers import HandoutPapers
     from shuangyong_desktop.services.handouts import Handouts
     from shuangyong_desktop.services.holdings import Holdings
     from shuangyong_desktop.services.households import Households
@@ -52,6 +54,7 @@ if TYPE_CHECKING:
     from shuangyong_desktop.services.round_returns import RoundReturns
     from shuangyong_desktop.services.rounds import RoundResults, Rounds
     from shuangyong_desktop.services.unsaved import Unsaved
+    from shuangyong_desktop.services.views import Views
     from shuangyong_desktop.services.visits import Visits
     from shuangyong_desktop.services.zero_reports import ZeroReports
 
@@ -117,6 +120,18 @@ class Office:
         return Handouts(self._ledger)
 
     @cached_property
+    def handout_lists(self) -> "HandoutLists":
+        from shuangyong_desktop.services.handout_lists import HandoutLists
+
+        return HandoutLists(self._ledger, self.lists, self.handouts)
+
+    @cached_property
+    def handout_papers(self) -> "HandoutPapers":
+        from shuangyong_desktop.services.handout_papers import HandoutPapers
+
+        return HandoutPapers(self._ledger, self.settings)
+
+    @cached_property
     def person_cards(self) -> "PersonCards":
         from shuangyong_desktop.services.person_cards import PersonCards
 
@@ -127,6 +142,12 @@ class Office:
         from shuangyong_desktop.services.households import Households
 
         return Households(self._ledger)
+
+    @cached_property
+    def views(self) -> "Views":
+        from shuangyong_desktop.services.views import Views
+
+        return Views(self._ledger)
 
     @cached_property
     def imports(self) -> "Imports":
