@@ -12,7 +12,7 @@ from sqlcipher3 import dbapi2
 from shuangyong_desktop.domain.changes import ChangeKind
 from shuangyong_desktop.domain.durable import put_in_place
 from shuangyong_desktop.domain.errors import Problem
-from shuangyong_desktop.storage import diagnosis, files, keyfile, migrations, search_index
+from shuangyong_desktop.storage import diagnosis, files, keyfile, migrations, search_index, swapping
 from shuangyong_desktop.storage.chain import Chain, forge_key
 from shuangyong_desktop.storage.connection import BOUNDED_LOG, Connection, Journal, connect
 from shuangyong_desktop.storage.faults import told_plainly
@@ -52,6 +52,7 @@ class Ledger:
 
         Raises Problem for each case of SECURITY §1.4 and when another window has it open.
         """
+        swapping.finish(path)
         diagnosis.refuse_before_opening(path)
         self.path, self.clock = path, clock
         self.notices: list[str] = []
@@ -110,12 +111,14 @@ class Ledger:
     @classmethod
     def open(cls, path: Path, password: str, *, clock: Clock = datetime.now) -> Self:
         """Open the ledger at `path` by password."""
+        swapping.finish(path)
         diagnosis.refuse_before_opening(path)
         return cls(path, keyfile.read(path).unlock_with_password(password), clock=clock)
 
     @classmethod
     def open_by_recovery_key(cls, path: Path, text: str, *, clock: Clock = datetime.now) -> Self:
         """Open the ledger at `path` by the recovery key of its sheet."""
+        swapping.finish(path)
         diagnosis.refuse_before_opening(path)
         return cls(path, keyfile.read(path).unlock_with_recovery_key(text), clock=clock)
 

@@ -5,14 +5,12 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from shuangyong_desktop.domain.durable import put_in_place
 from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.domain.restoring import Differences, Names
-from shuangyong_desktop.storage import backups, files, keyfile
+from shuangyong_desktop.storage import backups, files, keyfile, swapping
 from shuangyong_desktop.storage.connection import Connection, connect_read_only
 from shuangyong_desktop.storage.faults import told_plainly
 from shuangyong_desktop.storage.keyfile import KeyFile
-from shuangyong_desktop.storage.lock import LedgerLock
 from shuangyong_desktop.storage.rungs import LADDER
 from shuangyong_desktop.storage.wording import DERIVED
 
@@ -112,19 +110,8 @@ def discard(file: Path) -> None:
 
 
 def swap(path: Path, staged: Staged) -> None:
-    """Put a staged ledger in the place of the closed one at `path`.
-
-    The key file goes first: while only it is new, the old ledger and its package stay whole.
-    """
-    lock = LedgerLock(path)
-    try:
-        with told_plainly(path):
-            keyfile.write(path, keyfile.load(staged.slots))
-            for log in files.logs_of(path):
-                log.unlink(missing_ok=True)
-            put_in_place(staged.file, path)
-    finally:
-        lock.release()
+    """Put a staged ledger and its key file in the place of the closed one at `path`."""
+    swapping.swap(path, staged.file, keyfile.load(staged.slots))
 
 
 def _beside(ledger: Path, ending: str) -> Path:
