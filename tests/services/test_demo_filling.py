@@ -4,10 +4,14 @@ from datetime import date, datetime
 import pytest
 
 from shuangyong_desktop.domain.changes import ChangeKind
+from shuangyong_desktop.domain.contacts import CONTACTS, AppealStage
 from shuangyong_desktop.domain.desk import Role
+from shuangyong_desktop.domain.entitlements import ENTITLEMENTS
 from shuangyong_desktop.domain.errors import Cancelled, Problem
+from shuangyong_desktop.domain.events import ZERO_REPORTS
 from shuangyong_desktop.domain.possible import impossibilities
 from shuangyong_desktop.domain.receipts import ReceiptState
+from shuangyong_desktop.domain.rounds import RoundKind
 from shuangyong_desktop.domain.search import EVERYBODY, PersonFilter
 from shuangyong_desktop.domain.status import PersonStatus
 from shuangyong_desktop.domain.visits import Delivery, total, unknown_amounts
@@ -56,7 +60,7 @@ def test_it_has_the_visits_of_a_year_by_both_ways(path):
 
 def test_the_people_are_one_entry_of_the_history_and_the_plans_can_be_undone(path):
     with make_demo(path, 80, seed=1, year=YEAR) as office:
-        changes = office.history.changes()
+        changes = office.history.changes(10_000)
         assert [change.kind for change in changes if "演示" in change.title] == [
             ChangeKind.SNAPSHOT
         ]
@@ -122,3 +126,17 @@ def test_nothing_that_exists_is_overwritten(path):
     with pytest.raises(Problem):
         make_demo(path, 10, seed=1, year=YEAR)
     assert path.read_bytes() == b"something else"
+
+
+def test_the_desk_kept_in_touch_the_whole_year(path):
+    with make_demo(path, 120, seed=2, year=PAST) as office:
+        months = {contact.date[:7] for contact in office.entries(CONTACTS).every()}
+        assert len(months) == 12
+        stages = Counter(line.appeal.stage for line in office.appeals.lines())
+        assert stages[AppealStage.CLOSED] > stages[AppealStage.REGISTERED] > 0
+        assert {each.kind for each in office.rounds.every()} == set(RoundKind)
+        for each in office.rounds.every():
+            whole = office.rounds.tally(each.id).whole
+            assert whole.due == whole.settled + whole.open + whole.odd > 0
+        assert office.entries(ZERO_REPORTS).count() > 100
+        assert office.entries(ENTITLEMENTS).count() > 0

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime, time
+from operator import itemgetter
 from pathlib import Path
 from random import Random
 
@@ -18,6 +19,7 @@ from shuangyong_desktop.domain.people import Person, PersonStatus
 from shuangyong_desktop.domain.receipts import Proxy, Receipt, ReceiptState
 from shuangyong_desktop.domain.visits import Delivery, VisitGroup, VisitPlan, VisitUnit
 from shuangyong_desktop.services.demo.chance import seeded
+from shuangyong_desktop.services.demo.living import Living
 from shuangyong_desktop.services.demo.names import invented_name
 from shuangyong_desktop.services.demo.numbers import Numbers
 from shuangyong_desktop.services.office import Office
@@ -76,7 +78,8 @@ def do_the_years_work(
 ) -> None:
     """Do what a desk does in `year` until `today`, on a ledger that already holds its people."""
     last = today if today.year == year else date(year, 12, 20)
-    desk = _Desk(Office(ledger), seeded(seed))
+    office = Office(ledger)
+    desk = _Desk(office, seeded(seed))
     steps: list[tuple[date, bool, Callable[[date], None]]] = [
         (date(year, 1, 8), True, desk.write_dictionary),
         *((date(year, 1, 20 if plan.occasion == "春节" else 22), True, desk.planning(plan))
@@ -91,7 +94,8 @@ def do_the_years_work(
         (date(year, 7, 29), False, desk.signing("八一", whole=False)),
     ]  # fmt: skip
     with dated(ledger) as stand:
-        for day, always, act in steps:
+        steps += Living(office, seeded(seed + 1)).steps(year)
+        for day, always, act in sorted(steps, key=itemgetter(0)):
             if day <= last or always:
                 stand(min(day, last))
                 act(min(day, last))
