@@ -62,6 +62,7 @@ def test_a_visit_is_told_in_words(ledger: Ledger):
         ("person", "status", "DECEASED", "去世"),
         ("setting", "value", '["甲", "乙"]', "甲, 乙"),
         ("person", "remarks", None, ""),
+        ("attachment", "sha256", "9b6f4bac75d7f00d", "9b6f4bac…"),
     ],
 )
 def test_stored_values_are_put_in_words(

@@ -9,7 +9,9 @@ from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
+    QDialog,
     QLabel,
     QLineEdit,
     QListWidget,
@@ -242,6 +244,35 @@ def test_exactly_the_people_ticked_are_exported_masked(
     assert "王芳" not in texts
     assert LI.id_number not in texts
     assert notices.failures == []
+
+
+def test_full_numbers_leave_with_a_purpose_that_is_recorded(
+    page: LedgerPage, office: Office, notices: RecordingNotices, tmp_path: Path, qtbot
+) -> None:
+    _choose(page, "村（社区）：惠民社区")
+    _press(page, "print_roster")
+    dialog = page.findChild(QDialog, "roster_dialog")
+    assert dialog is not None
+    assert _text(dialog, "roster_words") == "当前筛选 1 人 / 全部 3 人"
+    full = dialog.findChild(QCheckBox, "roster_full")
+    purpose = dialog.findChild(QLineEdit, "roster_purpose")
+    assert full is not None
+    assert purpose is not None
+    notices.to_save = tmp_path / "名册.xlsx"
+    full.setChecked(True)
+    _press(dialog, "roster_xlsx")
+    assert "用途" in str(notices.failures.pop())
+    assert not notices.to_save.exists()
+    purpose.setText("报区局\x00年度确认\n")
+    _press(dialog, "roster_xlsx")
+    qtbot.waitUntil(lambda: "已保存" in notices.said[-1], timeout=20_000)
+    texts = [str(cell) for sheet in openpyxl.load_workbook(notices.to_save)
+             for line in sheet.iter_rows(values_only=True) for cell in line]  # fmt: skip
+    assert LI.id_number in texts
+    assert "王芳" not in texts
+    told = [change.title for change in office.history.changes()]
+    assert "输出花名册：1 人，完整证件号，用途：报区局年度确认" in told
+    dialog.reject()
 
 
 @pytest.mark.qt_log_ignore("does not support (grabbing the keyboard|raise)", extend=True)

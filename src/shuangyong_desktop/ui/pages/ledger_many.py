@@ -11,7 +11,15 @@ from shuangyong_desktop.domain.text import briefly
 from shuangyong_desktop.services.people import People
 from shuangyong_desktop.ui import theme
 from shuangyong_desktop.ui.widgets.editors import Editor, Edits, editor_for
-from shuangyong_desktop.ui.widgets.elements import button, column, empty, label, paragraph, row
+from shuangyong_desktop.ui.widgets.elements import (
+    button,
+    by_letter,
+    column,
+    empty,
+    label,
+    paragraph,
+    row,
+)
 
 _OFFERED = ("tags", "categories", "community", "military_unit", "employment", "card_status",
             "plaque_hung", "plaque_date", "registered_address", "ethnic",
@@ -51,7 +59,7 @@ class ManyDialog(QDialog):
             label(f"批量修改 {len(ids):,} 人", "heading"),
             label("栏目", "label"), self._box, label("改为", "label"), self._place,
             self._words, self._error,
-            row(1, button("取消", self.reject, name="many_cancel"), self._accept),
+            row(1, by_letter(button("取消", self.reject, name="many_cancel"), "C"), self._accept),
             into=self, margin=20, gap=10,
         )  # fmt: skip
         self.setMinimumWidth(theme.active().px(460))

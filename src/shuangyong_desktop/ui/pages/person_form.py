@@ -15,6 +15,7 @@ from shuangyong_desktop.ui.drafting import Drafting
 from shuangyong_desktop.ui.notices import Notices
 from shuangyong_desktop.ui.widgets.elements import (
     button,
+    by_letter,
     column,
     frame,
     label,
@@ -61,8 +62,8 @@ class PersonForm(QFrame):
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         buttons = row(
             1,
-            button("取消", self._cancel, name="cancel_person"),
-            button("保存", self._save, kind="primary", name="save_person"),
+            by_letter(button("取消", self._cancel, name="cancel_person"), "C"),
+            by_letter(button("保存", self._save, kind="primary", name="save_person"), "S"),
         )
         layout = column(self._title, self._strip, self._area, buttons,
                         into=self, margin=14, gap=10)  # fmt: skip

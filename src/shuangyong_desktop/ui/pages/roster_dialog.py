@@ -5,6 +5,7 @@ from functools import partial
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit, QWidget
 
+from shuangyong_desktop.domain import kinds
 from shuangyong_desktop.services.papers import Paper, RosterOptions
 from shuangyong_desktop.ui import theme
 from shuangyong_desktop.ui.desk import Desk
@@ -70,7 +71,8 @@ class RosterDialog(QDialog):
         super().done(result)
 
     def _options(self) -> RosterOptions:
-        return RosterOptions(full=self._full.isChecked(), purpose=self._purpose.text().strip())
+        purpose = kinds.TEXT.read(self._purpose.text()).value or ""
+        return RosterOptions(full=self._full.isChecked(), purpose=purpose)
 
     def _ask_purpose(self, full: bool) -> None:  # noqa: FBT001 (a signal)
         self._purpose.setEnabled(full)

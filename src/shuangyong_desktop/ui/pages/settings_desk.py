@@ -16,7 +16,7 @@ from shuangyong_desktop.ui import theme
 from shuangyong_desktop.ui.desk import Desk
 from shuangyong_desktop.ui.notices import Notices
 from shuangyong_desktop.ui.pages.settings_section import Section, lines_edit, show_lines
-from shuangyong_desktop.ui.widgets.elements import button, label, row
+from shuangyong_desktop.ui.widgets.elements import button, by_letter, label, row
 
 
 class DeskSection(Section):
@@ -50,14 +50,16 @@ class DeskSection(Section):
             grid.addWidget(edit, line, 1)
             self._edits[key] = edit
         self.body.addLayout(grid)
-        self.body.addLayout(row(1, button("保存", self._save, kind="primary", name="save_desk")))
+        self.body.addLayout(
+            row(1, by_letter(button("保存", self.save, kind="primary", name="save_desk"), "S"))
+        )
 
     def load(self) -> None:
         details = self.desk.office.settings.desk()
         for key, edit in self._edits.items():
             edit.setText(getattr(details, key))
 
-    def _save(self) -> None:
+    def save(self) -> None:
         details = DeskDetails(**{key: edit.text() for key, edit in self._edits.items()})
         self.keep(lambda: self.desk.office.settings.save_desk(details), "已保存本单位信息")
 
@@ -83,12 +85,21 @@ class DictionarySection(Section):
         table.setHorizontalHeaderLabels([words for _, words in self._columns])
         table.setProperty("role", "framed")
         table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        roles = [key for key, _ in self._columns].index("role")
+        table.horizontalHeader().setSectionResizeMode(
+            roles, QHeaderView.ResizeMode.ResizeToContents
+        )
         table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(px(36))
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.AllEditTriggers)
+        triggers = QAbstractItemView.EditTrigger
+        table.setEditTriggers(
+            triggers.DoubleClicked | triggers.SelectedClicked
+            | triggers.AnyKeyPressed | triggers.EditKeyPressed
+        )  # fmt: skip
+        table.setTabKeyNavigation(False)
         table.setMinimumHeight(px(36 * 6))
         table.itemChanged.connect(self.touch)
         self.body.addWidget(table)
@@ -125,6 +136,8 @@ class DictionarySection(Section):
                 box.setAccessibleName(words)
                 box.addItems([role.value for role in Role])
                 box.setCurrentText(person.role.value)
+                longest = max(box.fontMetrics().horizontalAdvance(role.value) for role in Role)
+                box.view().setMinimumWidth(longest + theme.active().px(36))
                 box.activated.connect(self.touch)
                 self._table.setCellWidget(at, number, box)
             else:
@@ -142,6 +155,11 @@ class DictionarySection(Section):
         if at >= 0:
             self._table.removeRow(at)
             self.touch()
+
+    def save(self) -> None:
+        if self.edited:
+            self._save_people()
+            self._save_units()
 
     def _save_people(self) -> None:
         people = [self._person(at) for at in range(self._table.rowCount())]
@@ -176,11 +194,13 @@ class PhrasesSection(Section):
         super().__init__(desk, notices)
         self._lines = lines_edit("phrases", "常用语，一行一句", 10, self.touch)
         self.body.addWidget(self._lines)
-        self.body.addLayout(row(1, button("保存", self._save, kind="primary", name="save_phrases")))
+        self.body.addLayout(
+            row(1, by_letter(button("保存", self.save, kind="primary", name="save_phrases"), "S"))
+        )
 
     def load(self) -> None:
         show_lines(self._lines, self.desk.office.dictionary.phrases())
 
-    def _save(self) -> None:
+    def save(self) -> None:
         lines = self._lines.toPlainText()
         self.keep(lambda: self.desk.office.dictionary.save_phrases(lines), "已保存常用语")

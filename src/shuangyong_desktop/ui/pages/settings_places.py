@@ -9,7 +9,7 @@ from shuangyong_desktop.ui import theme
 from shuangyong_desktop.ui.desk import Desk
 from shuangyong_desktop.ui.notices import Notices
 from shuangyong_desktop.ui.pages.settings_section import Section, lines_edit, show_lines
-from shuangyong_desktop.ui.widgets.elements import button, column, label, paragraph, row
+from shuangyong_desktop.ui.widgets.elements import button, by_letter, column, label, paragraph, row
 
 
 class CommunitiesSection(Section):
@@ -30,7 +30,7 @@ class CommunitiesSection(Section):
         self.body.addWidget(self._lines)
         self.body.addLayout(
             row(self._count, 1,
-                button("保存", self._save, kind="primary", name="save_communities"))
+                by_letter(button("保存", self.save, kind="primary", name="save_communities"), "S"))
         )  # fmt: skip
 
     def load(self) -> None:
@@ -41,7 +41,7 @@ class CommunitiesSection(Section):
         lines = [line for line in self._lines.toPlainText().splitlines() if line.strip()]
         self._count.setText(f"共 {len(lines)} 个")
 
-    def _save(self) -> None:
+    def save(self) -> None:
         made: list[CommunityEdit] = []
         lines = self._lines.toPlainText()
 
@@ -77,7 +77,7 @@ class CategoriesSection(Section):
         self._list.currentItemChanged.connect(self._choose)
         self._caption = paragraph("", "strong", name="category_name")
         self._words = lines_edit("category_aliases", "别名，一行一个", 8, self._note_words)
-        save = button("保存别名", self._save, kind="primary", name="save_aliases")
+        save = by_letter(button("保存别名", self.save, kind="primary", name="save_aliases"), "S")
         right = column(self._caption, label("别名（一行一个）", "label"), self._words, row(1, save))
         self.body.addLayout(row(self._list, right, gap=16))
         self._name = QLineEdit()
@@ -120,7 +120,7 @@ class CategoriesSection(Section):
         known = {item.code: item for item in self.desk.office.categories.all()}
         return known[self._code]
 
-    def _save(self) -> None:
+    def save(self) -> None:
         code, lines = self._code, self._words.toPlainText()
         if self.keep(lambda: self.desk.office.categories.set_aliases(code, lines), "已保存别名"):
             self._typed.pop(code, None)

@@ -11,7 +11,7 @@ from shuangyong_desktop.ui.appearance import SCALES, Appearance, Density, Mode
 from shuangyong_desktop.ui.desk import Desk
 from shuangyong_desktop.ui.notices import Notices
 from shuangyong_desktop.ui.pages.settings_section import Section
-from shuangyong_desktop.ui.widgets.elements import button, label, paragraph, row, rule
+from shuangyong_desktop.ui.widgets.elements import button, by_letter, label, paragraph, row, rule
 
 
 class DisplaySection(Section):
@@ -81,7 +81,7 @@ class SecuritySection(Section):
         self._shown = self._minutes(grid, 1, "uncovered_minutes", "显示证件号多久后恢复遮挡")
         self.body.addLayout(grid)
         self.body.addLayout(
-            row(1, button("保存", self._save, kind="primary", name="save_security"))
+            row(1, by_letter(button("保存", self.save, kind="primary", name="save_security"), "S"))
         )
         for title, words, act in (
             ("登录密码", "忘记旧密码时，请锁定后用恢复密钥打开。",
@@ -120,7 +120,7 @@ class SecuritySection(Section):
         grid.addWidget(label(f"分钟（{IDLE_MINUTES[0]} 到 {IDLE_MINUTES[-1]}）", "note"), line, 2)
         return box
 
-    def _save(self) -> None:
+    def save(self) -> None:
         chosen = Preferences(idle_minutes=self._idle.value(), uncovered_minutes=self._shown.value())
         self.keep(lambda: self.desk.office.settings.save_preferences(chosen), "已保存安全设置")
 

@@ -12,7 +12,7 @@ from shuangyong_desktop.ui import theme
 from shuangyong_desktop.ui.desk import Desk
 from shuangyong_desktop.ui.notices import Notices
 from shuangyong_desktop.ui.undoing import Undoing
-from shuangyong_desktop.ui.widgets.elements import card, column, label, paragraph, row
+from shuangyong_desktop.ui.widgets.elements import card, column, label, paragraph, row, shortcut
 
 READABLE = 720
 """How wide a section is at most, in pixels of the 100 % drawing."""
@@ -48,9 +48,13 @@ class Section(QWidget):
         layout.setStretchFactor(inner, _ALMOST_ALL)
         layout.setAlignment(inner, Qt.AlignmentFlag.AlignTop)
         self._error.hide()
+        shortcut("Ctrl+S", self, self.save)
 
     def load(self) -> None:
         """Show what is kept now."""
+
+    def save(self) -> None:
+        """Keep what was typed (Ctrl+S); a section that is worn at once has nothing to keep."""
 
     def reload(self) -> None:
         """Show what is kept now, unless something here is being changed."""

@@ -11,7 +11,7 @@ from shuangyong_desktop.domain.status import PersonStatus
 from shuangyong_desktop.domain.text import briefly
 from shuangyong_desktop.services.people import People
 from shuangyong_desktop.ui import theme
-from shuangyong_desktop.ui.widgets.elements import button, column, label, paragraph, row
+from shuangyong_desktop.ui.widgets.elements import button, by_letter, column, label, paragraph, row
 
 _WAYS = (
     (PersonStatus.DECEASED, "去世", "如：死亡证明、村（社区）报告"),
@@ -51,12 +51,13 @@ class TakeOffDialog(QDialog):
         for caption, edit in zip(captions, (self._day, self._basis), strict=True):
             caption.setBuddy(edit)
             edit.setAccessibleName(caption.text())
+        accept = button("登记变动", self._write, kind="primary", name="take_off_accept")
         column(
             label(_who(persons), "heading"),
             paragraph("记录和慰问、待遇等往来都保留，以后可以恢复在册。"),
             choices, captions[0], self._day, captions[1], self._basis, self._error,
-            row(1, button("取消", self.reject, name="take_off_cancel"),
-                button("登记变动", self._write, kind="primary", name="take_off_accept")),
+            row(1, by_letter(button("取消", self.reject, name="take_off_cancel"), "C"),
+                by_letter(accept, "D")),
             into=self, margin=20,
         )  # fmt: skip
         self.setMinimumWidth(theme.active().px(420))

@@ -74,6 +74,12 @@ def button(
     return result
 
 
+def by_letter(target: QPushButton, letter: str) -> QPushButton:
+    """`target` saying “保存(S)”: Alt and that letter press it (UX §2.11)."""
+    target.setText(f"{target.text()}(&{letter})")
+    return target
+
+
 def set_icon(target: QPushButton, icon: str) -> None:
     """Show the drawing `icon` in the colour that fits the button's kind."""
     primary = target.property("kind") == "primary"

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QPushButton, QSizePolicy
 
 from shuangyong_desktop.ui import icons, theme
-from shuangyong_desktop.ui.widgets.elements import button, row, set_icon, set_kind
+from shuangyong_desktop.ui.widgets.elements import button, row, set_icon, set_kind, shortcut
 from shuangyong_desktop.ui.widgets.shortened import Shortened
 
 HEIGHT = 56
@@ -36,6 +36,7 @@ class TopBar(QFrame):
         self._box = _search_box()
         self._box.textChanged.connect(self.searched)
         self._box.returnPressed.connect(self._enter)
+        shortcut("Esc", self._box, self._box.clear)
         self._years = _year_box()
         self._years.activated.connect(self._choose_year)
         self._cover = button("显示证件号", self.cover_toggled.emit, icon="eye", name="toggle_cover")
