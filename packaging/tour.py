@@ -168,6 +168,11 @@ def _ledger(stage: Stage) -> None:
     QTest.qWait(200)
     stage.see_dialog("take_off", lambda: QTest.keyClick(people, Qt.Key.Key_Delete))
     stage.see_dialog("roster", lambda: stage.press("print_roster"))
+    QTest.keyClick(people, Qt.Key.Key_Space)
+    stage.see("ledger_ticked")
+    stage.see_dialog("ledger_many", partial(stage.press, "change_ticked"))
+    people.setFocus()
+    QTest.keyClick(people, Qt.Key.Key_Space)
     stage.press("columns")
     menu = QApplication.activePopupWidget()
     if menu is not None:

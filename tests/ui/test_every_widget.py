@@ -1,8 +1,10 @@
 """Every page, step and dialog at every size: nothing cut off, unnamed, unread or out of reach."""
 
-import importlib
+import ast
+import importlib.util
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from types import ModuleType
 
@@ -42,6 +44,7 @@ def _script(name: str) -> ModuleType:
 
 
 stage, tour = _script("stage"), _script("tour")
+_WINDOW = "shuangyong_desktop.ui"
 _WINDOWS = (QMainWindow, QDialog, QMenu)
 
 
@@ -65,13 +68,14 @@ class Walker:
 
     def __init__(self, look) -> None:
         self.faults: dict[str, list[str]] = {}
-        self.kinds: set[str] = set()
+        self.kinds: set[type] = set()
         self.stops: list[str] = []
         self._room = QSize(look.width, look.height)
 
     def __call__(self, name: str, widget: QWidget) -> None:
         self.stops.append(name)
-        self.kinds |= {type(part).__name__ for part in [widget, *widget.findChildren(QWidget)]}
+        for part in [widget, *widget.findChildren(QWidget)]:
+            self.kinds |= set(type(part).__mro__)
         found = faults(widget)
         if not isinstance(widget, QMenu):  # which scrolls where the screen is too short
             found += [*gives_up(widget), *too_large(widget, self._room), *unreachable(widget)]
@@ -120,10 +124,32 @@ def test_nothing_is_cut_off_unnamed_or_out_of_reach(
     assert _declared() - walker.kinds == set()
 
 
-def _declared() -> set[str]:
-    """Every page and dialog class of the window: the tour must come to all of them."""
+def _declared() -> set[type]:
+    """Every page and dialog class that the program leads to: the tour must come to all."""
+    modules = _led_to("shuangyong_desktop.app")
+    for name in modules:
+        importlib.import_module(name)
     ours = [*_subclasses(QDialog), *_subclasses(Page)]
-    return {kind.__name__ for kind in ours if kind.__module__.startswith("shuangyong_desktop")}
+    return {kind for kind in ours if kind.__module__ in modules}
+
+
+def _led_to(start: str) -> set[str]:
+    """The modules of the window that `start` imports, at once, later or by the key of a page."""
+    found, todo = set(), [start]
+    while todo:
+        name = todo.pop()
+        spec = None
+        with suppress(ModuleNotFoundError):  # the name is something in a module, or only a word
+            spec = importlib.util.find_spec(name) if name not in found else None
+        if spec is None or spec.origin is None:
+            continue
+        found.add(name)
+        for node in ast.walk(ast.parse(Path(spec.origin).read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(_WINDOW):
+                todo += [node.module, *(f"{node.module}.{item.name}" for item in node.names)]
+            elif isinstance(node, ast.Constant) and str(node.value).isidentifier():
+                todo.append(f"{_WINDOW}.pages.{node.value}")
+    return found
 
 
 def _subclasses(kind: type) -> Iterator[type]:
@@ -255,3 +281,8 @@ def test_an_input_that_tab_passes_by_is_found(sheet: QWidget, qtbot) -> None:
     qtbot.waitUntil(sheet.isActiveWindow)
     (fault,) = unreachable(sheet)
     assert "second" in fault
+
+
+def test_pages_are_led_to_by_their_keys_and_dialogs_by_late_imports() -> None:
+    modules = _led_to("shuangyong_desktop.app")
+    assert {f"{_WINDOW}.pages.ledger", f"{_WINDOW}.pages.ledger_many"} <= modules
