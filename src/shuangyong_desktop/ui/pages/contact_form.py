@@ -192,7 +192,7 @@ class ContactForm(QWidget):
 
     def _build_next(self) -> None:
         self._next = Segments("contact_next", "下次联系", _NEXT)
-        self._next_day = _edit("contact_next_day", "下次联系的日期")
+        self._next_day = _edit("contact_next_date", "下次联系的日期")
         self._next_day.setPlaceholderText("如 2026-08-05")
         self._next_day.setMaximumWidth(theme.active().px(130))
         self._next_day.hide()

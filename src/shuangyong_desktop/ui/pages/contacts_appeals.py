@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from shuangyong_desktop.domain.contacts import APPEALS, OPEN_STAGES, Appeal, AppealStage
 from shuangyong_desktop.domain.errors import Problem
@@ -59,6 +59,10 @@ _OF_SOURCE: dict[str, Callable[[AppealLine], bool]] = {
     "信访": lambda line: line.appeal.source in PETITIONS,
     "其他来源": lambda line: line.appeal.source not in (*VISITORS, *PETITIONS),
 }
+_BOOKS = {
+    _EVERY_SOURCE: ContactList.APPEALS, "来访接待": ContactList.VISITORS,
+    "信访": ContactList.PETITIONS, "其他来源": ContactList.APPEALS,
+}  # fmt: skip
 _DRAWN = {"bad": "alert-triangle", "warn": "clock"}
 
 
@@ -136,9 +140,8 @@ class AppealsPage(Page):
         px = theme.active().px
         self._heading = label("", "heading", name="appeals_view")
         self._count = label("", "note", name="appeals_count")
-        self._papers = button("打印登记簿", self._choose_paper, icon="printer",
-                              name="appeals_print")  # fmt: skip
-        tools = row(self._heading, self._count, 1, self._papers)
+        self._paper = button("打印登记簿", self._print, icon="printer", name="appeals_print")
+        tools = row(self._heading, self._count, 1, self._paper)
         side = frame("side")
         column(self._facets, into=side).setContentsMargins(px(10), px(6), px(6), px(6))
         side.setFixedWidth(px(150))
@@ -168,6 +171,7 @@ class AppealsPage(Page):
         self._show_facets()
         self._heading.setText(self._state if self._source == _EVERY_SOURCE else self._source)
         self._count.setText(f"{len(ids)} 件")
+        self._paper.setText(f"打印{_BOOKS[self._source].value}")
         self._table.setVisible(bool(ids))
         self._nothing.setVisible(not ids)
         at = self._model.row_of(kept) if kept is not None else None
@@ -235,15 +239,9 @@ class AppealsPage(Page):
         self.desk.changed.emit()
         self.notices.toast(said, None if change is None else partial(self._undoing.undo, change))
 
-    def _choose_paper(self) -> None:
-        menu = QMenu(self._papers)
-        menu.setObjectName("appeals_papers")
-        for which in (ContactList.VISITORS, ContactList.PETITIONS, ContactList.APPEALS):
-            menu.addAction(which.value, partial(self._print, which))
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(self._papers.mapToGlobal(self._papers.rect().bottomLeft()))
-
-    def _print(self, which: ContactList) -> None:
+    def _print(self) -> None:
+        """The book of the source that is shown, of this year."""
+        which = _BOOKS[self._source]
         year = date.today().year  # noqa: DTZ011 (the clerk's own calendar)
         gather = partial(self.desk.office.contact_papers.appeal_book, which, year_of(year))
         title = f"打印{which.value}"
