@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _WEEK = 7
 _SHOWN = 8
 _BARS = 9
+_CONTACTS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +225,12 @@ class Overview:
 
     def todos(self) -> list[Todo]:
         """今日待办: what is overdue, due today and due within a week, in this order."""
-        found = [*self._appeals_due(), *self._steps_due(), *self._birthdays_today()]
+        found = [
+            *self._appeals_due(),
+            *self._steps_due(),
+            *self._contacts_due(),
+            *self._birthdays_today(),
+        ]
         return sorted(found, key=lambda todo: todo.due)
 
     def _appeals_due(self) -> Iterator[Todo]:
@@ -246,6 +252,20 @@ class Overview:
                 kind = step.kind.value if step.kind else ""
                 yield Todo("arrows-exchange", f"{person.name}：{kind}", _line(step.words),
                            step.due, Link("moves/follow_ups"))  # fmt: skip
+
+    def _contacts_due(self) -> Iterator[Todo]:
+        """Whom the desk should have contacted by now, or agreed to contact this week."""
+        due = {
+            line.subject.person_id: line
+            for line in self._office.contacts.lines()
+            if line.due_on and self._soon(line.due_on.isoformat())
+        }
+        first = sorted(due, key=lambda number: due[number].due_on or self._today)[:_CONTACTS]
+        for person in self._office.people.page(first):
+            line = due[person.id or 0]
+            words = (person.community, line.reason)
+            yield Todo("phone", f"联系{person.name}", " · ".join(word for word in words if word),
+                       (line.due_on or self._today).isoformat(), Link("contacts"))  # fmt: skip
 
     def _birthdays_today(self) -> Iterator[Todo]:
         for item in self.birthdays():

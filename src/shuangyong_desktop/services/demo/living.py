@@ -138,8 +138,11 @@ class Living:
         ))  # fmt: skip
 
     def finish_survey(self, day: date) -> None:
-        """Nearly all were found as they are written down."""
-        self._register(RoundKind.SURVEY, day, 0.97)
+        """Nearly all were found as they are written down; two are away."""
+        self._register(RoundKind.SURVEY, day, 1.0)
+        for each in self.office.rounds.every():
+            if each.kind is RoundKind.SURVEY:
+                self.office.rounds.close(each.id or 0, day.isoformat(), "外出人员已电话联系")
 
     def begin_confirmation(self, day: date) -> None:
         """年度确认 of those who draw something."""
@@ -158,7 +161,7 @@ class Living:
                 members = [place.member_id for place in
                            self.office.round_results.places(each.id or 0)]  # fmt: skip
                 self.chance.shuffle(members)
-                done = round(len(members) * share)
+                done = max(round(len(members) * share) - 2, 0)
                 result = RoundMember(
                     finding=Finding.TRUE, way=RoundWay.GATHERED, done_on=day.isoformat(),
                     done_by=_OFFICERS[1][0],

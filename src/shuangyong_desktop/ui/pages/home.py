@@ -159,12 +159,16 @@ class HomePage(Page):
         return line
 
     def _grouped(self, todos: Sequence[Todo]) -> dict[str, list[Todo]]:
-        today = self._today().isoformat()
         found: dict[str, list[Todo]] = {_LATE: [], _TODAY: [], _WEEK: []}
         for todo in todos:
-            late, now = todo.due < today, todo.due[:10] == today
-            found[_LATE if late else _TODAY if now else _WEEK].append(todo)
+            found[self._group_of(todo)].append(todo)
         return found
+
+    def _group_of(self, todo: Todo) -> str:
+        today = self._today().isoformat()
+        if not todo.due or todo.due[:10] > today:
+            return _WEEK
+        return _TODAY if todo.due[:10] == today else _LATE
 
     def _fill_middle(self) -> None:
         empty(self._middle)
@@ -203,7 +207,7 @@ class HomePage(Page):
         month = list(self._overview.month())
         self._right.addWidget(card(
             _heading("clock", "本月要办"),
-            *(self._todo_row(todo, _WEEK) for todo in month),
+            *(self._todo_row(todo, self._group_of(todo)) for todo in month),
             *([] if month else [label("没有进行中的确认和摸排，零报告已交齐。", "note")]),
             name="month",
         ))  # fmt: skip
