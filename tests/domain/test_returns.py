@@ -76,6 +76,7 @@ def test_covered_numbers_are_no_change():
     assert changes_of(person, {"phone": "138****1234", "address": "3组"}) == ()
     (change,) = changes_of(person, {"phone": "13900001234", "address": None})
     assert change.words == "联系电话：13800001234 → 13900001234"
+    assert change.told(masked=True) == "联系电话：138****1234 → 139****1234"
     (change,) = changes_of(Person(name="李"), {"address": "5组"})
     assert change.words == "住址：空 → 5组"
 

@@ -77,7 +77,13 @@ class Change:
     @property
     def words(self) -> str:
         """The change as a line of 变更内容."""
-        return f"{PEOPLE[self.key].label}：{self.before or '空'} → {self.after}"
+        return self.told(masked=False)
+
+    def told(self, *, masked: bool) -> str:
+        """The change in words, telephone numbers covered where `masked` (CLERK §3)."""
+        field = PEOPLE[self.key]
+        before, after = (field.write(text, masked=masked) for text in (self.before, self.after))
+        return f"{field.label}：{before or '空'} → {after}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

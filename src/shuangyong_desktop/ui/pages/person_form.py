@@ -103,7 +103,7 @@ class PersonForm(QFrame):
             self._offered = offered
             words = self._desk.office.categories.words()
             choices = dict(zip(("categories", "community"), offered, strict=True))
-            self._form = RecordForm(_with_own(words, categories), choices)
+            self._form = RecordForm(with_own(words, categories), choices)
             self._form.edited.connect(self._note_edit)
             self._area.setWidget(self._form)
         return self._form
@@ -154,7 +154,7 @@ class PersonForm(QFrame):
         self.left.emit()
 
 
-def _with_own(words: CategoryWords, categories: Iterable[Category]) -> Schema:
+def with_own(words: CategoryWords, categories: Iterable[Category]) -> Schema:
     """The declared columns, of which 人员类别 also knows the desk's own classes."""
     names: Mapping[str, str] = {item.code: item.name for item in categories}
     kind = replace(
