@@ -47,6 +47,13 @@ def told(item: HandoutItem, line: str) -> Told | None:
     return None
 
 
+def without_status(item: HandoutItem, text: str) -> str:
+    """`text` without the words of a status, which could be taken for names of people."""
+    for words, _standing in _WORDS[item]:
+        text = re.sub(rf"(?<![\u4e00-\u9fff])(?:{words})(?![\u4e00-\u9fff])", " ", text)
+    return text
+
+
 def _number(line: str) -> str | None:
     for match in _NUMBER.finditer(_ID.sub(" ", line)):
         if not _PHONE_OR_DATE.fullmatch(match.group()):

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from shuangyong_desktop.domain.errors import Problem
-from shuangyong_desktop.domain.handout_lists import Told, told
+from shuangyong_desktop.domain.handout_lists import Told, told, without_status
 from shuangyong_desktop.domain.handouts import Handout, HandoutItem, Standing, reflected
+from shuangyong_desktop.domain.lists import read_list
 from shuangyong_desktop.domain.people import Person
 from shuangyong_desktop.services.handouts import Handouts
 from shuangyong_desktop.services.lists import Compared, Lists, Outcome
@@ -74,12 +75,17 @@ class HandoutLists:
 
     def preview(self, item: HandoutItem, text: str) -> StatusPreview:
         """What a pasted list says, by ID number, then by name; nothing is written."""
-        found = self._lists.compare(text, item.value).found
+        found = self._lists.compare(without_status(item, text), item.value).found
+        original = {line.number: line.text for line in read_list(text)}
         by_line: dict[tuple[int, str | None], list[Compared]] = {}
         for compared in found:
             key = (compared.line.number, compared.line.name)
             by_line.setdefault(key, []).append(compared)
-        return StatusPreview(item, tuple(self._landed(item, list(by_line.values()))))
+        lines = [
+            [replace(one, line=replace(one.line, text=original[number])) for one in candidates]
+            for (number, _name), candidates in by_line.items()
+        ]
+        return StatusPreview(item, tuple(self._landed(item, lines)))
 
     def accept(self, preview: StatusPreview) -> int:
         """Write what the list says, as one undoable change; returns of how many people.

@@ -119,7 +119,8 @@ class Handouts(Entries[Handout]):
     def hand_out(self, people: Sequence[int], wanted: Handout) -> int:
         """Write the same hand-out for several people, as one undoable change; how many."""
         words = f"{wanted.act.value}{wanted.item.value if wanted.item else ''}"
-        with self._ledger.transaction(f"登记{words}：{len(people)} 人") as change:
+        who = f"{len(people)} 人" if len(people) > 1 else self._persons.get(people[0]).name
+        with self._ledger.transaction(f"登记{words}：{who}") as change:
             for number in people:
                 self.put(change, replace(wanted, person_id=number))
         return len(people)
