@@ -1,5 +1,6 @@
 """操作记录: what was done, value by value, with 撤销 and 重做 of any entry (UX §2.9)."""
 
+import re
 from array import array
 from collections.abc import Callable, Sequence
 from itertools import islice
@@ -28,6 +29,9 @@ from shuangyong_desktop.ui.widgets.record_table import RecordTableModel
 from shuangyong_desktop.ui.widgets.record_view import RecordView
 
 _SHOWN = 1000
+_KEPT = 12
+_UNBROKEN = re.compile(r"[!-~]{29,}")
+"""Longer than any number of a person: the fingerprint of an attachment, which nobody reads."""
 _MOST_EDITS = 60
 _COLUMNS = (
     Column("at", "时间", 9, lambda change, _masked: f"{change.at:%Y-%m-%d %H:%M}"),
@@ -140,6 +144,7 @@ class HistoryPage(Page):
         else:
             words = f"{before or '（空）'} → {after or '（空）'}"
         self._body.addWidget(heading, line, 0, 1, 2)
+        words = _UNBROKEN.sub(lambda found: f"{found[0][:_KEPT]}…", words)
         self._body.addWidget(paragraph(words, ""), line + 1, 0, 1, 2)
 
     def _undo_it(self) -> None:

@@ -137,7 +137,7 @@ class DictionarySection(Section):
                 box.addItems([role.value for role in Role])
                 box.setCurrentText(person.role.value)
                 longest = max(box.fontMetrics().horizontalAdvance(role.value) for role in Role)
-                box.view().setMinimumWidth(longest + theme.active().px(36))
+                box.view().setMinimumWidth(longest + theme.active().px(48))
                 box.activated.connect(self.touch)
                 self._table.setCellWidget(at, number, box)
             else:
