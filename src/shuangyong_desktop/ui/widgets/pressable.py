@@ -17,6 +17,8 @@ class Pressable(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._layout = row(content, into=self, margin=margin)
+        # The style sheet gives every button a least height, which goes before the hints below.
+        self._layout.setSizeConstraint(QLayout.SizeConstraint.SetMinimumSize)
         for part in self.findChildren(QWidget):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
