@@ -249,3 +249,41 @@ def test_the_desks_own_categories_are_read_and_written(office, write_sheet):
     )
     assert everybody(office)["张永福"].categories == ("五老人员", "war_veteran")
     assert outcome.written.kept_back == 1
+
+
+ALIKE = ("张永福", "石桥村", "参战退役军人")
+ALIKE_HEADINGS = ("姓名", "村（社区）", "人员类别")
+
+
+def test_a_row_kept_back_comes_in_as_somebody_new_and_is_remembered(office, write_sheet):
+    office.people.save(Person(name="张永福"))
+    path = write_sheet(ALIKE, headings=ALIKE_HEADINGS)
+    (kept,) = office.imports.take_in(path).kept_back
+    added = take(office, path, as_new=frozenset({(kept.sheet, kept.row)}))
+    assert added.written.added == 1
+    assert office.people.counts().people == 2
+    again = office.imports.take_in(path)  # the decision stands in the record of the import
+    assert (again.written.unchanged, again.written.kept_back) == (1, 0)
+    office.history.undo(added.change_id)
+    assert office.people.counts().people == 1
+
+
+def test_somebody_new_never_takes_the_number_of_another(office, write_sheet):
+    office.imports.take_in(write_sheet(ZHANG))
+    path = write_sheet((1, "赵无忌", *ZHANG[2:]), name="二.xlsx")
+    (kept,) = office.imports.take_in(path).kept_back
+    take(office, path, as_new=frozenset({(kept.sheet, kept.row)}))
+    zhao = everybody(office)["赵无忌"]
+    assert zhao.id_number is None
+    assert TO_VERIFY in zhao.tags
+
+
+def test_digits_left_of_a_number_are_a_hint_and_never_a_proof(office, write_sheet):
+    office.imports.take_in(write_sheet(ZHANG))
+    path = write_sheet(
+        ("张永福", 5.10223195001016e17), headings=("姓名", "身份证号"), name="二.xlsx"
+    )
+    outcome = take(office, path)
+    assert outcome.written.kept_back == 1
+    assert "前几位相同" in outcome.kept_back[0].why
+    assert office.people.counts().people == 1

@@ -34,6 +34,7 @@ class Draft:
     `cells` is the line of `imported.cells_text`; nobody needs the single cells on the way.
 
     `doubtful` rows had a doubt; they are written only when the clerk lets them in.
+    `kept_digits` are what a spreadsheet left of an ID number; a hint for matching only.
     """
 
     sheet: str
@@ -42,6 +43,7 @@ class Draft:
     cells: str
     tokens: tuple[str, ...]
     doubtful: bool = False
+    kept_digits: str = ""
 
 
 def plain_values(values: Mapping[str, Any]) -> dict[str, Any]:

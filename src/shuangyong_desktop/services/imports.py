@@ -25,7 +25,13 @@ from shuangyong_desktop.domain.imports import (
 from shuangyong_desktop.domain.plain import to_plain
 from shuangyong_desktop.services import reading
 from shuangyong_desktop.services.drawing import DoubtBook, DoubtSheet, draw
-from shuangyong_desktop.services.intake import Decisions, Intake, IntakeCounts, KeptBack
+from shuangyong_desktop.services.intake import (
+    Decisions,
+    Intake,
+    IntakeCounts,
+    KeptBack,
+    StandingFile,
+)
 from shuangyong_desktop.services.workers import Tick, Worker
 from shuangyong_desktop.storage.categories import Categories
 from shuangyong_desktop.storage.imports import Imports as Files
@@ -182,15 +188,15 @@ class ImportSession:
             raise RuntimeError("a file must be read before it is written")
         return ImportWriter(self._ledger, self._worker, self._file(), self.preview, decisions)
 
-    def export_doubts(self, path: Path) -> int:
+    def export_doubts(self, path: Path, tick: Tick | None = None) -> int:
         """Write the 问题表 (.xlsx): each row that is 待确认 or 未导入 as it stood, with the reason.
 
         It can be corrected and read again. Returns how many rows it holds; raises Problem when
-        there are none or the file cannot be written.
+        there are none or the file cannot be written, Cancelled when `tick` does.
         """
         if self.preview is None or not self.preview.rows:
             raise Problem("没有需要确认的行，问题表没有生成。", code="no_doubts")
-        draw("doubts", path, doubt_book(self.preview))
+        draw("doubts", path, doubt_book(self.preview), tick)
         return len(self.preview.rows)
 
     def close(self) -> None:
@@ -225,8 +231,10 @@ class ImportWriter:
         self._worker = worker
         self._pages: queue.Queue[list[Draft] | BaseException | None] = queue.Queue(_MOST_WAITING)
         self._change = ledger.transaction(f"导入《{file.name}》")
-        file_id = Files(ledger).add_file(self._change, file)
-        self._intake = Intake(ledger, self._change, file_id, decisions)
+        files = Files(ledger)
+        people = files.people_of(file.sha256)
+        standing = StandingFile(files.add_file(self._change, file), people)
+        self._intake = Intake(ledger, self._change, standing, decisions)
         self._rows: list[Draft] = []
         self._exhausted = False
         self._outcome: ImportOutcome | None = None

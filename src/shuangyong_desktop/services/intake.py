@@ -35,7 +35,8 @@ class Decisions:
 
     `with_doubts` lets rows with doubts in, marked 待核实. `left_out` rows stay outside.
     `settled` holds texts that replace a row's own, by field: an adopted suggestion or what the
-    clerk typed. `merged` rows may join the person they match where that is not certain.
+    clerk typed. `merged` rows may join the person they match where that is not certain;
+    `as_new` rows are somebody else, whoever they look like.
     """
 
     existing: ExistingPolicy = ExistingPolicy.FILL_BLANKS
@@ -43,6 +44,7 @@ class Decisions:
     left_out: frozenset[RowKey] = frozenset()
     settled: Mapping[RowKey, Mapping[str, str]] = field(default_factory=dict)
     merged: frozenset[RowKey] = frozenset()
+    as_new: frozenset[RowKey] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,14 @@ class IntakeCounts:
 
 
 @dataclass(frozen=True, slots=True)
+class StandingFile:
+    """The file being written; `people` says whom its rows made or changed when it came before."""
+
+    id: int
+    people: Mapping[RowKey, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class KeptBack:
     """A row that was not written because only the clerk can decide about it, and why."""
 
@@ -75,14 +85,14 @@ class Intake:
     """The rows of one file on their way into the ledger, inside one open change."""
 
     def __init__(
-        self, ledger: Ledger, change: Transaction, file_id: int, decisions: Decisions
+        self, ledger: Ledger, change: Transaction, file: StandingFile, decisions: Decisions
     ) -> None:
         self._people = People(ledger)
         self._imports = Imports(ledger)
         self._known = KnownRecords(ledger)
         self._words = CategoryWords(Categories(ledger).all())
         self._placing = Placing(ledger, change)
-        self._change, self._file_id, self._decisions = change, file_id, decisions
+        self._change, self._file, self._decisions = change, file, decisions
         self._new: list[tuple[Draft, Person]] = []
         self._pending: set[str] = set()
         self._counts: Counter[str] = Counter()
@@ -99,7 +109,7 @@ class Intake:
         for draft in drafts:
             evidence += self._one(draft)
         self._flush()
-        self._imports.add_rows(self._file_id, evidence)
+        self._imports.add_rows(self._file.id, evidence)
 
     def _one(self, draft: Draft) -> list[ImportedRow]:
         """Decide about one row; new people wait for `_flush`, which keeps their evidence."""
@@ -116,16 +126,33 @@ class Intake:
         draft = self._placed(self._settled(draft, key))
         if self._pending & _marks(draft.values):
             self._flush()  # the person this row repeats must be in the ledger to be found
-        match = match_person(draft.values, self._known)
-        why = "" if key in self._decisions.merged else self._uncertain(draft, match)
-        if why:
-            return self._keep_back(draft, why)
-        if match.person_id is not None:
-            return [_evidence(draft, self._update(match.person_id, draft))]
+        if key in self._decisions.as_new:
+            return self._add(self._without_number_of_another(draft))
+        person_id = self._file.people.get(key)  # the same row came in before: the same person
+        if person_id is None:
+            match = match_person(draft.values, self._known, draft.kept_digits)
+            why = "" if key in self._decisions.merged else self._uncertain(draft, match)
+            if why:
+                return self._keep_back(draft, why)
+            person_id = match.person_id
+        if person_id is None:
+            return self._add(draft)
+        return [_evidence(draft, self._update(person_id, draft))]
+
+    def _add(self, draft: Draft) -> list[ImportedRow]:
         self._new.append((draft, new_person(draft.values, to_verify=draft.doubtful)))
         self._pending |= _marks(draft.values)
         self._counts["added"] += 1
         return []
+
+    def _without_number_of_another(self, draft: Draft) -> Draft:
+        """A new person never takes the ID number of somebody else; it is to be verified."""
+        number = draft.values.get("id_number")
+        if not number or not self._known.by_id_number(number):
+            return draft
+        values = {**draft.values, "id_number": None}
+        tokens = tokens_of(values["name"], values.get("former_name"), None, values.get("phone"))
+        return replace(draft, values=values, tokens=tokens, doubtful=True)
 
     def _uncertain(self, draft: Draft, match: Match) -> str:
         """Why only the clerk can say whom this row is about; empty when it is clear."""
@@ -161,7 +188,7 @@ class Intake:
         for person in people:
             self._known.learn(person.name, person.id_number)
         self._imports.add_rows(
-            self._file_id,
+            self._file.id,
             [_evidence(draft, number) for (draft, _), number in zip(self._new, ids, strict=True)],
         )
         self._new.clear()

@@ -15,6 +15,7 @@ from shuangyong_desktop.domain.categories import Category, read_with
 from shuangyong_desktop.domain.drafts import Draft, plain_values, typed_values
 from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.domain.fields import Doubt
+from shuangyong_desktop.domain.identity import kept_digits
 from shuangyong_desktop.domain.imported import cells_text
 from shuangyong_desktop.domain.imports import (
     FileReading,
@@ -38,6 +39,7 @@ class Station:
         self._pages: list[bytes] = []
         self._waiting: list[list[Any]] = []
         self._cells: list[str] = []
+        self._id_places: dict[str, int] = {}
 
     def read(
         self, path: str, choices: Mapping[str, Any], categories: list[Any], tick: Tick
@@ -54,6 +56,7 @@ class Station:
         read_with(from_plain(Category, category) for category in categories)
         for piece in read_file(Path(path), given, lambda done: tick(done, 0)):
             if isinstance(piece, SheetReading):
+                self._find_id_numbers(piece)
                 yield Frame({"sheet": to_plain(piece)})
             elif isinstance(piece, ImportPage):
                 self._hold(piece)
@@ -93,11 +96,24 @@ class Station:
                         values.get("phone"),
                     ),
                     row.verdict is Verdict.TO_CONFIRM,
+                    self._kept_digits(row),
                 ]
             )
             self._cells.append(cells_text(row.cells))
         if len(self._waiting) >= PAGE:
             self._close_page()
+
+    def _find_id_numbers(self, sheet: SheetReading) -> None:
+        for column in sheet.columns:
+            if column.field == "id_number":
+                self._id_places[sheet.name] = column.index
+
+    def _kept_digits(self, row: ImportRow) -> str:
+        """What is left of an ID number that the spreadsheet turned into another number."""
+        place = self._id_places.get(row.sheet, len(row.cells))
+        if row.values.get("id_number") or place >= len(row.cells):
+            return ""
+        return kept_digits(row.cells[place])
 
     def _close_page(self) -> None:
         if self._waiting:
@@ -111,8 +127,8 @@ def drafts_of(raw: bytes) -> list[Draft]:
     """The drafts of one page as the worker sent it."""
     rows, *lines = raw.decode("utf-8", "surrogatepass").split("\n")
     return [
-        Draft(sheet, row, typed_values(values), cells, tuple(tokens), doubtful)
-        for (sheet, row, values, tokens, doubtful), cells in zip(
+        Draft(sheet, row, typed_values(values), cells, tuple(tokens), doubtful, kept)
+        for (sheet, row, values, tokens, doubtful, kept), cells in zip(
             json.loads(rows), lines, strict=True
         )
     ]

@@ -30,6 +30,21 @@ class Imports:
         """The standing import of the same bytes, None when they are new."""
         return next((file for file in self.files() if file.sha256 == sha256), None)
 
+    def people_of(self, sha256: str) -> dict[tuple[str, int], int]:
+        """Whom the rows (sheet, number) of the same bytes were written to, the last time counts.
+
+        Only imports that stand and people who are still there; that is how a decision of the
+        clerk about a row is remembered.
+        """
+        rows = self._ledger.connection.execute(
+            "SELECT import_row.sheet, import_row.row, import_row.person_id FROM import_row"
+            " JOIN import_file ON import_file.id = import_row.file_id"
+            " JOIN person ON person.id = import_row.person_id"
+            " WHERE import_file.sha256 = ? ORDER BY import_file.id",
+            (sha256,),
+        )
+        return {(sheet, row): person_id for sheet, row, person_id in rows}
+
     def add_file(self, change: Transaction, file: ImportedFile) -> int:
         """Write down that a file was read in; returns its id."""
         return change.insert(

@@ -145,3 +145,64 @@ def test_what_is_no_roster_leaves_the_page_ready_for_another(
     hands.page.open_file(str(wrong))
     hands.qtbot.waitUntil(lambda: bool(notices.failures), timeout=PATIENCE)
     assert hands.find(QAbstractButton, "choose_file")
+
+
+def _alike(office: Office, path: Path) -> Path:
+    """Two rows that may be people of the ledger: only names to go by."""
+    office.people.save(Person(name="王素芬"))
+    office.people.save(Person(name="刘大海"))
+    return _sheet(path, ("王素芬", "", "惠民社区", "", "烈士遗属"),
+                  ("刘大海", "", "沿河村", "", "参战退役军人"))  # fmt: skip
+
+
+def _tick_first(hands: Hands) -> None:
+    hands.qtbot.keyClick(hands.find(QWidget, "kept_back"), Qt.Key.Key_Space)
+
+
+def test_rows_kept_back_are_shown_and_merged_by_hand(
+    hands: Hands, office: Office, tmp_path: Path
+) -> None:
+    hands.read(_alike(office, tmp_path / "花名册.xlsx"))
+    hands.write()
+    heading = hands.find(QLabel, "done_kept_back")
+    assert heading.text() == "留待确认 2 人"
+    assert not hands.find(QAbstractButton, "merge_kept_back").isEnabled()
+    _tick_first(hands)
+    hands.press("merge_kept_back")
+    hands.qtbot.waitUntil(lambda: heading.text() == "留待确认 1 人", timeout=PATIENCE)
+    assert office.people.counts().people == 2
+    assert {person.community for person in office.people.page([1, 2])} == {"惠民社区", None}
+
+
+def test_a_row_kept_back_is_added_as_somebody_else(
+    hands: Hands, office: Office, tmp_path: Path
+) -> None:
+    hands.read(_alike(office, tmp_path / "花名册.xlsx"))
+    hands.write()
+    heading = hands.find(QLabel, "done_kept_back")
+    _tick_first(hands)
+    hands.press("add_kept_back")
+    hands.qtbot.waitUntil(lambda: heading.text() == "留待确认 1 人", timeout=PATIENCE)
+    assert office.people.counts().people == 3
+    _tick_first(hands)
+    hands.press("add_kept_back")
+    hands.qtbot.waitUntil(lambda: office.people.counts().people == 4, timeout=PATIENCE)
+    hands.find(QAbstractButton, "done_undo")
+    hands.qtbot.waitUntil(lambda: not hands.page.desk.busy, timeout=PATIENCE)
+    hands.press("done_undo")
+    hands.qtbot.waitUntil(lambda: office.people.counts().people == 3, timeout=PATIENCE)
+
+
+def test_what_concerns_the_whole_file_stands_above_the_doubts(
+    hands: Hands, notices: RecordingNotices, tmp_path: Path
+) -> None:
+    book = Workbook()
+    sheet = book.active
+    for row in (("姓名", "番号", "身份证号"), ("王素芬", "某部", WANG[1]), ("合计", "", "9人")):
+        sheet.append(row)
+    sheet.row_dimensions[2].hidden = True
+    book.save(tmp_path / "花名册.xlsx")
+    hands.read(tmp_path / "花名册.xlsx")
+    assert hands.find(QLabel, "import_notices_words").text()
+    hands.press("import_notices_all")
+    assert "番号" in notices.said[-1]

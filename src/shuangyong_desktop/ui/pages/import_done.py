@@ -4,7 +4,7 @@ from array import array
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QWidget
 
 from shuangyong_desktop.services.imports import ImportOutcome
@@ -33,10 +33,14 @@ _COLUMNS = (
 
 
 class ImportDone(QWidget):
-    """The end of an import; `undone` takes it back, `merge_wanted` carries the rows ticked."""
+    """The end of an import; `undone` takes it back.
+
+    `merge_wanted` and `add_wanted` carry the rows ticked: the same person, or somebody new.
+    """
 
     undone = Signal()
     merge_wanted = Signal(object)
+    add_wanted = Signal(object)
 
     def __init__(self, go: Callable[[str], object]) -> None:
         super().__init__()
@@ -55,8 +59,10 @@ class ImportDone(QWidget):
             row(glyph("circle-check", "ok", 28), self._title, 1), self._words, actions, padding=24
         )
         box.layout().setSpacing(px(12))  # type: ignore[union-attr]
-        self._merge = button("勾选的是同一人，合并", self._ask_merge, icon="arrows-exchange",
-                             name="merge_kept_back")  # fmt: skip
+        self._merge = button("是同一人，合并", partial(self._ask, self.merge_wanted),
+                             icon="arrows-exchange", name="merge_kept_back")  # fmt: skip
+        self._add = button("不是同一人，新增", partial(self._ask, self.add_wanted),
+                           icon="user-plus", name="add_kept_back")  # fmt: skip
         self._waiting = self._waiting_card()
         stage = column(box, self._waiting, 1, gap=12)
         stage.setStretch(1, _MOST)
@@ -78,19 +84,19 @@ class ImportDone(QWidget):
         self._waiting.setVisible(bool(self._kept))
         if self._kept:
             self._table.go_to(0)
-        self._merge.setEnabled(False)
+        self._offer(0)
 
     def _waiting_card(self) -> QWidget:
         px = theme.active().px
         self._model = RecordTableModel(_COLUMNS, self._fetch, self, tickable=True)
-        self._model.ticks_changed.connect(lambda count: self._merge.setEnabled(count > 0))
+        self._model.ticks_changed.connect(self._offer)
         self._table = RecordView(self._model, "kept_back", "留待确认的人员")
         self._heading = label("", "heading", name="done_kept_back")
-        head = row(self._heading, 1, self._merge)
+        head = row(self._heading, 1, self._merge, self._add)
         head.setContentsMargins(px(12), px(9), px(12), px(9))
         hint = paragraph(
-            "这些行和台账里的人相像但不能断定，没有写入。核实是同一人的，勾选后合并；"
-            "不是同一人的，请在台账页新增。",
+            "这些行和台账里的人相像但不能断定，没有写入。先勾选，核实是同一人的合并，"
+            "不是同一人的新增。身份证号与别人相同的，新增时不带证件号并标“待核实”。",
             "note",
         )
         hint.setContentsMargins(px(12), px(6), px(12), px(10))
@@ -103,9 +109,13 @@ class ImportDone(QWidget):
     def _fetch(self, ids: Sequence[int]) -> list[KeptBack]:
         return [self._kept[number] for number in ids]
 
-    def _ask_merge(self) -> None:
+    def _offer(self, ticked: int) -> None:
+        self._merge.setEnabled(ticked > 0)
+        self._add.setEnabled(ticked > 0)
+
+    def _ask(self, wanted: SignalInstance) -> None:
         chosen: frozenset[RowKey] = frozenset(
             (self._kept[number].sheet, self._kept[number].row) for number in self._model.ticked
         )
         if chosen:
-            self.merge_wanted.emit(chosen)
+            wanted.emit(chosen)

@@ -21,6 +21,7 @@ from shuangyong_desktop.ui.widgets.elements import (
     frame,
     glyph,
     label,
+    note,
     paragraph,
     row,
     rule,
@@ -44,12 +45,13 @@ class ImportReview(QWidget):
 
     `columns_changed` carries table, column and field; `headers_changed` sheet and its first
     and last heading row. Both make the page read the file again. `export_wanted` asks for the
-    问题表.
+    问题表. `told` carries everything that was noticed about the file as a whole.
     """
 
     columns_changed = Signal(str, int, str)
     headers_changed = Signal(str, int, int)
     export_wanted = Signal()
+    told = Signal(str)
 
     def __init__(self, back: Callable[[], object], accept: Callable[[], object]) -> None:
         super().__init__()
@@ -67,6 +69,10 @@ class ImportReview(QWidget):
         self._accept = button("导入", accept, kind="primary", icon="check", name="import_accept")
         self._back = button("重选文件", back, name="import_back")
         self._known = paragraph("", "error", kind="warn", name="import_known")
+        self._noticed: tuple[str, ...] = ()
+        self._strip = note("alert-triangle", "", "warn", name="import_notices")
+        self._all = button("全部", self._tell_all, kind="link", name="import_notices_all")
+        self._strip.layout().addWidget(self._all)  # type: ignore[union-attr]
         self._build()
 
     def show_preview(self, preview: ImportPreview, known: str) -> None:
@@ -93,6 +99,7 @@ class ImportReview(QWidget):
         self._columns.show_sheets(preview.sheets)
         self._known.setText(known)
         self._known.setVisible(bool(known))
+        self._say_noticed(noticed_of(preview))
         some = bool(self._entries.ids)
         self._export.setEnabled(bool(preview.rows))
         self._table.setVisible(some)
@@ -171,10 +178,12 @@ class ImportReview(QWidget):
         )
         foot.setContentsMargins(*(theme.active().px(10),) * 4)
         box = frame("card", name="doubts_card")
-        layout = column(head, self._known, self._table, self._clean, foot, into=box, gap=0)
+        layout = column(
+            head, self._known, self._strip, self._table, self._clean, foot, into=box, gap=0
+        )
         layout.setContentsMargins(1, 1, 1, 1)
-        layout.setStretch(2, 1)
         layout.setStretch(3, 1)
+        layout.setStretch(4, 1)
         return box
 
     def _side_card(self) -> QFrame:
@@ -192,6 +201,19 @@ class ImportReview(QWidget):
         box.setFixedWidth(theme.active().side(_SIDE_WIDTH))
         box.layout().setStretch(0, 1)  # type: ignore[union-attr]
         return box
+
+    def _say_noticed(self, noticed: tuple[str, ...]) -> None:
+        """The first sentence has a line; with more of them they are counted and told on demand."""
+        self._noticed = noticed
+        more = f"（共 {len(noticed)} 处）" if len(noticed) > 1 else ""
+        words = self._strip.findChild(QLabel, "import_notices_words")
+        if isinstance(words, QLabel):
+            words.setText(f"{noticed[0]}{more}" if noticed else "")
+        self._all.setVisible(len(noticed) > 1)
+        self._strip.setVisible(bool(noticed))
+
+    def _tell_all(self) -> None:
+        self.told.emit("\n".join(self._noticed))
 
     def _fetch(self, ids: object) -> list[Entry]:
         return self._entries.fetch(ids) if self._entries else []  # type: ignore[arg-type]
@@ -272,6 +294,20 @@ class ImportReview(QWidget):
         self._accept.setAccessibleName(f"导入 {number} 人")
         self._accept.setEnabled(number > 0)
         set_icon(self._accept, "check")
+
+
+def noticed_of(preview: ImportPreview) -> tuple[str, ...]:
+    """What concerns the file, a table or a column as a whole, each said once."""
+    tables = [sheet for sheet in preview.sheets if not sheet.ignored]
+    several = len(tables) > 1
+    said = list(preview.reading.notices)
+    for sheet in tables:
+        where = f"{sheet.name}：" if several else ""
+        said += [f"{where}{notice}" for notice in sheet.notices]
+        said += [
+            f"{where}{column.letter}列 {column.notice}" for column in sheet.columns if column.notice
+        ]
+    return tuple(dict.fromkeys(said))
 
 
 def _figure(icon: str, tint: str, words: str, figure: QLabel, note: str) -> QFrame:

@@ -66,11 +66,13 @@ class ImportsPage(Page):
         self._review.columns_changed.connect(self._map_column)
         self._review.headers_changed.connect(self._move_headers)
         self._review.export_wanted.connect(self._export_doubts)
+        self._review.told.connect(notices.tell)
         desk.cover_changed.connect(self._cover)
         desk.closing.connect(self._close_session)
         self._done = ImportDone(go)
         self._done.undone.connect(self._undo_import)
         self._done.merge_wanted.connect(self._merge)
+        self._done.add_wanted.connect(self._add_as_new)
         for state in (self._pick_state(), self._read_state(), self._review, self._done):
             self._states.addWidget(state)
         track = card(self._stepper, padding=4)
@@ -252,11 +254,19 @@ class ImportsPage(Page):
 
     def _merge(self, rows: frozenset[RowKey]) -> None:
         """Read the same file again and write it with `rows` merged; the others stay as they are."""
+        self._decide_anew(merged=rows)
+
+    def _add_as_new(self, rows: frozenset[RowKey]) -> None:
+        """As `_merge`, with `rows` written as people of their own."""
+        self._decide_anew(as_new=rows)
+
+    def _decide_anew(self, **decided: frozenset[RowKey]) -> None:
+        """Rows written before are known by their file, so only those decided now change."""
         if self._last is None or self.desk.busy or self._job is not None:
             return
         path, overrides, decisions = self._last
-        merged = replace(decisions, merged=decisions.merged | rows)
-        self._open(path, overrides, merged)
+        once = replace(decisions, merged=frozenset(), as_new=frozenset())
+        self._open(path, overrides, replace(once, **decided))
 
     def _export_doubts(self) -> None:
         """Write the 问题表 behind a strip."""
@@ -271,6 +281,9 @@ class ImportsPage(Page):
         self._strip = ProgressStrip(self.window())
         self._strip.begin("正在导出问题表", "行")
         job = Job(partial(_export, session, out), self.desk)
+        self._strip.cancelled.connect(job.cancel)
+        job.progressed.connect(self._strip.tell)
+        job.cancelled.connect(self._gave_up_export)
         job.finished.connect(partial(self._exported, out))
         job.failed.connect(self._not_exported)
         job.start()
@@ -282,6 +295,10 @@ class ImportsPage(Page):
     def _not_exported(self, error: Exception) -> None:
         self._end_export()
         self.notices.fail(error)
+
+    def _gave_up_export(self) -> None:
+        self._end_export()
+        self.notices.toast("已取消导出，没有生成问题表。")
 
     def _end_export(self) -> None:
         if self._strip is not None:
@@ -341,8 +358,7 @@ def _preview(session: ImportSession, overrides: Overrides, tick: Tick) -> tuple[
 
 
 def _export(session: ImportSession, out: Path, tick: Tick) -> int:
-    del tick
-    return session.export_doubts(out)
+    return session.export_doubts(out, tick)
 
 
 def _mapping(sheet: SheetReading) -> dict[int, str | None]:
