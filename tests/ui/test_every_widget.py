@@ -147,9 +147,21 @@ def _led_to(start: str) -> set[str]:
         for node in ast.walk(ast.parse(Path(spec.origin).read_text(encoding="utf-8"))):
             if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(_WINDOW):
                 todo += [node.module, *(f"{node.module}.{item.name}" for item in node.names)]
-            elif isinstance(node, ast.Constant) and str(node.value).isidentifier():
-                todo.append(f"{_WINDOW}.pages.{node.value}")
+            elif key := _page_key(node):
+                todo.append(f"{_WINDOW}.pages.{key}")
     return found
+
+
+def _page_key(node: ast.AST) -> str:
+    """The key with which a tab is declared or a page is shown at once; empty for other words."""
+    first: list[ast.expr] = []
+    if isinstance(node, ast.Call):
+        name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+        first = node.args[:1] if name in ("Tab", "Part", "show_page") else []
+    elif isinstance(node, ast.Tuple):
+        first = node.elts[:1]
+    value = first[0].value if first and isinstance(first[0], ast.Constant) else ""
+    return value if isinstance(value, str) and value.isidentifier() else ""
 
 
 def _subclasses(kind: type) -> Iterator[type]:
