@@ -140,6 +140,17 @@ CHANGES: Mapping[EventKind, tuple[str, ...]] = {
 }
 """The columns of PEOPLE that an event of a kind may change, beside the status."""
 
+ASKED: Mapping[EventKind, tuple[str, ...]] = {
+    EventKind.DIED: ("cause", "paid_until"),
+    EventKind.MOVED_IN: ("place",),
+    EventKind.MOVED_OUT: ("place", "paid_until"),
+    EventKind.MOVED_WITHIN: ("place",),
+    EventKind.SUSPENDED: ("authority", "document", "paid_until"),
+    EventKind.RESUMED: ("authority", "document"),
+    EventKind.REVOKED: ("authority", "document", "paid_until"),
+}
+"""What is asked of an event beside what every event has: columns of EVENTS by kind."""
+
 DECIDED = (EventKind.SUSPENDED, EventKind.RESUMED, EventKind.REVOKED)
 """Kinds that nobody but the deciding authority can bring about (条例 art. 59, CLERK §2)."""
 

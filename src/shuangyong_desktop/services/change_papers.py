@@ -27,12 +27,12 @@ from shuangyong_desktop.storage.registers import Records
 
 _MOVES = (
     Head("序号", 2), Head("姓名", 4), Head("身份证号", 10), Head("人员类别", 9),
-    Head("村（社区）", 5), Head("变动类型", 5), Head("变动时间", 6), Head("变动前", 4),
+    Head("村（社区）", 6), Head("变动类型", 5), Head("变动时间", 6), Head("变动前", 4),
     Head("变动后", 4), Head("原因和依据", 10, align="left"), Head("登记时间", 6),
 )  # fmt: skip
 _STOPS = (
     Head("序号", 2), Head("姓名", 4), Head("身份证号", 10), Head("人员类别", 9),
-    Head("村（社区）", 5), Head("变动", 4), Head("变动时间", 6),
+    Head("村（社区）", 6), Head("变动", 4), Head("变动时间", 6),
     Head("拟办意见", 22, align="left"), Head("金额（元）", 5, align="right"),
     Head("依据", 9, align="left"),
 )  # fmt: skip

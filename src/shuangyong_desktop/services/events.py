@@ -36,7 +36,7 @@ from shuangyong_desktop.services.settings import Settings
 from shuangyong_desktop.storage.categories import Categories
 from shuangyong_desktop.storage.households import Households
 from shuangyong_desktop.storage.ledger import Ledger
-from shuangyong_desktop.storage.people import People
+from shuangyong_desktop.storage.people import PAGE, People
 from shuangyong_desktop.storage.receipts import Receipts
 from shuangyong_desktop.storage.registers import Records
 from shuangyong_desktop.storage.transaction import Transaction
@@ -51,6 +51,14 @@ TITLES = {
     EventKind.REMOVED: "移出台账",
     EventKind.RETURNED: "恢复在册",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class EventLine:
+    """An event with whom it was about, as a list shows it."""
+
+    event: Event
+    person: Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +100,27 @@ class Events:
         """What would follow from `event`; nothing is written. Raises the same Problems."""
         event, person, changed = self._checked(event)
         return follow_ups(event, self._situation(event, person, changed))
+
+    def found(self, only: RecordFilter, community: str | None = None) -> list[EventLine]:
+        """The events in `only`, newest first; with `community` those of one 村（社区）."""
+        events = list(self._events.every(only))
+        ids = sorted({event.person_id or 0 for event in events})
+        people = {
+            one.id: one
+            for start in range(0, len(ids), PAGE)
+            for one in self._persons.page(ids[start : start + PAGE])
+        }
+        lines = (EventLine(event, people[event.person_id]) for event in events)
+        return [
+            line
+            for line in lines
+            if community is None or (line.person.community or "") == community
+        ]
+
+    def asked_by(self, event_id: int) -> list[FollowUp]:
+        """The follow-ups of one event, in the order in which they were asked for."""
+        only = RecordFilter(equal=(("event_id", event_id),))
+        return sorted(self._asked.every(only), key=lambda item: item.id or 0)
 
     def birthdays(self, months: int = MONTHS_AHEAD) -> list[Coming]:
         """Who comes of age within `months`, the first one first, until that is registered."""

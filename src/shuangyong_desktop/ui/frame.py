@@ -16,6 +16,7 @@ from shuangyong_desktop.ui.desk import Desk
 from shuangyong_desktop.ui.notices import WindowNotices
 from shuangyong_desktop.ui.page import Page
 from shuangyong_desktop.ui.undoing import Undoing
+from shuangyong_desktop.ui.waiting import Waiting
 from shuangyong_desktop.ui.widgets.after_paint import AfterPaint
 from shuangyong_desktop.ui.widgets.elements import button, column, label, row
 from shuangyong_desktop.ui.widgets.rail import Rail, Tab
@@ -25,7 +26,9 @@ from shuangyong_desktop.ui.widgets.top_bar import TopBar
 TABS = (
     Tab("home", "首页", "首页", "home"),
     Tab("ledger", "台账", "人员台账", "address-book"),
+    Tab("contacts", "联系", "联系与诉求", "messages"),
     Tab("visits", "慰问", "走访慰问", "gift"),
+    Tab("moves", "动态", "动态管理", "arrows-exchange"),
     Tab("data", "数据", "数据管理", "database", low=True),
     Tab("settings", "设置", "设置", "settings", low=True),
     Tab("help", "帮助", "帮助", "help", low=True),
@@ -47,6 +50,7 @@ class Frame(QWidget):
         self.desk = desk
         self._notices = notices
         self._undoing = Undoing(desk, notices)
+        self._waiting = Waiting(desk, self)
         self._pages: dict[str, Page] = {}
         self._rail = Rail(TABS, self.show_page)
         self._bar = TopBar()
@@ -148,6 +152,7 @@ class Frame(QWidget):
         self._bar.year_chosen.connect(self.desk.show_year)
         self.desk.cover_changed.connect(self._show_cover)
         self.desk.changed.connect(self._show_saved)
+        self._waiting.known.connect(self._rail.say_waiting)
         self._keys("Ctrl+K", self._bar.focus_search)
         self._keys("Ctrl+F", self._bar.focus_search)
         self._keys("Ctrl+H", self._toggle_cover)
@@ -212,6 +217,7 @@ class Frame(QWidget):
         years = {plan.year for plan in office.visits.plans()} | {self.desk.year}
         self._bar.show_years(sorted(years, reverse=True), self.desk.year)
         self.say_backup()
+        self._waiting.begin()
 
     def _grow(self, steps: int) -> None:
         """Show everything one size larger or smaller, or at 100 % again with 0."""
