@@ -92,7 +92,7 @@ def test_somebody_registered_before_sixty_is_not_paid_yet():
 
 
 def test_the_bedridden_and_the_very_old_are_called_on_at_home():
-    assert home_reason(Person(name="甲", birth_date="1950"), TODAY) == ""
-    old = Person(name="甲", birth_date="1946-08-31", health="卧床")
-    assert home_reason(old, TODAY) == "卧床或不能自理、年满80周岁"
-    assert home_reason(Person(name="甲", self_care="不能自理"), TODAY) == "卧床或不能自理"
+    assert home_reason("1950", None, None, TODAY) == ""
+    assert home_reason("1946-08-31", "卧床", None, TODAY) == "卧床或不能自理、年满80周岁"
+    assert home_reason("1946-12-31", "健康", "不能自理", TODAY) == "卧床或不能自理"
+    assert home_reason(None, None, None, TODAY) == ""

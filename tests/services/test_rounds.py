@@ -65,7 +65,9 @@ def test_the_lines_stand_in_the_order_of_the_sheets(office):
         [place.member_id for place in office.round_results.places(begun.id)]
     )
     assert [line.person.name for line in lines] == ["丙", "甲", "乙", "丁"]
-    assert office.round_results.of_home(begun.id) == [lines[1].member.id]
+    assert [line.home for line in lines] == ["", "年满80周岁", "", ""]
+    places = office.round_results.places(begun.id)
+    assert [place.home for place in places] == ["", "年满80周岁", "", ""]
 
 
 def test_results_of_one_and_of_many_are_one_change_each(office, four):

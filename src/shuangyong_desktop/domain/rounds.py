@@ -199,11 +199,13 @@ def in_scope(
     return bool(own)
 
 
-def home_reason(person: Person, day: date) -> str:
+def home_reason(
+    birth_date: str | None, health: str | None, self_care: str | None, day: date
+) -> str:
     """Why somebody is called on at home (上门名单); empty where there is no reason known."""
     reasons = []
-    if person.health == "卧床" or person.self_care == "不能自理":
+    if health == "卧床" or self_care == "不能自理":
         reasons.append("卧床或不能自理")
-    if reaches(person.birth_date, OLD_AGE, day):
-        reasons.append(f"年满{OLD_AGE}周岁")
+    if birth_date and int(birth_date[:4]) <= day.year - OLD_AGE:
+        reasons += [f"年满{OLD_AGE}周岁"] if reaches(birth_date, OLD_AGE, day) else []
     return "、".join(reasons)

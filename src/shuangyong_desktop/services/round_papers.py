@@ -99,12 +99,9 @@ class RoundPapers:
 
     def home_list(self, round_id: int) -> Paper:
         """上门名单: the bedridden and the very old who are still open. A route sheet (CLERK §3)."""
-        wanted = set(self._results.of_home(round_id))
         groups = []
         for community, lines in self._by_community(round_id, waiting=True):
-            calls = tuple(
-                _call(line, line.home, self._today()) for line in lines if line.member.id in wanted
-            )
+            calls = tuple(_call(line, line.home, self._today()) for line in lines if line.home)
             if calls:
                 groups.append(RoundCalls(community, calls))
         return self._calls(round_id, "上门名单", groups, "没有需要上门核对的人员，名单没有生成。")

@@ -47,6 +47,16 @@ class RoundTally:
     by_community: Mapping[str, RoundCount]
 
 
+def tally_of(places: Iterable[MemberPlace]) -> RoundTally:
+    """The numbers of a round from where everybody in it stands."""
+    found: dict[str, Counter[Standing]] = {}
+    for place in places:
+        found.setdefault(place.community, Counter())[place.standing] += 1
+    by_community = {name: count(each.elements()) for name, each in found.items()}
+    whole = count(where for each in found.values() for where in each.elements())
+    return RoundTally(whole, by_community)
+
+
 class Rounds:
     """The rounds of one open ledger; every verb is one undoable change."""
 
@@ -85,7 +95,8 @@ class Rounds:
                 raise Problem(
                     f"“{other.title}”还没有完成，请先完成它，再开始新的一轮。", code="round_open"
                 )
-        who = list(self._in_scope(begun))
+        on_it = PersonFilter(statuses=(PersonStatus.ACTIVE,))
+        who = list(self._in_scope(begun, self._people.ids(PersonOrder.PLACE, on_it)))
         if not who:
             raise Problem(f"台账里没有{begun.scope}，没有开始。", code="nobody")
         with self._ledger.transaction(f"开始{begun.title}：{len(who)} 人") as change:
@@ -97,8 +108,9 @@ class Rounds:
 
     def newcomers(self, round_id: int) -> list[int]:
         """Who has come into the scope of an open round since it began, and is not in it."""
-        known = self._lines.people(round_id)
-        return [person for person in self._in_scope(self.get(round_id)) if person not in known]
+        current = self.get(round_id)
+        paid = self._paid() if current.kind is RoundKind.CONFIRMATION else None
+        return list(self._in_scope(current, self._lines.outside(round_id, paid)))
 
     def take_in(self, round_id: int) -> int:
         """Add everybody of `newcomers` to a round; returns how many."""
@@ -113,12 +125,7 @@ class Rounds:
 
     def tally(self, round_id: int) -> RoundTally:
         """应 = 已 + 未 + 异常, whole and by community."""
-        found: dict[str, Counter[Standing]] = {}
-        for place in self._lines.places(round_id):
-            found.setdefault(place.community, Counter())[place.standing] += 1
-        by_community = {name: count(each.elements()) for name, each in found.items()}
-        whole = count(where for each in found.values() for where in each.elements())
-        return RoundTally(whole, by_community)
+        return tally_of(self._lines.places(round_id, self._today()))
 
     def close(self, round_id: int, on: str, reason: str = "") -> Round:
         """Finish a round; with people still open or odd a reason has to be given."""
@@ -144,11 +151,14 @@ class Rounds:
     def _open(self, round_id: int) -> Round:
         return _open_round(self._rounds, round_id)
 
-    def _in_scope(self, wanted: Round) -> Iterator[int]:
-        """Whom a round has to go through today, in the order of the ledger."""
-        paid = {item.code for item in Categories(self._ledger).all() if item.paid}
+    def _paid(self) -> list[str]:
+        """The categories that draw a periodic payment as such."""
+        return [item.code for item in Categories(self._ledger).all() if item.paid]
+
+    def _in_scope(self, wanted: Round, ids: Sequence[int]) -> Iterator[int]:
+        """Whom of `ids` a round has to go through today."""
+        paid = frozenset(self._paid())
         kind, day = wanted.kind or RoundKind.SURVEY, self._today()
-        ids = self._people.ids(PersonOrder.PLACE, PersonFilter(statuses=(PersonStatus.ACTIVE,)))
         for start in range(0, len(ids), PAGE):
             some = ids[start : start + PAGE]
             entitlements = self._entitlements.of_people(some)
@@ -189,7 +199,7 @@ class RoundResults:
 
     def places(self, round_id: int) -> list[MemberPlace]:
         """Everybody in a round by community and address, with where they stand."""
-        return list(self._lines.places(round_id))
+        return list(self._lines.places(round_id, self._ledger.clock().date()))
 
     def page(self, member_ids: Sequence[int]) -> list[RoundLine]:
         """The lines of some members, in that order."""
@@ -198,17 +208,10 @@ class RoundResults:
         people = {person.id: person for person in self._people.page(wanted)}
         day = self._ledger.clock().date()
         return [
-            RoundLine(member, person, home_reason(person, day))
+            RoundLine(member, person, _home(person, day))
             for member in members
             if (person := people[member.person_id])
         ]
-
-    def of_home(self, round_id: int) -> list[int]:
-        """The members to be called on at home who are still open (上门名单)."""
-        waiting = [place.member_id for place in self.places(round_id)
-                   if place.standing is Standing.OPEN]  # fmt: skip
-        return [line.member.id or 0 for start in range(0, len(waiting), PAGE)
-                for line in self.page(waiting[start : start + PAGE]) if line.home]  # fmt: skip
 
     def register(self, member_ids: Iterable[int], result: RoundMember) -> int:
         """Write what was found of one or many members; returns how many changed.
@@ -282,6 +285,10 @@ class RoundResults:
         if len(members) == 1:
             return self._people.get(members[0].person_id or 0).name
         return f"{len(members)} 人"
+
+
+def _home(person: Person, day: date) -> str:
+    return home_reason(person.birth_date, person.health, person.self_care, day)
 
 
 def _open_round(rounds: Records[Round], round_id: int) -> Round:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
+    QComboBox,
     QDialog,
     QLabel,
     QLineEdit,
@@ -175,13 +176,14 @@ def test_a_death_found_is_registered_from_its_line(hands: Hands, begun: int) -> 
     hands.qtbot.waitUntil(lambda: hands.find(QLabel, "round_who").text() == "周敏")
 
     def accept(dialog: QDialog) -> None:
-        basis = dialog.findChild(QLineEdit, "take_off_basis")
-        compose(basis, "死亡证明")
+        assert dialog.findChild(QComboBox, "event_kind").currentText() == "死亡"
+        compose(dialog.findChild(QLineEdit, "date"), "2026-03-01")
+        dialog.findChild(QComboBox, "basis").setCurrentText("死亡证明")
         hands.qtbot.mouseClick(
-            dialog.findChild(QAbstractButton, "take_off_accept"), Qt.MouseButton.LeftButton
+            dialog.findChild(QAbstractButton, "event_accept"), Qt.MouseButton.LeftButton
         )
 
-    hands.in_dialog("take_off_dialog", accept)
+    hands.in_dialog("event_dialog", accept)
     hands.press("round_act")
     who = hands.office.round_results.places(begun)[0].person_id
     assert hands.office.people.get(who).status is PersonStatus.DECEASED

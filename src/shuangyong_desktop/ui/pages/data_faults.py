@@ -1,7 +1,7 @@
 """数据核查: what is wrong on the ledger, each with its people, put right one after another."""
 
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from shuangyong_desktop.domain.faults import BY_KEY, FAULTS
 from shuangyong_desktop.domain.handouts import HandoutItem, Standing
-from shuangyong_desktop.services.duplicates import Looking
-from shuangyong_desktop.services.faults import Survey, Surveying
+from shuangyong_desktop.services.faults import Survey
 from shuangyong_desktop.ui import theme
 from shuangyong_desktop.ui.background import Slices
 from shuangyong_desktop.ui.desk import Desk
@@ -56,6 +55,19 @@ _COLUMNS = (
 )  # fmt: skip
 
 
+_ELSEWHERE = (
+    ("alike", "疑似重复",
+     "证件号相同一定是，姓名和生日相同很可能是，姓名和电话或住址相同可能是。", "duplicates"),
+    ("overdue", "联系逾期", "按人员类别的联系频次，过了应联系的日子还没有联系。", "contacts"),
+    ("lost", "断联预警", "超过设定天数没有联系上本人。", "contacts"),
+    ("plaque_due", "应挂未挂光荣牌", "每户一块，退役军人、三属和现役军人家庭应悬挂。", "plaques"),
+    ("card_due", "应发未发优待证",
+     "每人一张，退役军人和三属应申领，现役军人家属不发。", "cards"),
+)  # fmt: skip
+"""What other parts of the program look for and put right: key, title, rule and that part."""
+_OVER = object()
+
+
 class FaultsPage(Page):
     """The list of faults; the ledger is gone through in slices whenever it has changed."""
 
@@ -64,8 +76,8 @@ class FaultsPage(Page):
         self._go = go
         self._survey = Survey()
         self._lines: list[_Line] = []
-        self._surveying: Surveying | None = None
-        self._looking: Looking | None = None
+        self._others: dict[str, int] = {}
+        self._work: Iterator[None] | None = None
         self._slices = Slices(self._step, self)
         self._slices.finished.connect(self._finish)
         self._slices.failed.connect(notices.fail)
@@ -87,7 +99,7 @@ class FaultsPage(Page):
     def note(self) -> str:
         if self._at == _QUEUE:
             return "改好一人，接着下一人"
-        if self._slices_running:
+        if self._work is not None:
             return "正在核查"
         return f"核查 {self._survey.looked_at:,} 人，{self._survey.people:,} 人有需要核实的内容"
 
@@ -105,11 +117,9 @@ class FaultsPage(Page):
         if self._at == _QUEUE:
             self._queue.refresh()
             return
-        self._surveying = self.desk.office.faults.surveying()
-        self._looking = self.desk.office.duplicates.looking()
+        self._work = self._survey_all()
         self._slices.start()
-        self._slices_running = True
-        self._show_lines()
+        self.heading_changed.emit()
 
     def open_fault(self, key: str) -> None:
         """Show the people with one fault, the first of them in front."""
@@ -118,13 +128,12 @@ class FaultsPage(Page):
             self.notices.toast(f"“{BY_KEY[key].title}”没有需要核实的人。")
             return
         self._slices.stop()
-        self._slices_running = False
+        self._work = None
         self._queue.show_fault(key, ids)
         self._states.setCurrentIndex(_QUEUE)
         self.heading_changed.emit()
 
     def _build(self) -> None:
-        self._slices_running = False
         px = theme.active().px
         self._state = label("", "note", name="faults_state")
         again = button("重新核查", self.reload, icon="refresh", name="survey_again")
@@ -152,21 +161,41 @@ class FaultsPage(Page):
         return self._states.currentIndex()
 
     def _step(self) -> tuple[int, int]:
-        """One slice of the survey, then of the search for look-alikes."""
-        if self._surveying is None or self._looking is None:
+        """One slice of the work; it is over when there is none left."""
+        if self._work is None or next(self._work, _OVER) is _OVER:
             return 1, 1
-        done, total = self._surveying.step()
-        if done < total:
+        return 0, 1
+
+    def _survey_all(self) -> Iterator[None]:
+        """Go through the people, the look-alikes and what other parts look for, in slices."""
+        office = self.desk.office
+        surveying = office.faults.surveying()
+        done, total = surveying.step()
+        while done < total:
             self._state.setText(f"正在核查 {done:,} / {total:,} 人")
-            return 0, 1
-        found, wanted = self._looking.step()
-        return (1, 1) if found >= wanted else (0, 1)
+            yield
+            done, total = surveying.step()
+        looking = office.duplicates.looking()
+        done, total = looking.step()
+        while done < total:
+            yield
+            done, total = looking.step()
+        alike = {who for pair in looking.pairs for who in (pair.first, pair.second)}
+        yield
+        contacts = office.contacts.counts()
+        missing: dict[HandoutItem, int] = {}
+        for item in HandoutItem:
+            yield
+            missing[item] = len(office.handouts.survey(item).ids(Standing.MISSING))
+        self._survey = surveying.survey
+        self._others = {
+            "alike": len(alike), "overdue": contacts.overdue, "lost": contacts.lost,
+            "plaque_due": missing[HandoutItem.PLAQUE], "card_due": missing[HandoutItem.CARD],
+        }  # fmt: skip
 
     def _finish(self) -> None:
-        if self._surveying is None or self._looking is None:
-            return
-        self._slices_running = False
-        self._survey = self._surveying.survey
+        self._work = None
+        self._state.setText("")
         self._show_lines()
         self._states.setCurrentIndex(_LIST if self._survey.looked_at else _CLEAN)
         self.heading_changed.emit()
@@ -178,34 +207,15 @@ class FaultsPage(Page):
             _Line(fault.key, fault.title, fault.rule, len(self._survey.ids(fault.key)))
             for fault in FAULTS
         ]
-        self._lines = sorted([*self._elsewhere(), *own], key=lambda line: not line.count)
+        elsewhere = [
+            _Line(key, title, rule, self._others.get(key, 0), page)
+            for key, title, rule, page in _ELSEWHERE
+        ]
+        self._lines = sorted([*elsewhere, *own], key=lambda line: not line.count)
         self._model.show(array("I", range(len(self._lines))))
-        self._state.setText("" if not self._slices_running else self._state.text())
         keys = [line.key for line in self._lines]
         if keys:
             self._table.go_to(keys.index(kept) if kept in keys else 0)
-
-    def _elsewhere(self) -> list[_Line]:
-        """What is looked for by other parts of the program, and put right there."""
-        office = self.desk.office
-        pairs = self._looking.pairs if self._looking else []
-        contacts = office.contacts.counts()
-        missing = {
-            item: len(office.handouts.survey(item).ids(Standing.MISSING)) for item in HandoutItem
-        }
-        return [
-            _Line("alike", "疑似重复",
-                  "证件号相同一定是，姓名和生日相同很可能是，姓名和电话或住址相同可能是。",
-                  len({who for pair in pairs for who in (pair.first, pair.second)}), "duplicates"),
-            _Line("overdue", "联系逾期", "按人员类别的联系频次，过了应联系的日子还没有联系。",
-                  contacts.overdue, "contacts"),
-            _Line("lost", "断联预警", "超过设定天数没有联系上本人。", contacts.lost, "contacts"),
-            _Line("plaque_due", "应挂未挂光荣牌", "每户一块，退役军人、三属和现役军人家庭应悬挂。",
-                  missing[HandoutItem.PLAQUE], "moves/plaques"),
-            _Line("card_due", "应发未发优待证",
-                  "每人一张，退役军人和三属应申领，现役军人家属不发。",
-                  missing[HandoutItem.CARD], "moves/cards"),
-        ]  # fmt: skip
 
     def _open(self) -> None:
         at = self._table.current_row()

@@ -98,9 +98,10 @@ class FaultQueue(QWidget):
                    self._count, 1)  # fmt: skip
         head.setContentsMargins(px(12), px(9), px(12), px(9))
         sheet = frame("card")
-        stack = column(head, self._table, into=sheet, gap=0)
+        self._rule.setContentsMargins(px(12), 0, px(12), px(9))
+        stack = column(head, self._rule, self._table, into=sheet, gap=0)
         stack.setContentsMargins(1, 1, 1, 1)
-        stack.setStretch(1, 1)
+        stack.setStretch(2, 1)
         self._name = label("", "heading", name="fault_person")
         self._sentence = note("alert-triangle", "", "warn", name="fault_sentence")
         self._words = self._sentence.findChild(QLabel, "fault_sentence_words")
@@ -120,11 +121,11 @@ class FaultQueue(QWidget):
         detail = frame("card", name="fault_detail")
         detail.setFixedWidth(theme.active().side(_FORM_WIDTH))
         layout = column(
-            self._name, self._sentence, self._rule, self._area, row(1, self._skip, self._save),
+            self._name, self._sentence, self._area, row(1, self._skip, self._save),
             rule(), row(caption, self._reason, self._right, stretch=1), into=detail, margin=14,
             gap=10,
         )  # fmt: skip
-        layout.setStretch(3, 1)
+        layout.setStretch(2, 1)
         row(sheet, detail, into=self, gap=12, stretch=0)
         shortcut("Ctrl+S", self, self._write)
         shortcut("Esc", self, self.left.emit)
@@ -221,4 +222,3 @@ class FaultQueue(QWidget):
 
     def _fetch(self, ids: Sequence[int]) -> list[Person]:
         return self._desk.office.people.page(ids)
-

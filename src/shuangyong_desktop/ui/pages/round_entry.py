@@ -37,6 +37,7 @@ from shuangyong_desktop.ui.widgets.elements import (
 )
 from shuangyong_desktop.ui.widgets.record_table import Fetch, RecordTableModel
 from shuangyong_desktop.ui.widgets.record_view import RecordView
+from shuangyong_desktop.ui.widgets.shortened import Shortened
 
 _MARKS = {
     Standing.SETTLED: ("circle-check", "ok"),
@@ -187,7 +188,7 @@ class RoundEntryTable(QWidget):
         ]  # fmt: skip
         keys = row(*self._findings, button("取消登记", self._clear, kind="flat", name="found_none"),
                    1, gap=6)  # fmt: skip
-        self._ticks = label("", "note", name="round_ticks")
+        self._ticks = Shortened("", "note", name="round_ticks")
         keys.addWidget(self._ticks)
         keys.setContentsMargins(px(12), 0, px(12), px(9))
         self._nobody = paragraph("这里没有人员。请在左边另选进度或村（社区）。", name="no_members")

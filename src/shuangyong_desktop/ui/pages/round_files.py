@@ -3,30 +3,25 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Protocol
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QRadioButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from shuangyong_desktop.domain.errors import Problem
-from shuangyong_desktop.domain.rounds import Round
-from shuangyong_desktop.domain.status import PersonStatus
+from shuangyong_desktop.domain.events import Event, EventKind
+from shuangyong_desktop.domain.rounds import Finding, Round
 from shuangyong_desktop.services.papers import Paper
 from shuangyong_desktop.services.rounds import RoundLine
 from shuangyong_desktop.ui.background import Job, Tick
 from shuangyong_desktop.ui.desk import Desk
 from shuangyong_desktop.ui.notices import Notices
+from shuangyong_desktop.ui.pages.event_dialog import ask_for_event
+from shuangyong_desktop.ui.pages.ledger_papers import GatherRoster
 from shuangyong_desktop.ui.pages.round_return_dialog import RoundReturnDialog
-from shuangyong_desktop.ui.pages.take_off_dialog import TakeOffDialog
 from shuangyong_desktop.ui.widgets.progress import ProgressStrip
 
+_LEAVING = {Finding.DIED: EventKind.DIED, Finding.MOVED: EventKind.MOVED_OUT}
 _SHEETS = "表格 (*.xlsx *.xls *.csv *.et)"
-
-
-class GatherPaper(Protocol):
-    """Gathers a paper from the ledger, with full numbers only for a purpose."""
-
-    def __call__(self, *, full: bool = False, purpose: str = "") -> Paper: ...
 
 
 class RoundFiles(QObject):
@@ -37,20 +32,14 @@ class RoundFiles(QObject):
         self._desk, self._notices, self._page = desk, notices, page
         self._strip: ProgressStrip | None = None
 
-    def look_at(self, title: str, gather: GatherPaper, words: str) -> None:
-        """Show a paper that may carry full numbers, to be printed or saved."""
-        from shuangyong_desktop.ui.pages.paper_dialog import look_at  # noqa: PLC0415 (printing is heavy)
+    def look_at(self, title: str, gather: GatherRoster, words: str) -> None:
+        """Show a paper as it will be printed, with PDF and Excel."""
+        # Printing is heavy, and the page does not need it before.
+        from shuangyong_desktop.ui.pages.roster_dialog import RosterDialog  # noqa: PLC0415
 
-        look_at(self._desk, self._notices, title, gather, words, self._page)
-
-    def look_at_list(self, title: str, gather: Callable[[], Paper], words: str) -> None:
-        """Show a list for calls: no ID numbers, telephones in full (CLERK §3)."""
-
-        def made(*, full: bool = False, purpose: str = "") -> Paper:
-            del full, purpose
-            return gather()
-
-        self.look_at(title, made, words)
+        dialog = RosterDialog(self._desk, self._notices, gather, words, self._page, title=title)
+        dialog.exec()
+        dialog.deleteLater()
 
     def save_workbooks(self, current: Round) -> None:
         """Write one workbook per 村（社区） into a folder the clerk chooses, behind a strip."""
@@ -83,14 +72,12 @@ class RoundFiles(QObject):
         dialog.deleteLater()
         return done
 
-    def register_leaving(self, line: RoundLine, status: PersonStatus) -> None:
-        """Register the death or move that a round found, through the dialog made for it."""
-        dialog = TakeOffDialog(self._desk.office.people, [line.person], self._page)
-        for way in dialog.findChildren(QRadioButton, f"take_off_{status.name.lower()}"):
-            way.click()
-        if dialog.exec():
-            self._desk.changed.emit()
-        dialog.deleteLater()
+    def register_leaving(self, line: RoundLine, current: Round) -> None:
+        """Register the death or move that a round found, with all that follows from it."""
+        kind = _LEAVING[line.member.finding or Finding.DIED]
+        source = current.kind.value if current.kind else None
+        known = Event(person_id=line.person.id, kind=kind, source=source)
+        ask_for_event(self._desk, self._notices, known, self._page)
 
     def _end(self, words: str) -> None:
         if self._strip is not None:

@@ -11,16 +11,14 @@ from PySide6.QtWidgets import QComboBox, QMenu, QStackedWidget, QWidget
 from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.domain.rounds import (
     ROUNDS,
-    Finding,
     Round,
     RoundKind,
     RoundMember,
     Standing,
 )
-from shuangyong_desktop.domain.status import PersonStatus
-from shuangyong_desktop.services.papers import Paper
+from shuangyong_desktop.services.papers import Paper, RosterOptions
 from shuangyong_desktop.services.round_papers import SheetOptions
-from shuangyong_desktop.services.rounds import RoundLine
+from shuangyong_desktop.services.rounds import RoundLine, tally_of
 from shuangyong_desktop.ui import theme
 from shuangyong_desktop.ui.desk import Desk
 from shuangyong_desktop.ui.notices import Notices
@@ -50,7 +48,6 @@ _SCOPES = (
     "以后新增的人员可以补入，去世和迁出的列为异常。"
 )
 _SIDE_WIDTH = 200
-_LEFT = {Finding.DIED: PersonStatus.DECEASED, Finding.MOVED: PersonStatus.MOVED_OUT}
 
 
 class RoundsPage(Page):
@@ -63,7 +60,7 @@ class RoundsPage(Page):
         self._go = go
         self._undoing = Undoing(desk, notices)
         self._round: Round | None = None
-        self._progress, self._place = EVERYBODY, _EVERY_PLACE
+        self._progress, self._place, self._words = EVERYBODY, _EVERY_PLACE, ""
         self._files = RoundFiles(desk, notices, self)
         self._choice = QComboBox()
         self._choice.setObjectName("round_choice")
@@ -84,7 +81,7 @@ class RoundsPage(Page):
     def note(self) -> str:
         if self._round is None or self._round.id is None:
             return "年度确认和全面摸排"
-        return self.desk.office.rounds.tally(self._round.id).whole.words
+        return self._words
 
     @property
     def primary(self) -> Primary | None:
@@ -227,8 +224,8 @@ class RoundsPage(Page):
         papers, number = self.desk.office.round_papers, self._round.id
         place = None if self._place == _EVERY_PLACE else self._place
 
-        def gather(*, full: bool = False, purpose: str = "") -> Paper:
-            return papers.sheets(number, SheetOptions(place, full=full, purpose=purpose))
+        def gather(options: RosterOptions) -> Paper:
+            return papers.sheets(number, SheetOptions(place, options.full, options.purpose))
 
         self._files.look_at("打印核对表", gather, self._round.title or "")
 
@@ -241,7 +238,8 @@ class RoundsPage(Page):
             return
         papers = self.desk.office.round_papers
         make = papers.home_list if kind == AT_HOME else papers.waiting_list
-        self._files.look_at_list(f"打印{kind}", partial(make, self._round.id), kind)
+        number = self._round.id
+        self._files.look_at(f"打印{kind}", lambda _options: make(number), kind)
 
     def _choose(self, place: int) -> None:
         self._round = self.desk.office.rounds.get(self._choice.itemData(place))
@@ -261,15 +259,14 @@ class RoundsPage(Page):
             return
         office, number = self.desk.office, self._round.id
         places = office.round_results.places(number)
-        at_home = set(office.round_results.of_home(number))
-        tally = office.rounds.tally(number)
-        whole = tally.whole
+        tally = tally_of(places)
+        whole, self._words = tally.whole, tally.whole.words
         facets = [
             Facet(PROGRESS, EVERYBODY, "应（全部）", whole.due),
             Facet(PROGRESS, Standing.OPEN, "未确认", whole.open),
             Facet(PROGRESS, Standing.ODD, "异常", whole.odd),
             Facet(PROGRESS, Standing.SETTLED, "已确认", whole.settled),
-            Facet(PROGRESS, AT_HOME, "需要上门", len(at_home)),
+            Facet(PROGRESS, AT_HOME, "需要上门", sum(bool(place.home) for place in places)),
             Facet(PLACES, _EVERY_PLACE, "全部（未确认）", whole.open),
             *(Facet(PLACES, name, name or _NO_PLACE, counted.open)
               for name, counted in tally.by_community.items()),
@@ -279,7 +276,7 @@ class RoundsPage(Page):
             place.member_id for place in places
             if self._place in (_EVERY_PLACE, place.community)
             and (self._progress in (EVERYBODY, place.standing)
-                 or (self._progress == AT_HOME and place.member_id in at_home))
+                 or (self._progress == AT_HOME and place.home))
         ))  # fmt: skip
         words = "全部" if self._place == _EVERY_PLACE else self._place or _NO_PLACE
         closed = self._round.closed_on is not None
@@ -326,8 +323,8 @@ class RoundsPage(Page):
 
     def _act_on(self, line: RoundLine) -> None:
         """A death or move that a round found is registered as what it is."""
-        if line.member.finding in _LEFT and line.standing is Standing.ODD:
-            self._files.register_leaving(line, _LEFT[line.member.finding])
+        if self._round is not None:
+            self._files.register_leaving(line, self._round)
 
     def _cover(self, covered: bool) -> None:  # noqa: FBT001 (a signal)
         self._entry.set_masked(masked=covered)
