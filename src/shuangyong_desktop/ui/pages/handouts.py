@@ -45,7 +45,7 @@ _SHOWN: dict[str, tuple[str, tuple[Standing, ...]]] = {
     "applied": ("办理中", (Standing.APPLIED,)),
     "given": ("已发", (Standing.HAS,)),
     "due": ("应发", _DUE),
-    "away": ("已收回、取消", (Standing.AWAY,)),
+    "away": ("已收回", (Standing.AWAY,)),
 }
 _EXPIRING, _REGISTER = "expiring", "register"
 _COLUMNS = {
@@ -75,7 +75,7 @@ class HandoutsPart(Page):
         key = item.name.lower()
         columns = people_columns(today(), desk.office.people.categories())
         self._people = RecordTableModel(
-            [columns[name] for name in _COLUMNS[item]], desk.office.people.page, self,
+            [_legible(columns[name]) for name in _COLUMNS[item]], desk.office.people.page, self,
             tickable=True,
         )  # fmt: skip
         self._table = RecordView(self._people, f"{key}_people", f"{item.value}名单")
@@ -120,9 +120,9 @@ class HandoutsPart(Page):
             chips.addWidget(chip)
         chips.addStretch(1)
         for words, icon, name, act in (
-            ("登记收回、更换", "refresh", "change", partial(self._hand_out, HandoutAct.EXCHANGED)),
-            ("打印领取册", "printer", "print", self._print),
-            ("批量登记状态", "file-import", "list", self._take_list),
+            ("更换、收回", "refresh", "change", partial(self._hand_out, HandoutAct.EXCHANGED)),
+            ("领取册", "printer", "print", self._print),
+            ("批量登记", "file-import", "list", self._take_list),
         ):
             self._acts.addWidget(button(words, act, icon=icon, name=f"{key}_{name}"))
         self._sheets = QStackedWidget()
@@ -130,8 +130,8 @@ class HandoutsPart(Page):
         self._sheets.addWidget(self._register)
         sheet = frame("card")
         column(self._sheets, self._empty, into=sheet, margin=1, gap=0)
-        keys_words = "空格 勾选    Enter 打开档案    Ctrl+N 登记发放    没有勾选时办理光标所在的人"
-        layout = column(row(chips, self._acts, stretch=0), sheet, label(keys_words, "note"),
+        keys_words = label("空格 勾选    Enter 打开档案    Ctrl+N 登记发放", "note")
+        layout = column(chips, sheet, row(keys_words, 1, self._acts),
                         into=self, margin=14, gap=10)  # fmt: skip
         layout.setStretch(1, 1)
         shortcut("Ctrl+N", self, partial(self._hand_out, HandoutAct.GIVEN))
@@ -299,3 +299,8 @@ class HandoutsPart(Page):
 
     def _cover(self, covered: bool) -> None:  # noqa: FBT001 (a signal)
         self._people.set_masked(masked=covered)
+
+
+def _legible(shown: Column) -> Column:
+    """A column wide enough for its heading."""
+    return replace(shown, width=max(shown.width, len(shown.label) + 1))
