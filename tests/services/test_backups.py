@@ -2,7 +2,7 @@ import threading
 
 import pytest
 
-from shuangyong_desktop.domain.errors import Problem
+from shuangyong_desktop.domain.errors import Cancelled, Problem
 from shuangyong_desktop.domain.people import Person
 from shuangyong_desktop.domain.retention import BackupReason
 from shuangyong_desktop.services import ledgers
@@ -159,3 +159,31 @@ def test_a_place_where_no_folder_can_be_made_is_told_of(office):
     office.path.with_name("备份").write_bytes(b"a file has the name")
     with pytest.raises(Problem, match="没有写入"):
         office.backups.make()
+
+
+def _at_once(_done: int, _total: int) -> None:
+    raise Cancelled
+
+
+def test_a_backup_given_up_leaves_nothing_behind(office):
+    office.people.save(Person(name="甲一"))
+    with pytest.raises(Cancelled):
+        office.backups.making().run(_at_once)
+    assert office.backups.list() == []
+    assert list(office.backups.folder.glob("*")) == []
+    assert office.people.counts().people == 1
+
+
+def test_a_copy_given_up_leaves_nothing_on_the_stick(office, tmp_path):
+    office.backups.make()
+    stick = tmp_path / "stick"
+    stick.mkdir()
+
+    def while_reading_back(done: int, total: int) -> None:
+        if 2 * done > total:
+            raise Cancelled
+
+    for tick in (_at_once, while_reading_back):
+        with pytest.raises(Cancelled):
+            office.backups.copying(stick).run(tick)
+        assert list(stick.iterdir()) == []

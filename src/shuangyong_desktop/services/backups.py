@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from shuangyong_desktop.domain.errors import Problem
+from shuangyong_desktop.domain.errors import Cancelled, Problem
 from shuangyong_desktop.domain.retention import BackupReason, Unsaved, is_due
-from shuangyong_desktop.services.workers import Worker
+from shuangyong_desktop.services.workers import Tick, Worker
 from shuangyong_desktop.storage import attributes, backups, copying
 from shuangyong_desktop.storage.backups import Manifest
 from shuangyong_desktop.storage.chain import Chain
@@ -52,11 +52,11 @@ class Making:
     reason: BackupReason
     thinning: bool
 
-    def run(self) -> BackupView:
+    def run(self, tick: Tick | None = None) -> BackupView:
         """Make and verify the package, then let the old ones go that may go.
 
-        Raises Problem when the ledger is damaged, the folder is missing or the disk full; no
-        half-made package is left behind.
+        Raises Problem when the ledger is damaged, the folder is missing or the disk full, and
+        Cancelled when `tick` does; no half-made package is left behind.
         """
         if self.thinning:
             with told_plainly(self.folder):
@@ -66,19 +66,28 @@ class Making:
                 f"找不到文件夹“{self.folder}”（U盘可能已拔出），没有做成备份，台账没有改动。",
                 code="folder_missing",
             )
+        try:
+            made = self._pack(tick)
+        except Cancelled:
+            backups.sweep(self.folder)
+            raise
+        if self.thinning:
+            backups.thin(self.folder, self.origin)
+        return _view(made, self.origin)
+
+    def _pack(self, tick: Tick | None) -> Path:
         with Worker() as worker:
             answer = worker.ask(
                 "packing.make",
                 died=_DIED,
+                tick=tick,
                 ledger=str(self.ledger.absolute()),
                 key=self.key.hex(),
                 folder=str(self.folder.absolute()),
                 now=self.now.isoformat(),
                 reason=self.reason.name,
             )
-        if self.thinning:
-            backups.thin(self.folder, self.origin)
-        return _view(Path(answer.message["path"]), self.origin)
+        return Path(answer.message["path"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,18 +106,19 @@ class Copying:
     package: Path | None
     making: Making
 
-    def run(self) -> Copied:
+    def run(self, tick: Tick | None = None) -> Copied:
         """Copy the newest backup (made first where changes are in none) and read it back.
 
-        Raises Problem when the folder is gone, full, read-only or gives back something else.
+        Raises Problem when the folder is gone, full, read-only or gives back something else,
+        and Cancelled when `tick` does; then nothing of it stays there.
         """
         if not self.folder.is_dir():
             raise Problem(
                 f"找不到文件夹“{self.folder}”（U盘可能已拔出），没有复制。台账没有改动。",
                 code="folder_missing",
             )
-        package = self.package or self.making.run().path
-        copy = copying.copy_verified(package, self.folder)
+        package = self.package or self.making.run(tick).path
+        copy = copying.copy_verified(package, self.folder, tick or copying.never_mind)
         said = f"已备份到“{copy}”，并从那里重新读过一遍，内容完好"
         if copying.is_elsewhere(package, self.folder):
             return Copied(copy, f"{said}。可以拔出U盘。")

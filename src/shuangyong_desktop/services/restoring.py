@@ -9,6 +9,7 @@ from shuangyong_desktop.domain.restoring import Differences
 from shuangyong_desktop.domain.retention import BackupReason
 from shuangyong_desktop.services.backups import Backups, BackupView, Making
 from shuangyong_desktop.services.office import Office
+from shuangyong_desktop.services.workers import Tick
 from shuangyong_desktop.storage import attributes, backups, restoring
 from shuangyong_desktop.storage.chain import Chain
 from shuangyong_desktop.storage.ledger import Ledger
@@ -50,7 +51,7 @@ class Restoring:
         restoring.refuse(self.package, demo=self.demo)
         return restoring.compare(self.ledger, self.package, self._key())
 
-    def prepare(self) -> Prepared:
+    def prepare(self, tick: Tick | None = None) -> Prepared:
         """Back up the ledger in use, and make the package ready beside it.
 
         Raises Problem when the package is damaged, newer, of the wrong sort or does not open;
@@ -58,7 +59,7 @@ class Restoring:
         """
         key = self._key()
         restoring.refuse(self.package, demo=self.demo)
-        saved = self.saving.run()
+        saved = self.saving.run(tick)
         staged = restoring.stage(self.ledger, self.package, key, demo=self.demo)
         return Prepared(staged, saved, self.package.name)
 

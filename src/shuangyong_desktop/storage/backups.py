@@ -110,6 +110,12 @@ def next_sequence(folder: Path) -> int:
     return max((int(match.group(1)) for match in found if match), default=0) + 1
 
 
+def sweep(folder: Path) -> None:
+    """Remove what a backup that was given up left in `folder`."""
+    for leftover in folder.glob(f"台账备份-*{files.PART}*"):
+        leftover.unlink(missing_ok=True)
+
+
 def packages(folder: Path) -> list[Path]:
     """The packages in `folder` that are named like backups, the newest (by sequence) first."""
     if not folder.is_dir():

@@ -6,22 +6,29 @@ A stick can be pulled, full or lying: writing may succeed into the cache alone (
 import hashlib
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from shuangyong_desktop.domain.durable import put_in_place
-from shuangyong_desktop.domain.errors import Problem
+from shuangyong_desktop.domain.errors import Cancelled, Problem
 from shuangyong_desktop.storage import backups, files
 
 _CHUNK = 1 << 20
 
+Tick = Callable[[int, int], None]
+"""Told how many MB of how many are copied or read back; may raise Cancelled."""
 
-def copy_verified(package: Path, folder: Path) -> Path:
+
+def never_mind(done: int, total: int) -> None:
+    """A tick for whom nobody waits."""
+
+
+def copy_verified(package: Path, folder: Path, tick: Tick = never_mind) -> Path:
     """Put a copy of `package` into `folder`, read it back from the medium, and return its path.
 
-    Raises Problem when the folder is gone, full, read-only or gives back something else; no
-    unfinished file stays, and nothing that was there is overwritten.
+    Raises Problem when the folder is gone, full, read-only or gives back something else, and
+    Cancelled when `tick` does; no unfinished file stays, and nothing that was there is overwritten.
     """
     with _told_of(folder):
         device = folder.stat().st_dev
@@ -34,10 +41,10 @@ def copy_verified(package: Path, folder: Path) -> Path:
             )
         target = _free_name(package, folder)
         with files.unfinished(target) as part:
-            expected = _copy(package, part)
+            expected = _copy(package, part, tick)
             put_in_place(part, target)
         _forget_cached(target)
-        if folder.stat().st_dev != device or _digest(target) != expected:
+        if folder.stat().st_dev != device or _read_back(target, tick) != expected:
             with suppress(OSError):
                 target.unlink()
             raise Problem(
@@ -74,12 +81,13 @@ def _free_name(package: Path, folder: Path) -> Path:
     return target
 
 
-def _copy(package: Path, part: Path) -> str:
-    digest = hashlib.sha256()
+def _copy(package: Path, part: Path, tick: Tick) -> str:
+    digest, total = hashlib.sha256(), 2 * _mb(package.stat().st_size)
     with package.open("rb") as source, part.open("wb") as copy:
         while chunk := source.read(_CHUNK):
             digest.update(chunk)
             copy.write(chunk)
+            tick(_mb(copy.tell()), total)
     files.sync_file(part)
     return digest.hexdigest()
 
@@ -93,9 +101,18 @@ def _forget_cached(path: Path) -> None:
         advise(stream.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
 
 
-def _digest(path: Path) -> str:
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
+def _read_back(path: Path, tick: Tick) -> str:
+    """The digest of a copy; one that nobody waits for is taken away again."""
+    digest, size = hashlib.sha256(), _mb(path.stat().st_size)
+    try:
+        with path.open("rb") as stream:
+            while chunk := stream.read(_CHUNK):
+                digest.update(chunk)
+                tick(size + _mb(stream.tell()), 2 * size)
+    except Cancelled:
+        path.unlink(missing_ok=True)
+        raise
+    return digest.hexdigest()
 
 
 def _mb(size: int) -> int:

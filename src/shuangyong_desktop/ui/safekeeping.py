@@ -54,6 +54,7 @@ class Safekeeping(QObject):
         job = self._begin(backups.making(BackupReason.ON_EXIT))
         for ended in (job.finished, job.failed, job.cancelled, strip.cancelled):
             ended.connect(loop.quit)
+        strip.cancelled.connect(job.cancel)
         strip.begin("正在备份今天的改动", "步")
         loop.exec()
         strip.end()
@@ -61,8 +62,7 @@ class Safekeeping(QObject):
 
     def _begin(self, making: Making) -> Job:
         def run(tick: Tick) -> object:
-            del tick
-            return making.run()
+            return making.run(tick)
 
         self._job = Job(run, self)
         self._job.finished.connect(self._end)

@@ -245,11 +245,13 @@ class BackupsPage(Page):
         self._job = job
         strip = ProgressStrip(self.window())
         self._strip = strip
-        strip.begin(title, "份")
+        strip.begin(title, "MB")
         self._then = then
         job.finished.connect(self._end)
         job.failed.connect(self._fail)
-        strip.cancelled.connect(self._stop_waiting)
+        job.cancelled.connect(self._stopped)
+        job.progressed.connect(strip.tell)
+        strip.cancelled.connect(job.cancel)
         job.start()
 
     def _end(self, result: object) -> None:
@@ -264,9 +266,10 @@ class BackupsPage(Page):
             self.notices.fail(error)
             self.reload()
 
-    def _stop_waiting(self) -> None:
+    def _stopped(self) -> None:
         self._close_strip()
-        self.notices.toast("不再等待；已经开始的备份会在后台做完或作废，台账没有改动。")
+        self.notices.toast("已取消，没有留下做了一半的文件，台账没有改动。")
+        self.reload()
 
     def _close_strip(self) -> None:
         self._job = None
@@ -288,13 +291,11 @@ def _when(at: datetime | None) -> str:
 
 
 def _make(making: Making, tick: Tick) -> BackupView:
-    del tick
-    return making.run()
+    return making.run(tick)
 
 
 def _copy(copying: Copying, tick: Tick) -> Copied:
-    del tick
-    return copying.run()
+    return copying.run(tick)
 
 
 def make(desk: Desk, notices: Notices, go: Callable[[str], object]) -> BackupsPage:

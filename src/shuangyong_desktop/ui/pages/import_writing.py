@@ -75,6 +75,7 @@ class ImportWriting(QObject):
 
     def _cancel_backup(self) -> None:
         if self._backing is not None:
+            self._backing.cancel()
             self._backing = None
             self._stop(file_is_there=True)
 
@@ -143,8 +144,7 @@ def _step(writer: ImportWriter) -> tuple[int, int]:
 
 
 def _back_up(making: Making, tick: Tick) -> object:
-    del tick
-    return making.run()
+    return making.run(tick)
 
 
 def _rest_apart(office: Office, tick: Tick) -> None:

@@ -254,19 +254,18 @@ class ImportsPage(Page):
 
     def _merge(self, rows: frozenset[RowKey]) -> None:
         """Read the same file again and write it with `rows` merged; the others stay as they are."""
-        self._decide_anew(merged=rows)
+        self._decide_anew(rows, frozenset())
 
     def _add_as_new(self, rows: frozenset[RowKey]) -> None:
         """As `_merge`, with `rows` written as people of their own."""
-        self._decide_anew(as_new=rows)
+        self._decide_anew(frozenset(), rows)
 
-    def _decide_anew(self, **decided: frozenset[RowKey]) -> None:
+    def _decide_anew(self, merged: frozenset[RowKey], as_new: frozenset[RowKey]) -> None:
         """Rows written before are known by their file, so only those decided now change."""
         if self._last is None or self.desk.busy or self._job is not None:
             return
         path, overrides, decisions = self._last
-        once = replace(decisions, merged=frozenset(), as_new=frozenset())
-        self._open(path, overrides, replace(once, **decided))
+        self._open(path, overrides, replace(decisions, merged=merged, as_new=as_new))
 
     def _export_doubts(self) -> None:
         """Write the 问题表 behind a strip."""

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
-from shuangyong_desktop.domain.errors import Problem
+from shuangyong_desktop.domain.errors import Cancelled, Problem
 from shuangyong_desktop.domain.restoring import Differences, Names
 from shuangyong_desktop.services.backups import BackupView
 from shuangyong_desktop.services.restoring import Prepared, Restores, Restoring
@@ -158,5 +158,10 @@ def _preview(restoring: Restoring, tick: Tick) -> Differences:
 
 
 def _prepared(restoring: Restoring, tick: Tick) -> Prepared:
-    del tick
-    return restoring.prepare()
+    prepared = restoring.prepare(tick)
+    try:
+        tick(1, 1)
+    except Cancelled:
+        prepared.discard()
+        raise
+    return prepared
