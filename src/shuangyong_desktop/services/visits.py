@@ -16,6 +16,7 @@ from shuangyong_desktop.domain.visits import (
     plan_units,
     select,
 )
+from shuangyong_desktop.storage.attachments import Attachments
 from shuangyong_desktop.storage.ledger import Ledger
 from shuangyong_desktop.storage.people import People
 from shuangyong_desktop.storage.receipts import Receipts
@@ -39,6 +40,7 @@ class Visits:
         self._records = Records(ledger)
         self._receipts = Receipts(ledger)
         self._people = People(ledger)
+        self._attachments = Attachments(ledger)
 
     def plans(self, year: int | None = None) -> list[VisitPlan]:
         """Every plan that stands, or those of a year, newest first."""
@@ -120,6 +122,44 @@ class Visits:
         with self._ledger.transaction(f"新增慰问组：{group.name}") as change:
             (number,) = self._records.add_groups(change, plan_id, [group])
         return replace(group, id=number)
+
+    def remove_group(self, group_id: int) -> None:
+        """Take an empty group out of its plan, as one undoable change.
+
+        Raises Problem while units or scans belong to it: nothing goes silently.
+        """
+        plan_id, group = self._records.group(group_id)
+        kept = len(self._records.units(plan_id, group_id))
+        scans = [item for item in self._attachments.of_plan(plan_id) if item.group_id == group_id]
+        if kept or scans:
+            what = f"{kept} 户" if kept else f"{len(scans)} 份扫描件"
+            raise Problem(
+                f"“{group.name}”还有 {what}，没有移除。请先调整到其他组或移除扫描件。",
+                code="group_in_use",
+            )
+        with self._ledger.transaction(f"移除慰问组：{group.name}") as change:
+            self._records.remove_group(change, group)
+
+    def add_person(self, plan_id: int, person_id: int) -> VisitUnit:
+        """Add somebody by hand, outside the rule of the plan, as one undoable change.
+
+        They get what their category gets, and go with the group of their 村（社区）, else with
+        the first. Raises Problem when they are in the plan already or no longer on the ledger.
+        """
+        plan, person = self.plan(plan_id), self._people.get(person_id)
+        if person.status is not PersonStatus.ACTIVE:
+            raise Problem(
+                f"“{person.name}”已{person.status.value}，没有列入方案。", code="not_active"
+            )
+        if any(unit.person_id == person_id for unit in self.units(plan_id)):
+            raise Problem(f"“{person.name}”已经在方案里，没有重复列入。", code="in_plan")
+        (unit,) = plan_units(plan, [person])
+        groups = self.groups(plan_id)
+        going = (group.id for group in groups if unit.community in group.communities)
+        unit = replace(unit, group_id=next(going, groups[0].id if groups else None))
+        with self._ledger.transaction(f"列入慰问对象：{person.name}") as change:
+            (number,) = self._records.add_units(change, plan_id, [unit])
+        return self._records.unit(number)
 
     def move_units(self, unit_ids: set[int], group_id: int) -> int:
         """Put units of the same plan into another group, as one undoable change; how many moved.

@@ -133,6 +133,10 @@ class Visits(VisitLists):
         }
         return change.update("visit_group", _known(group.id), row)
 
+    def remove_group(self, change: Transaction, group: VisitGroup) -> None:
+        """Take a group without units out of its plan."""
+        change.delete("visit_group", _known(group.id))
+
     def add_units(self, change: Transaction, plan_id: int, units: Iterable[VisitUnit]) -> range:
         """Write units of a plan in bulk; returns their ids, in order."""
         return change.insert_many(

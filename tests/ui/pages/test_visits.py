@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtWidgets import QAbstractButton, QDialog, QLabel, QLineEdit, QWidget
 
 from shuangyong_desktop.domain.desk import DeskPerson, Role
+from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.domain.people import Person, PersonStatus
 from shuangyong_desktop.domain.receipts import ReceiptState
 from shuangyong_desktop.services.office import Office
@@ -299,3 +300,37 @@ def test_a_hostile_name_stays_text(hands: Hands, office: Office) -> None:
     assert not hands.page.grab().isNull()
     texts = [table.model().index(line, 0).data() for line in range(rows)]
     assert any(text.startswith("<img src=x>") for text in texts)
+
+
+def test_somebody_is_added_by_hand_once(
+    hands: Hands, office: Office, notices: RecordingNotices
+) -> None:
+    hands.make_plan()
+    office.people.save(Person(name="孙后来", community="沿河村", categories=("war_veteran",)))
+    plan = office.visits.plans()[0].id or 0
+    hands.go_to(PEOPLE)
+    for said in ("已列入：孙后来", None):
+        line = hands.find(QLineEdit, "add_person")
+        compose(line, "孙后")
+        found = line.findChild(QWidget, "add_person_found")
+        hands.qtbot.waitUntil(found.isVisible, timeout=PATIENCE)
+        hands.qtbot.keyClick(line, Qt.Key.Key_Return)
+        assert said is None or notices.said[-1] == said
+    assert "没有重复列入" in str(notices.failures[0])
+    added = office.visits.units(plan)[-1]
+    groups = {group.id: group.name for group in office.visits.groups(plan)}
+    assert (added.name, groups[added.group_id], str(added.money)) == ("孙后来", "沿河村", "500.00")
+
+
+def test_a_group_goes_only_when_it_is_empty(hands: Hands, office: Office) -> None:
+    hands.make_plan()
+    plan = office.visits.plans()[0].id or 0
+    before = office.visits.groups(plan)
+    with pytest.raises(Problem, match="没有移除"):
+        office.visits.remove_group(before[0].id or 0)
+    hands.go_to(GROUPS)
+    hands.press("new_group")
+    hands.write("group_title", "机动组")
+    hands.press("save_group")
+    hands.press("remove_group")
+    assert office.visits.groups(plan) == before

@@ -87,6 +87,7 @@ class PlanGroups(PlanStep):
         leader.setBuddy(self._leader)
         self._save = button("保存小组", self._save_group, kind="primary", icon="check",
                             name="save_group")  # fmt: skip
+        self._remove = button("移除空组", self._remove_group, icon="trash", name="remove_group")
         self._coverage = paragraph("", "note", name="coverage")
         hint = (
             "勾选对象后用“调整到其他组”换组。同一组内按村（社区）、住址顺序排列，"
@@ -94,7 +95,7 @@ class PlanGroups(PlanStep):
         )
         box = card(
             self._caption, name, self._name, leader, self._leader, self._places,
-            row(1, self._save), self._coverage, paragraph(hint, "note"),
+            row(self._remove, 1, self._save), self._coverage, paragraph(hint, "note"),
             name="group_editor",
         )  # fmt: skip
         box.layout().addStretch(1)  # type: ignore[union-attr]
@@ -118,6 +119,8 @@ class PlanGroups(PlanStep):
         group = self.now.group(self._list.group)
         for widget in (self._name, self._leader, self._save):
             widget.setEnabled(group is not None)
+        empty = group is not None and not self.now.in_group(self._list.group)
+        self._remove.setVisible(empty)
         self._caption.setText("小组" if group else "从左边选一个小组")
         self._name.setText(group.name if group else "")
         self._leader.setCurrentText(group.lead_official if group else "")
@@ -127,6 +130,7 @@ class PlanGroups(PlanStep):
 
     def _begin_group(self) -> None:
         self._new = True
+        self._remove.hide()
         for widget in (self._name, self._leader, self._save):
             widget.setEnabled(True)
         self._caption.setText("新增小组")
@@ -152,6 +156,17 @@ class PlanGroups(PlanStep):
         self._new = False
         self.changed(f"已保存小组：{saved.name}")
         self._list.pick(str(saved.id))
+
+    def _remove_group(self) -> None:
+        group = self.now.group(self._list.group) if self.now else None
+        if group is None or group.id is None:
+            return
+        try:
+            self.desk.office.visits.remove_group(group.id)
+        except Problem as problem:
+            self.notices.fail(problem)
+            return
+        self.changed(f"已移除小组：{group.name}")
 
     def _move_to(self, target: VisitGroup) -> None:
         chosen = set(self._list.table.selected_ids())

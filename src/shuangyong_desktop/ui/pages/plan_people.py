@@ -6,6 +6,7 @@ from shuangyong_desktop.domain.people import PersonStatus
 from shuangyong_desktop.domain.visits import VisitRule
 from shuangyong_desktop.ui.desk import Desk
 from shuangyong_desktop.ui.notices import Notices
+from shuangyong_desktop.ui.pages.person_picker import PersonPicker
 from shuangyong_desktop.ui.pages.plan_now import (
     ADDRESS,
     CATEGORY,
@@ -27,10 +28,12 @@ class PlanPeople(PlanStep):
         super().__init__(desk, notices)
         self._gone: set[int] = set()
         out = button("移出方案", self._leave_out, icon="user-minus", name="leave_out_units")
+        self._picker = PersonPicker(desk, "add_person", "加入一人：姓名、拼音或证件号")
+        self._picker.picked.connect(self._add_person)
         self._rule = paragraph("", "note", name="plan_rule")
         self._list = UnitList(
             "people", (NAME, CATEGORY, COMMUNITY, ADDRESS, PHONE, ID_NUMBER),
-            tickable=True, tools=[out],
+            tickable=True, tools=[self._picker, out],
         )  # fmt: skip
         self._warning = note("alert-triangle", "", "warn", name="gone_people")
         gone = button("移出这些人", self._leave_gone, name="leave_out_gone")
@@ -63,6 +66,19 @@ class PlanPeople(PlanStep):
         words = "、".join(f"{person.name}（{person.status.value}）" for person in gone[:6])
         more = f"等 {len(gone)} 人" if len(gone) > 6 else ""  # noqa: PLR2004 (as listed above)
         self.say(self._warning, f"{words}{more}已不在册，仍在这个方案里。" if gone else "")
+
+    def _add_person(self) -> None:
+        """Take the one picked into the plan, whatever its rule says."""
+        person_id = self._picker.person_id
+        if person_id is None:
+            return
+        self._picker.clear()
+        try:
+            unit = self.desk.office.visits.add_person(self.plan_id, person_id)
+        except Problem as problem:
+            self.notices.fail(problem)
+            return
+        self.changed(f"已列入：{unit.name}")
 
     def _leave_out(self) -> None:
         self._take_out(set(self._list.table.selected_ids()))
