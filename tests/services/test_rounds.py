@@ -1,5 +1,6 @@
 """Rounds on a real ledger: the scope is fixed at the beginning, the numbers always add up."""
 
+import random
 from dataclasses import replace
 
 import pytest
@@ -164,3 +165,50 @@ def test_the_last_day_somebody_was_found_is_known(office, four):
     assert (found.date, found.way, found.title) == ("2026-03-01", "HOME", "2026年全面摸排")
     assert results.last_verified(four[1]) is None
     assert [member.finding for member in results.of_person(four[1])] == [Finding.AWAY]
+
+
+@pytest.mark.usefixtures("four")
+def test_who_is_open_after_the_last_day_is_overdue(office):
+    begun = office.rounds.begin(replace(SURVEY, begun_on="2020-01-01", due="2020-02-01"))
+    office.rounds.begin(
+        Round(kind=RoundKind.CONFIRMATION, title="确认", year=2026, due="2999-01-01")
+    )
+    assert office.rounds.overdue() == 4
+    office.rounds.close(begun.id, "2020-03-01", "外出")
+    assert office.rounds.overdue() == 0
+
+
+def _work_at_random(office, begun, choose):
+    """Something that happens while a round goes on."""
+    places = office.round_results.places(begun.id)
+    some = choose.sample([place.member_id for place in places], min(len(places), 3))
+    person = office.people.get(choose.choice(places).person_id)
+    act = choose.randrange(7)
+    if act == 0:
+        office.round_results.take_back(some)
+    elif act == 1:
+        office.people.save(Person(name="新", community=choose.choice(("甲村", None))))
+    elif act == 2:
+        office.rounds.take_in(begun.id)
+    elif act == 3 and person.status is PersonStatus.ACTIVE:
+        left = choose.choice((PersonStatus.DECEASED, PersonStatus.MOVED_OUT))
+        office.people.take_off(person.id, left, "2026-02-01", "证明")
+    elif act == 4 and not office.history.next_undo().title.startswith("开始"):
+        office.history.undo()
+    else:
+        finding = choose.choice(list(Finding))
+        office.round_results.register(some, RoundMember(finding=finding))
+
+
+@pytest.mark.usefixtures("four")
+@pytest.mark.parametrize("seed", range(4))
+def test_whatever_happens_everybody_in_the_round_is_counted_once(office, seed):
+    begun = office.rounds.begin(SURVEY)
+    choose = random.Random(seed)  # noqa: S311 (repeatable, not secret)
+    for _ in range(40):
+        _work_at_random(office, begun, choose)
+        tally = office.rounds.tally(begun.id)
+        members = len(office.round_results.places(begun.id))
+        parts = tally.by_community.values()
+        assert tally.whole.due == members == sum(part.due for part in parts)
+        assert tally.whole.odd == sum(part.odd for part in parts)

@@ -127,6 +127,12 @@ class Rounds:
         """应 = 已 + 未 + 异常, whole and by community."""
         return tally_of(self._lines.places(round_id, self._today()))
 
+    def overdue(self) -> int:
+        """How many people are still open in rounds whose last day has passed."""
+        today = self._today().isoformat()
+        late = [item for item in self.every() if not item.closed_on and (item.due or today) < today]
+        return sum(self.tally(item.id or 0).whole.open for item in late)
+
     def close(self, round_id: int, on: str, reason: str = "") -> Round:
         """Finish a round; with people still open or odd a reason has to be given."""
         current = self._open(round_id)

@@ -1,6 +1,6 @@
 """The frame around the pages of one open ledger: rail, top bar, page, status bar."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -33,7 +33,10 @@ TABS = (
     Tab("settings", "设置", "设置", "settings", low=True),
     Tab("help", "帮助", "帮助", "help", low=True),
 )
-_PARTS = {"imports": "data", "history": "data", "backups": "data", "recycle": "data"}
+_PARTS = {
+    "imports": "data", "data_faults": "data", "duplicates": "data", "history": "data",
+    "backups": "data", "recycle": "data", "rounds": "moves",
+}  # fmt: skip
 """Parts that may be asked for by their own name, and the page that holds them."""
 _WIDE_FROM = 1500
 _TIGHT_BELOW = 740
@@ -152,6 +155,7 @@ class Frame(QWidget):
         self._bar.year_chosen.connect(self.desk.show_year)
         self.desk.cover_changed.connect(self._show_cover)
         self.desk.changed.connect(self._show_saved)
+        self.desk.people_wanted.connect(self._show_people)
         self._waiting.known.connect(self._rail.say_waiting)
         self._keys("Ctrl+K", self._bar.focus_search)
         self._keys("Ctrl+F", self._bar.focus_search)
@@ -194,6 +198,13 @@ class Frame(QWidget):
 
     def _search(self) -> None:
         self.page("ledger").search(self._text)
+
+    def _show_people(self, title: str, ids: Sequence[int]) -> None:
+        """Open the ledger with exactly these people: what stands behind a number."""
+        self._text = ""
+        self._bar.clear_search()
+        page = self.show_page("ledger")
+        page.show_people(title, ids)  # type: ignore[attr-defined]
 
     def _toggle_cover(self) -> None:
         if self.desk.covered:

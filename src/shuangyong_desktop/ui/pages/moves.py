@@ -11,6 +11,7 @@ PARTS = (
     Part("moves_follow_ups", "后续事项", "list-check"),
     Part("moves_reports", "零报告", "report"),
     Part("moves_lists", "名单比对", "copy-check"),
+    Part("rounds", "确认和摸排", "clipboard-list"),
 )
 
 
@@ -26,6 +27,7 @@ class MovesPage(PartedPage):
         office = self.desk.office
         self.say_waiting("moves_follow_ups", office.follow_ups.due_count())
         self.say_waiting("moves_reports", len(office.zero_reports.overdue()))
+        self.say_waiting("rounds", office.rounds.overdue())
 
 
 def make(desk: Desk, notices: Notices, go: Callable[[str], object]) -> MovesPage:
