@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
 
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget
+from PySide6.QtWidgets import QApplication, QButtonGroup, QPushButton, QStackedWidget
 
 from shuangyong_desktop.ui.desk import Desk
 from shuangyong_desktop.ui.notices import Notices
@@ -83,8 +83,11 @@ class PartedPage(Page):
 
     def show_part(self, key: str) -> None:
         """Bring the part `key` to the front."""
+        at = QApplication.focusWidget()
         self._stack.setCurrentWidget(self.part(key))
         self._tabs[key].setChecked(True)
+        if at is not None and self.isAncestorOf(at) and not self.part(key).isAncestorOf(at):
+            self._tabs[key].setFocus()  # where the keyboard was is out of sight
         self.heading_changed.emit()
 
     def part(self, key: str) -> Page:

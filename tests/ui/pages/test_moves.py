@@ -111,7 +111,7 @@ def test_a_death_is_registered_in_the_dialog_and_seen_in_the_list(qtbot, page, o
 
     with_dialog(qtbot, open_it, fill)
     page.desk.changed.emit()
-    choose(find(page, QComboBox, "events_period"), "全部")
+    choose(find(page, QComboBox, "events_period"), "全部时间")
     ((day, name, kind, place, became, basis, _),) = rows(page, "events")
     assert (day, name, kind, place, became, basis) == (
         "2026年7月20日", "李建国", "死亡", "惠民社区", "在册 → 去世", "死亡证明",
@@ -165,11 +165,11 @@ def test_the_list_is_filtered_by_kind_and_community(page, office, people):
     page.desk.changed.emit()
     page.show_part("moves_events")
     assert find(page, QLabel, "no_events").text().startswith("没有登记过")
-    choose(find(page, QComboBox, "events_period"), "全部")
+    choose(find(page, QComboBox, "events_period"), "全部时间")
     assert len(rows(page, "events")) == 2
     choose(find(page, QComboBox, "events_kind"), "失联、查无")
     assert [line[1] for line in rows(page, "events")] == ["王秀英"]
-    choose(find(page, QComboBox, "events_kind"), "全部")
+    choose(find(page, QComboBox, "events_kind"), "全部类型")
     choose(find(page, QComboBox, "events_place"), "惠民社区")
     assert [line[1] for line in rows(page, "events")] == ["李建国"]
 
@@ -189,7 +189,7 @@ def test_periods_mean_what_they_say(words, since, until):
 
     found = period_of(words, date(2026, 8, 15))
     assert (found.since.isoformat(), found.until.isoformat()) == (since, until)
-    assert period_of("全部", date(2026, 8, 15)) is None
+    assert period_of("全部时间", date(2026, 8, 15)) is None
 
 
 @pytest.fixture

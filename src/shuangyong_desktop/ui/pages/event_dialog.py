@@ -78,6 +78,8 @@ class EventDialog(QDialog):
             self._person = desk.office.people.get(event.person_id)
         self._show_person()
         self._ask()
+        if self._person is not None and self._about is not None:
+            self._about.focus("date")
 
     def _build(self) -> None:
         px = theme.active().px

@@ -37,7 +37,7 @@ from shuangyong_desktop.ui.widgets.elements import (
 from shuangyong_desktop.ui.widgets.record_table import RecordTableModel
 from shuangyong_desktop.ui.widgets.record_view import RecordView
 
-_EVERY = "全部"
+_EVERY, _EVERY_KIND, _EVERY_PLACE = "全部时间", "全部类型", "全部村（社区）"
 _PERIODS = ("本年", "上年", "本月", "上月", "本季度", _EVERY)
 _PAPERS = ("增减变动表", "人员变动花名册", "拟停发报告", "截至期末花名册")
 _NO_PLACE = "未登记村（社区）"
@@ -58,9 +58,9 @@ def _became(line: EventLine) -> str:
 _COLUMNS = (
     Column("date", "变动时间", 6.5, lambda line, _masked: show_date(line.event.date or "")),
     Column("name", "姓名", 4.5, lambda line, _masked: line.person.name, look=Look.STRONG),
-    Column("kind", "变动类型", 6, lambda line, _masked: line.event.kind or ""),
+    Column("kind", "变动类型", 8, lambda line, _masked: line.event.kind or ""),
     Column("community", "村（社区）", 6, lambda line, _masked: line.person.community or ""),
-    Column("became", "变动前后", 12, lambda line, _masked: _became(line)),
+    Column("became", "变动前后", 11, lambda line, _masked: _became(line)),
     Column("basis", "依据", 8, lambda line, _masked: line.event.basis or ""),
     Column("recorded", "登记时间", 6.5, lambda line, _masked: show_date(
         line.event.recorded_on or ""), look=Look.QUIET),
@@ -95,8 +95,10 @@ class EventsPage(Page):
         self._go = go
         self._lines: dict[int, EventLine] = {}
         self._period = _choice("events_period", "时间", _PERIODS)
-        self._kind = _choice("events_kind", "变动类型", (_EVERY, *(k.value for k in EventKind)))
-        self._place = _choice("events_place", "村（社区）", (_EVERY,))
+        self._kind = _choice(
+            "events_kind", "变动类型", (_EVERY_KIND, *(k.value for k in EventKind))
+        )
+        self._place = _choice("events_place", "村（社区）", (_EVERY_PLACE,))
         for box in (self._period, self._kind, self._place):
             box.activated.connect(self.reload)
         self._model = RecordTableModel(_COLUMNS, self._fetch, self)
@@ -191,7 +193,11 @@ class EventsPage(Page):
         dialog.deleteLater()
 
     def _offer_places(self) -> None:
-        names = [_EVERY, *(item.name for item in self.desk.office.people.communities()), _NO_PLACE]
+        names = [
+            _EVERY_PLACE,
+            *(item.name for item in self.desk.office.people.communities()),
+            _NO_PLACE,
+        ]
         if names != [self._place.itemText(n) for n in range(self._place.count())]:
             chosen = self._place.currentText()
             self._place.clear()
@@ -201,7 +207,7 @@ class EventsPage(Page):
     def _filter(self) -> RecordFilter:
         period = period_of(self._period.currentText(), date.today())  # noqa: DTZ011 (the clerk's day)
         kind = self._kind.currentText()
-        equal = () if kind == _EVERY else (("kind", EventKind(kind)),)
+        equal = () if kind == _EVERY_KIND else (("kind", EventKind(kind)),)
         if period is None:
             return RecordFilter(equal=equal)
         # What is known to the month or year only belongs to the period that it begins in.
@@ -211,7 +217,7 @@ class EventsPage(Page):
 
     def _community(self) -> str | None:
         place = self._place.currentText()
-        return None if place == _EVERY else "" if place == _NO_PLACE else place
+        return None if place == _EVERY_PLACE else "" if place == _NO_PLACE else place
 
     def _fetch(self, ids: Sequence[int]) -> list[EventLine]:
         return [self._lines[number] for number in ids]

@@ -4,7 +4,8 @@ from array import array
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QScrollArea, QStackedWidget, QWidget
 
 from shuangyong_desktop.domain.consequences import Coming
 from shuangyong_desktop.domain.dates import show_date
@@ -154,11 +155,19 @@ class FollowUpsPage(Page):
         self._register = button("登记变动", self._act, kind="primary", name="coming_register")
         self._inputs = QWidget()
         column(captions[0], self._day, captions[1], self._remark,
-               row(self._done, self._waive, 1), into=self._inputs)  # fmt: skip
+               row(self._done, self._waive, 1), into=self._inputs, gap=6)  # fmt: skip
+        facts = QWidget()
+        facts.setProperty("role", "scrolled")
+        column(self._kind, self._who, self._words, self._rule, 1, into=facts)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(facts)
         side = frame("card", name="follow_up_detail")
         side.setFixedWidth(theme.active().side(320))
-        column(self._kind, self._who, self._words, self._rule, self._inputs,
-               row(self._reopen, self._register, 1), 1, into=side, margin=14)  # fmt: skip
+        layout = column(area, self._inputs, row(self._reopen, self._register, 1), into=side,
+                        margin=12)  # fmt: skip
+        layout.setStretch(0, 1)
         self._side = side
         return side
 

@@ -54,7 +54,7 @@ _COLUMNS = (
     Column("name", "名单姓名", 5, lambda line, _masked: line.line.name or "", look=Look.STRONG),
     Column("id", "名单证件号", 9.6, _number),
     Column("fact", "名单时间", 6.6, lambda line, _masked: show_date(line.line.fact_date or "")),
-    Column("outcome", "结果", 7, lambda line, _masked: line.outcome.value,
+    Column("outcome", "结果", 8.5, lambda line, _masked: line.outcome.value,
            mark=lambda line: _MARKS[line.outcome]),
     Column("person", "台账人员", 5, lambda line, _masked: line.person.name if line.person else ""),
     Column("place", "村（社区）", 6, lambda line, _masked:

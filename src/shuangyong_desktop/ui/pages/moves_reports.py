@@ -201,7 +201,7 @@ def _columns(year: int) -> tuple[Column, ...]:
     return (
         Column("community", "村（社区）", 8, lambda line, _masked: line.community,
                look=Look.STRONG),
-        *(Column(month, f"{int(month[5:])}月", 3.6, partial(_text, month), "center",
+        *(Column(month, f"{int(month[5:])}月", 4.6, partial(_text, month), "center",
                  mark=partial(_mark, month)) for month in months),
     )  # fmt: skip
 
