@@ -28,6 +28,7 @@ MOST_CATEGORIES = 63
 _LONGEST_WORD = 60
 _SIMILAR = 0.75
 _LONG_ENOUGH = 4
+_NARROW = 9  # characters
 
 
 class CategoryGroup(StrEnum):
@@ -56,6 +57,11 @@ class Category:
     vague: bool = False
     exchange_name: str = ""
     aliases: tuple[str, ...] = ()
+
+    @property
+    def narrow(self) -> str:
+        """The name for narrow columns: the legal one where it fits, else the short (CLERK §1)."""
+        return self.name if len(self.name) <= _NARROW else self.short or self.name
 
 
 _V, _B = CategoryGroup.VETERAN, CategoryGroup.BENEFICIARY
@@ -362,5 +368,5 @@ def names_of(codes: Iterable[str], *, short: bool = False) -> str:
     names = []
     for code in codes:
         category = BY_CODE.get(code)
-        names.append(code if category is None else (short and category.short) or category.name)
+        names.append(code if category is None else category.narrow if short else category.name)
     return "、".join(names)
