@@ -81,3 +81,12 @@ def test_a_doubtful_row_marks_only_whom_it_changes():
     assert changed.tags == (TO_VERIFY,)
     same = changed_person(KNOWN, {"phone": "9"}, ExistingPolicy.FILL_BLANKS, to_verify=True)
     assert same is KNOWN
+
+
+def test_a_valid_number_takes_the_place_of_one_kept_as_typed():
+    odd = Person(name="赵六", id_number="51022319500101601")
+    row = {"name": "赵六", "id_number": "510223195001016011"}
+    changed = changed_person(odd, row, ExistingPolicy.FILL_BLANKS)
+    assert changed.id_number == "510223195001016011"
+    other = {"name": "赵六", "id_number": "510223195001016038"}
+    assert changed_person(changed, other, ExistingPolicy.OVERWRITE) is changed

@@ -28,6 +28,7 @@ def _person(**changes):
 
 FAULTY = {
     "check_digit": (_person(id_number="510222195803066119"), "校验码不符"),
+    "odd_number": (_person(phone="1380000", bank_account="62"), "联系电话：联系电话“1380000”位数"),
     "birth_differs": (_person(id_number=NUMBER, birth_date="1958-06-03"), "1958-03-06 不一致"),
     "sex_differs": (_person(id_number=NUMBER, sex="女"), "登记为女，身份证号表示男"),
     "no_id_number": (_person(), "没有身份证号"),
@@ -112,3 +113,9 @@ def test_a_fault_is_only_about_the_statuses_it_names():
     assert (
         BY_KEY["no_phone"].found(Subject(Facts(_person(status=PersonStatus.DECEASED), TODAY))) == ""
     )
+
+
+def test_a_number_kept_as_typed_is_found_again():
+    seventeen = _person(id_number="51022219580306611")
+    assert _found(seventeen)["check_digit"] == "身份证号是17位，应为18位，请对照证件补填。"
+    assert "末几位已丢失" in _found(_person(bank_account="6.2E+18"))["odd_number"]

@@ -148,3 +148,7 @@ def test_a_sentence_quotes_briefly_and_shows_nothing_invisible():
     told = briefly(f"性别“{'王' * 300}”无法识别，“张\x00三”也一样。")
     assert told == f"性别“{'王' * 40}…”无法识别，“张三”也一样。"
     assert briefly("没有改动。") == "没有改动。"
+
+
+def test_a_number_with_blanks_in_it_is_covered_too():
+    assert mask_phone("138 0000 123") == "138***** 123"

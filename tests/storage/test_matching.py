@@ -66,3 +66,14 @@ def test_a_record_merged_into_another_is_not_taken_for_somebody_again(ledger):
     with ledger.transaction("移出") as change:
         people.update(change, replace(people.get(kept), status=PersonStatus.REMOVED))
     assert KnownRecords(ledger).by_id_number(NUMBER) == (gone, kept)
+
+
+def test_a_number_kept_as_typed_says_nothing_about_who_somebody_is(ledger):
+    people = People(ledger)
+    with ledger.transaction("录入") as change:
+        odd = Person(name="赵六", id_number="51022319500101601", birth_date="1950-01-01")
+        people.add(change, odd)
+    known = KnownRecords(ledger)
+    row = {"name": "赵六", "birth_date": "1950-01-01", "id_number": NUMBER}
+    assert known.by_name_and_birth("赵六", "1950-01-01", without_id_number=True) == ()
+    assert known.by_likeness(row) == (1,)

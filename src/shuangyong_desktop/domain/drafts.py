@@ -6,6 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+from shuangyong_desktop.domain.identity import identify
 from shuangyong_desktop.domain.people import PEOPLE, Person, PersonStatus
 
 TO_VERIFY = "待核实"
@@ -83,7 +84,8 @@ def changed_person(
 
     Categories and tags are added to, never taken away. A death that a list tells of counts
     as filling a blank: the ledger only did not know yet. Names and ID numbers that the ledger
-    has are never overwritten; those are corrected by hand.
+    has are never overwritten, those are corrected by hand; only a number that cannot be right
+    gives way to a valid one.
     """
     if policy is ExistingPolicy.SKIP:
         return person
@@ -96,10 +98,17 @@ def changed_person(
             merged = tuple(dict.fromkeys((*known, *value)))
             if merged != known:
                 changes[key] = merged
-        elif known == _BLANK.get(key) or (
-            policy is ExistingPolicy.OVERWRITE and key not in ("name", "id_number")
+        elif (
+            known == _BLANK.get(key)
+            or _puts_right(key, known, value)
+            or (policy is ExistingPolicy.OVERWRITE and key not in ("name", "id_number"))
         ):
             changes[key] = value
     if to_verify and changes and TO_VERIFY not in person.tags:
         changes["tags"] = (*changes.get("tags", person.tags), TO_VERIFY)
     return replace(person, **changes) if changes else person
+
+
+def _puts_right(key: str, known: Any, value: Any) -> bool:
+    """Whether a valid ID number comes in the place of one that was kept as somebody typed it."""
+    return key == "id_number" and identify(known) is None and identify(value) is not None

@@ -12,8 +12,9 @@ from shuangyong_desktop.domain.ages import latest
 from shuangyong_desktop.domain.categories import BY_CODE
 from shuangyong_desktop.domain.combinations import Facts, Verdict, found, runs
 from shuangyong_desktop.domain.drafts import TO_VERIFY
+from shuangyong_desktop.domain.fields import Severity
 from shuangyong_desktop.domain.identity import identify
-from shuangyong_desktop.domain.people import Person
+from shuangyong_desktop.domain.people import PEOPLE, Person
 from shuangyong_desktop.domain.possible import Rule
 from shuangyong_desktop.domain.status import PersonStatus
 
@@ -93,7 +94,21 @@ def _by(*rules: Rule) -> Judge:
 def _check_digit(subject: Subject) -> Iterator[str]:
     number = subject.person.id_number
     if number and identify(number) is None:
-        yield "身份证号校验码不符，可能录错一位，请对照证件核实。"
+        yield from _doubts_of("id_number", number)
+
+
+def _odd_numbers(subject: Subject) -> Iterator[str]:
+    for key in ("phone", "kin_phone", "bank_account"):
+        text = getattr(subject.person, key)
+        if text:
+            yield from (f"{PEOPLE[key].label}：{words}" for words in _doubts_of(key, text))
+
+
+def _doubts_of(key: str, text: str) -> Iterator[str]:
+    """What is doubtful about a stored number when it is read once more."""
+    for doubt in PEOPLE[key].read(text).doubts:
+        if doubt.severity is not Severity.INFO:
+            yield doubt.sentence
 
 
 def _birth(subject: Subject) -> Iterator[str]:
@@ -182,13 +197,16 @@ _LIVING = ("birth_date", "death_date", "status_date", "id_number")
 _OFF = (PersonStatus.DECEASED, PersonStatus.MOVED_OUT)
 
 FAULTS: tuple[Fault, ...] = (
-    Fault("check_digit", "身份证号校验不符", "18位公民身份号码的最后一位是校验码（GB 11643）。",
+    Fault("check_digit", "身份证号有误",
+          "公民身份号码是18位，最后一位是校验码（GB 11643）。",
           ("id_number", "name", "birth_date", "sex"), _check_digit),
     Fault("birth_differs", "出生日期与身份证号不符",
           "身份证号第7至14位是出生日期（GB 11643），登记的出生日期应与它一致。",
           ("birth_date", "id_number"), _birth),
     Fault("sex_differs", "性别与身份证号不符",
           "身份证号第17位奇数为男、偶数为女（GB 11643）。", ("sex", "id_number"), _sex),
+    Fault("odd_number", "电话或账号有误", "电话应能拨通，账号应与卡（折）一致。",
+          ("phone", "kin_phone", "bank_account", "bank_name"), _odd_numbers),
     Fault("no_id_number", "缺少身份证号", "待遇、优待证和名册核对都以身份证号为准。",
           ("id_number", "birth_date", "sex"),
           _missing("id_number", "没有身份证号，请对照证件补填。")),

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 from typing import Any
 
+from shuangyong_desktop.domain.text import clean, half_width, squeeze
+
 
 class Severity(StrEnum):
     """How much a doubt matters: an error keeps the value out, a warning lets it in."""
@@ -96,6 +98,26 @@ class Field:
         if self.required and reading.value in (None, "", ()) and not doubts:
             doubts = (Doubt(f"missing_{self.key}", f"缺少{self.label}，请补填。", self.key),)
         return Reading(reading.value, doubts)
+
+    def take(self, text: str) -> Reading:
+        """Like `read`, for what somebody types: a number that is a name is never turned away.
+
+        Of a `forced_text` kind, what cannot be right is kept as typed, without blanks and
+        control characters, and waits to be verified (UX §2.9).
+        """
+        reading = self.read(text)
+        if not self.kind.forced_text or reading.value is not None or not reading.doubts:
+            return reading
+        typed = squeeze(half_width(clean(text).text))
+        doubts = tuple(
+            replace(
+                doubt,
+                severity=Severity.WARNING,
+                sentence=f"{doubt.sentence}可先保存，标为“待核实”。",
+            )
+            for doubt in reading.doubts
+        )
+        return Reading(typed or None, doubts)
 
     def write(self, value: Any, *, masked: bool = False) -> str:
         """The text of `value` for people; empty for None."""

@@ -200,7 +200,7 @@ def mask_id(text: str) -> str:
     return _masked(text, 4, 4)
 
 
-_NUMBER_RUN = re.compile(r"\d[\d-]{5,}\d")
+_NUMBER_RUN = re.compile(r"\d[\d -]{5,}\d")
 
 
 def mask_phone(text: str) -> str:

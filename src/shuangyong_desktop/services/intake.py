@@ -212,7 +212,7 @@ class Intake:
         values = dict(draft.values)
         doubts: list[Doubt] = []
         for name, text in texts.items():
-            read = self._words.read if name == "categories" else PEOPLE[name].read
+            read = self._words.read if name == "categories" else PEOPLE[name].take
             settled = read(text)
             values[name] = settled.value
             doubts += settled.doubts

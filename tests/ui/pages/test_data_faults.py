@@ -77,8 +77,8 @@ def test_the_list_counts_every_fault_and_puts_those_with_people_first(hands: Han
     lines = hands.lines()
     assert lines["缺少联系电话"] == "2"
     assert lines["缺少身份证号"] == "2"
-    assert lines["身份证号校验不符"] == "无"
-    assert list(lines).index("缺少联系电话") < list(lines).index("身份证号校验不符")
+    assert lines["身份证号有误"] == "无"
+    assert list(lines).index("缺少联系电话") < list(lines).index("身份证号有误")
     assert "核查 3 人，2 人有" in hands.page.note
 
 

@@ -7,13 +7,14 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from shuangyong_desktop.domain.fields import Doubt, Field, Schema, Severity
+from shuangyong_desktop.domain.fields import Doubt, Field, Reading, Schema, Severity
 from shuangyong_desktop.domain.text import briefly, clean, squeeze
 from shuangyong_desktop.ui import theme
 from shuangyong_desktop.ui.widgets.editors import Editor, Edits, editor_for
 from shuangyong_desktop.ui.widgets.elements import button, label, paragraph, row, rule, set_kind
 
 _KINDS = {Severity.ERROR: "bad", Severity.WARNING: "warn", Severity.INFO: "info"}
+_LEFT_EMPTY = "再按一次保存，这一栏留空，原话请写进备注。"
 
 
 class RecordForm(QWidget):
@@ -35,6 +36,7 @@ class RecordForm(QWidget):
         self._editors: dict[str, Editor] = {}
         self._places: dict[str, tuple[QGridLayout, int]] = {}
         self._doubts: dict[str, QLabel] = {}
+        self._told: dict[str, str] = {}
         self._edits = Edits(self)
         self._edits.edited.connect(self.edited)
         self._edits.left.connect(self._judge)
@@ -46,6 +48,7 @@ class RecordForm(QWidget):
     def show_record(self, record: Any, *, covered: bool = True) -> None:
         """Fill the inputs with `record`; personal numbers are covered unless told otherwise."""
         self._record = record
+        self._told.clear()
         for field in self._schema:
             value = getattr(record, field.key)
             text = field.write(value)
@@ -57,9 +60,9 @@ class RecordForm(QWidget):
     def record(self) -> Any | None:
         """The record with what stands in the inputs; None when something cannot be kept.
 
-        Doubts are shown under their inputs. A required field that is empty and a text that
-        means nothing keep the record from being saved; everything else may be 待核实. What
-        would lose a part of what was typed is said before it is saved the next time.
+        Doubts are shown under their inputs. Only a required field that is empty keeps the
+        record from being saved; everything else may be 待核实 (UX §2.9). What would lose
+        something of what was typed is said before it is saved the next time.
         """
         values: dict[str, Any] = {}
         first_wrong: str | None = None
@@ -67,12 +70,12 @@ class RecordForm(QWidget):
             if field.key in self._covered:
                 continue
             known = self._doubts[field.key].text()
-            sound = self._judge(field.key)
+            there = self._judge(field.key)
             if self._untouched(field):
                 continue
-            if not sound or self._shortens(field, known):
+            if not there or self._drops(field) or self._shortens(field, known):
                 first_wrong = first_wrong or field.key
-            values[field.key] = field.read(self._editors[field.key].text()).value
+            values[field.key] = field.take(self._editors[field.key].text()).value
             if field.kind.name in ("categories", "tags"):
                 values[field.key] = tuple(values[field.key] or ())
         if first_wrong:
@@ -173,23 +176,36 @@ class RecordForm(QWidget):
         editor.focus.setFocus()
 
     def _judge(self, key: str) -> bool:
-        """Show what is doubtful about an input; False when it cannot be kept as it is."""
+        """Show what is doubtful about an input; False when it is required and missing."""
         if key in self._covered:
             return True
         field = self._schema[key]
         text = self._editors[key].text()
-        reading = field.read(text)
-        lost = bool(text.strip()) and reading.value in (None, ()) and bool(reading.doubts)
+        reading = field.take(text)
         missing = field.required and reading.value in (None, "", ())
-        self._say(key, reading.doubts, wrong=lost or missing)
-        return not (lost or missing)
+        lost = _means_nothing(text, reading)
+        doubts = reading.doubts
+        if lost and not missing:
+            doubts = (*doubts, Doubt("left_empty", _LEFT_EMPTY, key))
+        self._say(key, doubts, wrong=lost or missing)
+        return not missing
+
+    def _drops(self, field: Field) -> bool:
+        """Whether nothing of what was typed would be kept, and no saving was held up for it."""
+        text = self._editors[field.key].text()
+        if not _means_nothing(text, field.take(text)):
+            return False
+        told = self._told.get(field.key) == text
+        self._told[field.key] = text
+        return not told
 
     def _shortens(self, field: Field, known: str) -> bool:
         """Whether only a part of what was typed would be kept, and nobody was told so before."""
         text = self._editors[field.key].text()
         if self._doubts[field.key].text() in ("", known):
             return False
-        return squeeze(clean(text).text) != squeeze(field.write(field.read(text).value))
+        kept = field.write(field.take(text).value)
+        return squeeze(clean(text).text) != squeeze(kept)
 
     def _untouched(self, field: Field) -> bool:
         """Whether an input says what is stored; that stays as it is, however it is written."""
@@ -207,3 +223,8 @@ class RecordForm(QWidget):
             focus.setProperty("invalid", "true" if wrong else "false")
             focus.style().unpolish(focus)
             focus.style().polish(focus)
+
+
+def _means_nothing(text: str, reading: Reading) -> bool:
+    """Whether something was typed of which nothing can be kept."""
+    return bool(text.strip()) and reading.value in (None, ()) and bool(reading.doubts)
