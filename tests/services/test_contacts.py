@@ -82,6 +82,14 @@ def test_who_was_not_reached_stays_lost(office, people):
     assert office.contacts.counts().lost == 1
 
 
+def test_counting_in_steps_comes_to_the_same(office, people):
+    office.contacts.register(Visit(contact=contact(people[0], date=ago(300))))
+    *steps, counts = office.contacts.counting()
+    assert steps == [None]
+    assert counts == office.contacts.counts()
+    assert (counts.overdue, counts.never, counts.lost) == (1, 2, 1)
+
+
 def test_a_removed_contact_counts_no_longer(office, people):
     stored = office.contacts.register(Visit(contact=contact(people[0])))
     office.entries(CONTACTS).remove(stored.id)

@@ -190,10 +190,17 @@ def interval_of(
     fitting += [(rules.by_tag[tag], tag) for tag in subject.tags if tag in rules.by_tag]
     if subject.hard:
         fitting.append((rules.hardship, "生活困难"))
-    if reaches(subject.birth_date, rules.old_age, today):
+    if _may_be(subject.birth_date, today.year - rules.old_age) and reaches(
+        subject.birth_date, rules.old_age, today
+    ):
         fitting.append((rules.old, f"年满{rules.old_age}周岁"))
     fitting.append((rules.others, "其他人员"))
     return min(fitting, key=lambda pair: pair[0].length)
+
+
+def _may_be(birth_date: str | None, year: int) -> bool:
+    """Whether somebody may have been born by `year`; spares most people the calendar."""
+    return birth_date is not None and int(birth_date[:4]) <= year
 
 
 def due_contact(

@@ -1,12 +1,13 @@
 """联系: who is due, and registering a contact with all that came of it as one change."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from shuangyong_desktop.domain.contact_rules import (
     ContactCounts,
     ContactRules,
+    ContactSubject,
     DueContact,
     count_contacts,
     due_contact,
@@ -31,6 +32,7 @@ from shuangyong_desktop.storage.settings import Settings as Values
 from shuangyong_desktop.storage.transaction import Transaction
 
 _RULES = "contact:rules"
+_STEP = 256  # people
 MOST_AT_ONCE = 500
 """How many people one sheet of contacts may be entered for at once."""
 
@@ -60,6 +62,7 @@ class Contacts:
         self._records = Records(ledger, CONTACTS)
         self._opinions = Records(ledger, OPINIONS)
         self._values = Values(ledger)
+        self._known: tuple[tuple[int, date], list[DueContact]] | None = None
 
     def rules(self) -> ContactRules:
         """联系频次: how often people are contacted."""
@@ -73,19 +76,25 @@ class Contacts:
     def lines(self) -> list[DueContact]:
         """Everybody on the ledger with the day of the next contact, by 村（社区） and address.
 
-        无遗属烈士 are left out: there is nobody to contact.
+        无遗属烈士 are left out: there is nobody to contact. Counted once after each change.
         """
-        rules, today = self.rules(), self._today()
-        names = {item.code: item.name for item in Categories(self._ledger).all()}
-        return [
-            due_contact(subject, rules, today, names)
-            for subject in self._facts.subjects()
-            if subject.living
-        ]
+        state = (self._facts.last_change(), self._today())
+        if self._known is None or self._known[0] != state:
+            self._known = (state, self._counted())
+        return list(self._known[1])
 
     def counts(self) -> ContactCounts:
         """The numbers of the 应联系名单 of today."""
         return count_contacts(self.lines())
+
+    def counting(self) -> Iterator[ContactCounts | None]:
+        """`counts` in steps of some milliseconds, for a timer; the last value is the result."""
+        judge, lines, last = self._judge(), list[DueContact](), 0
+        while page := self._facts.page(last, _STEP):
+            lines += [judge(subject) for subject in page if subject.living]
+            last = page[-1].person_id
+            yield None
+        yield count_contacts(lines)
 
     def line_of(self, person_id: int) -> DueContact | None:
         """The line of one person; None for somebody who is not contacted."""
@@ -118,6 +127,16 @@ class Contacts:
         with self._ledger.transaction(f"批量登记联系：{len(ids)} 人") as change:
             self._records.add_many(change, [replace(contact, person_id=number) for number in ids])
         return len(ids)
+
+    def _counted(self) -> list[DueContact]:
+        judge = self._judge()
+        return [judge(subject) for subject in self._facts.subjects() if subject.living]
+
+    def _judge(self) -> Callable[[ContactSubject], DueContact]:
+        """The rules of today, ready to be asked about one person after the other."""
+        rules, today = self.rules(), self._today()
+        names = {item.code: item.name for item in Categories(self._ledger).all()}
+        return lambda subject: due_contact(subject, rules, today, names)
 
     def _write(self, change: Transaction, visit: Visit) -> int:
         contact = visit.contact

@@ -1,32 +1,33 @@
 """联系 in the ledger: who was reached when, and what joins contacts, appeals and opinions."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from shuangyong_desktop.domain.contact_rules import ContactSubject
 from shuangyong_desktop.storage.categories import Categories
 from shuangyong_desktop.storage.ledger import Ledger
 
-# The newest contact of each person, and the newest at which somebody was reached, each by one
-# walk over `contact_by_person`; of several on one day the one entered last is the newest.
+# Two seeks into `contact_by_person` for each person: the newest contact, and the newest at which
+# somebody was reached; of several on one day the one entered last is the newest.
 _SUBJECTS = """
-WITH tried AS (
-    SELECT person_id, max(date || printf('%012d', id)) AS newest, date, next_date
-    FROM contact WHERE removed_at IS NULL AND date IS NOT NULL GROUP BY person_id
-), met AS (
-    SELECT person_id, max(date) AS date
-    FROM contact WHERE removed_at IS NULL AND reached IS NOT 0 GROUP BY person_id
-)
 SELECT person.id, coalesce(community.name, ''), category_mask, birth_date,
     coalesce(social_aid, '') NOT IN ('', '无') OR coalesce(hardships, '') != '',
-    met.date, tried.date, tried.next_date
+    (SELECT date FROM contact WHERE person_id = person.id AND removed_at IS NULL
+        AND reached IS NOT 0 ORDER BY date DESC LIMIT 1),
+    tried.date, tried.next_date,
+    (SELECT group_concat(tag, char(31)) FROM person_tag WHERE person_id = person.id)
 FROM person
 LEFT JOIN community ON community.id = person.community_id
-LEFT JOIN tried ON tried.person_id = person.id
-LEFT JOIN met ON met.person_id = person.id
+LEFT JOIN contact AS tried ON tried.id = (
+    SELECT id FROM contact WHERE person_id = person.id AND removed_at IS NULL
+    ORDER BY date DESC, id DESC LIMIT 1
+)
 WHERE person.status = 'ACTIVE'
+"""
+_BY_PLACE = """
 ORDER BY community.position = 0, community.position, community.sort_key, person.address_key,
     person.id
 """
+_PAGE = " AND person.id > ? ORDER BY person.id LIMIT ?"
 
 
 class ContactFacts:
@@ -38,19 +39,29 @@ class ContactFacts:
 
     def subjects(self) -> Iterator[ContactSubject]:
         """Everybody on the ledger with the last contact, by 村（社区） and address."""
+        return self._read(_SUBJECTS + _BY_PLACE)
+
+    def page(self, after: int, limit: int) -> list[ContactSubject]:
+        """The next `limit` people on the ledger whose ids are greater than `after`."""
+        return list(self._read(_SUBJECTS + _PAGE, after, limit))
+
+    def _read(self, sql: str, *values: int) -> Iterator[ContactSubject]:
         codes = {1 << bit: code for code, bit in Categories(self._ledger).bits().items()}
         held: dict[int, tuple[str, ...]] = {}
-        tags = self._tags()
-        for number, community, mask, born, hard, met, tried, agreed in self._connection.execute(
-            _SUBJECTS
-        ):
+        for row in self._connection.execute(sql, values):
+            number, community, mask, born, hard, met, tried, agreed, tags = row
             if mask not in held:
                 held[mask] = tuple(code for bit, code in codes.items() if mask & bit)
             yield ContactSubject(
                 person_id=number, community=community, categories=held[mask],
-                tags=tags.get(number, ()), birth_date=born, hard=bool(hard),
-                met_on=met, tried_on=tried, agreed_on=agreed,
+                tags=tuple(tags.split("\x1f")) if tags else (), birth_date=born,
+                hard=bool(hard), met_on=met, tried_on=tried, agreed_on=agreed,
             )  # fmt: skip
+
+    def last_change(self) -> int:
+        """The number of the newest change; what was read before it may have changed."""
+        (number,) = self._connection.execute("SELECT max(id) FROM history").fetchone()
+        return int(number or 0)
 
     def last_officer(self) -> tuple[str, str]:
         """联系人 and 职务 of the contact that was entered last, empty where there is none."""
@@ -67,9 +78,3 @@ class ContactFacts:
             (str(year),),
         ).fetchone()
         return int(found[0] or 0)
-
-    def _tags(self) -> Mapping[int, tuple[str, ...]]:
-        found: dict[int, tuple[str, ...]] = {}
-        for number, tag in self._connection.execute("SELECT person_id, tag FROM person_tag"):
-            found[number] = (*found.get(number, ()), tag)
-        return found

@@ -12,6 +12,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.domain.text import safe_file_name
@@ -172,7 +173,7 @@ class PaperMaking(QObject):
         if self._slices is not None:
             self._slices.stop()
             self._slices.deleteLater()
-        if self._strip is not None:
+        if self._strip is not None and isValid(self._strip):  # it goes with its dialog
             self._strip.end()
             self._strip.deleteLater()
         if self._pages is not None:

@@ -423,7 +423,9 @@ def test_each_source_of_appeals_has_its_book(hands, office, people, source, book
     hands.closed()
 
 
-def test_papers_leave_the_page_as_files(hands, office, people, notices, tmp_path: Path):
+def test_papers_are_written_though_their_dialog_is_closed(
+    hands, office, people, notices, tmp_path: Path
+):
     office.contacts.register(
         Visit(contact=Contact(person_id=people[0], date=ago(0), way=ContactWay.HOME))
     )
@@ -431,6 +433,7 @@ def test_papers_leave_the_page_as_files(hands, office, people, notices, tmp_path
     hands.page.show_part("contacts_ledger")
     hands.press("contact_ledger_print")
     hands.press("roster_xlsx")
-    hands.qtbot.waitUntil((tmp_path / "台账.xlsx").exists, timeout=PATIENCE)
     hands.press("roster_close")
     hands.closed()
+    hands.qtbot.waitUntil(lambda: notices.said[-1].startswith("已保存"), timeout=PATIENCE)
+    assert (tmp_path / "台账.xlsx").exists()

@@ -29,6 +29,10 @@ class ContactsPage(PartedPage):
         self.say_waiting("contacts_appeals", appeals.badge)
         self.say_waiting("contacts_opinions", appeals.opinions)
 
+    def show_part(self, key: str) -> None:
+        """Bring a part to the front, by its key or the end of it: “appeals”."""
+        super().show_part(key if key.startswith("contacts_") else f"contacts_{key}")
+
 
 def make(desk: Desk, notices: Notices, go: Callable[[str], object]) -> ContactsPage:
     """The page, for the frame."""

@@ -144,7 +144,7 @@ class AppealsPage(Page):
         tools = row(self._heading, self._count, 1, self._paper)
         side = frame("side")
         column(self._facets, into=side).setContentsMargins(px(10), px(6), px(6), px(6))
-        side.setFixedWidth(px(150))
+        side.setFixedWidth(theme.active().side(150))
         self._nothing = frame("hollow", name="appeals_nothing")
         words = paragraph("这里没有诉求。登记联系时可以顺带登记，也可以直接登记。", "label")
         words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
@@ -158,7 +158,7 @@ class AppealsPage(Page):
         body = column(tools, sheet, keys, into=middle, gap=10)
         body.setContentsMargins(px(14), px(12), px(14), px(8))
         body.setStretch(1, 1)
-        self._panel.setFixedWidth(px(330))
+        self._panel.setFixedWidth(theme.active().side(320))
         row(side, middle, self._panel, into=self, gap=0, stretch=1)
 
     def _show(self, kept: int | None) -> None:

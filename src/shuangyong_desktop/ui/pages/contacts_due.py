@@ -10,15 +10,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from shuangyong_desktop.domain.contact_rules import DueContact, Need
-from shuangyong_desktop.domain.people import Person
+from shuangyong_desktop.domain.people import PEOPLE, Person
 from shuangyong_desktop.ui import theme
 from shuangyong_desktop.ui.desk import Desk
 from shuangyong_desktop.ui.notices import Notices
 from shuangyong_desktop.ui.page import Page, Primary
 from shuangyong_desktop.ui.pages.contact_dialog import register_contact
 from shuangyong_desktop.ui.pages.contacts_papers import look_at
-from shuangyong_desktop.ui.pages.people_columns import people_columns, short_day
-from shuangyong_desktop.ui.widgets.columns import Column, Look
+from shuangyong_desktop.ui.pages.people_columns import sex_and_age, short_day
+from shuangyong_desktop.ui.widgets.columns import Column, Look, column_of
 from shuangyong_desktop.ui.widgets.elements import (
     button,
     column,
@@ -48,7 +48,6 @@ _MARKS = {
     Need.NEVER: ("info-circle", "info"), Need.LATER: ("", "text3"),
 }  # fmt: skip
 _ORDER = {need: place for place, need in enumerate(Need)}
-_OF_PERSON = ("name", "sex_age", "categories", "community", "phone")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,22 +58,29 @@ class _Row:
 
 def _columns(desk: Desk) -> tuple[Column, ...]:
     today = date.today()  # noqa: DTZ011 (the clerk's day)
-    known = people_columns(today, desk.office.people.categories())
-    found = [
-        replace(known[key], text=partial(_of_person, known[key]), mark=None) for key in _OF_PERSON
-    ]
-    found += [
+    words = {item.code: item.short or item.name for item in desk.office.people.categories()}
+
+    def held(found: _Row, _masked: bool) -> str:  # noqa: FBT001 (a Writer)
+        return "、".join(words.get(code, code) for code in found.person.categories)
+
+    return (
+        _of_person("name", 4.0, Look.STRONG),
+        Column("sex_age", "性别年龄", 4.0, lambda found, _masked: sex_and_age(found.person, today)),
+        Column("categories", "人员类别", 10, held, look=Look.CHIPS),
+        _of_person("community", 4.7),
+        _of_person("phone", 5.7),
         Column("last", "上次联系", 9, lambda found, _masked: _last(found.line)),
         Column("due", "应联系", 7, lambda found, _masked: _due(found.line, today),
                look=Look.WARN, mark=lambda found: _MARKS[found.line.need]),
         Column("reason", "联系频次", 11, lambda found, _masked: found.line.reason,
                look=Look.QUIET),
-    ]  # fmt: skip
-    return tuple(found)
+    )  # fmt: skip
 
 
-def _of_person(known: Column, found: _Row, masked: bool) -> str:  # noqa: FBT001 (a Writer)
-    return known.text(found.person, masked)
+def _of_person(key: str, width: float, look: Look = Look.PLAIN) -> Column:
+    """A declared column of a person, for the person of a row."""
+    known = column_of(PEOPLE[key], look, width)
+    return replace(known, text=lambda found, masked: known.text(found.person, masked))
 
 
 def _last(line: DueContact) -> str:
@@ -141,7 +147,7 @@ class DuePage(Page):
         )  # fmt: skip
         side = frame("side")
         column(self._facets, into=side).setContentsMargins(px(10), px(6), px(6), px(6))
-        side.setFixedWidth(px(178))
+        side.setFixedWidth(theme.active().side(178))
         self._nothing = frame("hollow", name="due_nothing")
         self._nothing_words = paragraph("", "label", name="due_nothing_words")
         self._nothing_words.setAlignment(Qt.AlignmentFlag.AlignHCenter)

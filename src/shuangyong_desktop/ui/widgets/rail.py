@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton, QVBoxLayout
 
@@ -12,6 +12,7 @@ from shuangyong_desktop.ui.widgets.elements import column, label, row
 from shuangyong_desktop.ui.widgets.elements import glyph as drawing
 
 NARROW, WIDE = 72, 196
+_MOST_SHOWN = 99
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,43 @@ class Tab:
     low: bool = False
 
 
+class _RailButton(QToolButton):
+    """A tab with the number of what waits behind it at its upper right."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._waiting = 0
+
+    def say_waiting(self, count: int) -> None:
+        """Show `count`, or nothing for 0."""
+        if count != self._waiting:
+            self._waiting = count
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._waiting:
+            return
+        look, px = theme.active(), theme.active().px
+        words = str(self._waiting) if self._waiting <= _MOST_SHOWN else f"{_MOST_SHOWN}+"
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        font = painter.font()
+        font.setPixelSize(px(11))
+        font.setWeight(font.Weight.Medium)
+        painter.setFont(font)
+        width = max(painter.fontMetrics().horizontalAdvance(words) + px(8), px(17))
+        wide = self.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+        left = self.width() - width - px(10 if wide else 4)
+        top = (self.height() - px(17)) // 2 if wide else px(3)
+        box = QRectF(left, top, width, px(17))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(look.colour("bad"))
+        painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
+        painter.setPen(look.colour("surface"))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
+
+
 class Rail(QFrame):
     """The tabs of the pages that work; Ctrl+1… choose them too."""
 
@@ -36,7 +74,8 @@ class Rail(QFrame):
         self._chosen = chosen
         self._wide: bool | None = None
         self._tight = False
-        self._buttons: dict[str, QToolButton] = {}
+        self._waiting: dict[str, int] = {}
+        self._buttons: dict[str, _RailButton] = {}
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
         self._name = column(label("双拥工作台账", "heading"), label("街道单机版", "note"), gap=0)
@@ -66,6 +105,13 @@ class Rail(QFrame):
                 button.setChecked(False)
             self._group.setExclusive(True)
         self.update()
+
+    def say_waiting(self, key: str, count: int) -> None:
+        """Show beside a tab how much there is overdue or due; nothing for 0 (UX §2.1)."""
+        self._waiting[key] = count
+        full = next(tab.full for tab in self._tabs if tab.key == key)
+        self._buttons[key].say_waiting(count)
+        self._buttons[key].setAccessibleName(f"{full}，{count} 件待办" if count else full)
 
     def set_wide(self, *, wide: bool) -> None:
         """Show full names beside the drawings, or short ones below them."""
@@ -113,8 +159,8 @@ class Rail(QFrame):
     def _is_low(self, key: str) -> bool:
         return any(tab.low for tab in self._tabs if tab.key == key)
 
-    def _button(self, tab: Tab) -> QToolButton:
-        button = QToolButton()
+    def _button(self, tab: Tab) -> _RailButton:
+        button = _RailButton()
         button.setObjectName(f"tab_{tab.key}")
         button.setProperty("role", "rail")
         button.setAccessibleName(tab.full)
