@@ -1,14 +1,15 @@
 """光荣牌 and 优待证: who should have one and has not, hand-outs, their register (CLERK §5.9)."""
 
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWidget
 
-from shuangyong_desktop.domain.fields import Schema
+from shuangyong_desktop.domain.categories import Category
+from shuangyong_desktop.domain.fields import Field, Schema
 from shuangyong_desktop.domain.handouts import (
     HANDOUTS,
     Handout,
@@ -16,16 +17,17 @@ from shuangyong_desktop.domain.handouts import (
     HandoutItem,
     Standing,
 )
+from shuangyong_desktop.domain.people import PEOPLE
 from shuangyong_desktop.domain.registers import RecordFilter
 from shuangyong_desktop.services.handouts import Survey
 from shuangyong_desktop.services.papers import Paper, RosterOptions
 from shuangyong_desktop.ui.desk import Desk
 from shuangyong_desktop.ui.notices import Notices
 from shuangyong_desktop.ui.page import Page, Primary
-from shuangyong_desktop.ui.pages.people_columns import people_columns
+from shuangyong_desktop.ui.pages.people_columns import sex_and_age
 from shuangyong_desktop.ui.pages.person_overview import today
 from shuangyong_desktop.ui.undoing import Undoing
-from shuangyong_desktop.ui.widgets.columns import Column, column_of
+from shuangyong_desktop.ui.widgets.columns import Column, Look, column_of
 from shuangyong_desktop.ui.widgets.elements import (
     button,
     column,
@@ -73,11 +75,8 @@ class HandoutsPart(Page):
         self._survey = Survey(item, {})
         self._undoing = Undoing(desk, notices)
         key = item.name.lower()
-        columns = people_columns(today(), desk.office.people.categories())
-        self._people = RecordTableModel(
-            [_legible(columns[name]) for name in _COLUMNS[item]], desk.office.people.page, self,
-            tickable=True,
-        )  # fmt: skip
+        columns = _columns(_COLUMNS[item], desk.office.people.categories())
+        self._people = RecordTableModel(columns, desk.office.people.page, self, tickable=True)
         self._table = RecordView(self._people, f"{key}_people", f"{item.value}名单")
         self._table.opened.connect(self._open)
         self._entries = RecordTableModel(self._register_columns(), desk.office.handouts.page, self)
@@ -301,6 +300,20 @@ class HandoutsPart(Page):
         self._people.set_masked(masked=covered)
 
 
-def _legible(shown: Column) -> Column:
-    """A column wide enough for its heading."""
-    return replace(shown, width=max(shown.width, len(shown.label) + 1))
+def _columns(keys: Iterable[str], categories: Iterable[Category]) -> list[Column]:
+    """What the list shows of a person, every column wide enough for its heading."""
+    names = {item.code: item.name for item in categories}
+    computed = {
+        "sex_age": Column("sex_age", "性别年龄", 4, lambda who, _: sex_and_age(who, today())),
+        "categories": Column(
+            "categories", "人员类别", 10,
+            lambda who, _: "、".join(names.get(code, code) for code in who.categories),
+            look=Look.CHIPS,
+        ),
+    }  # fmt: skip
+    return [computed.get(key) or _declared(PEOPLE[key]) for key in keys]
+
+
+def _declared(field: Field) -> Column:
+    look = Look.STRONG if field.key == "name" else Look.PLAIN
+    return column_of(field, look, max(field.width, len(field.label) + 1))

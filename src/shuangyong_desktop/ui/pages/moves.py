@@ -12,6 +12,8 @@ PARTS = (
     Part("moves_reports", "零报告", "report"),
     Part("moves_lists", "名单比对", "copy-check"),
     Part("rounds", "确认和摸排", "clipboard-list"),
+    Part("plaques", "光荣牌", "medal"),
+    Part("cards", "优待证", "id"),
 )
 
 
