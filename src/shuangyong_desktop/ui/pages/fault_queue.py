@@ -31,7 +31,7 @@ from shuangyong_desktop.ui.widgets.record_table import RecordTableModel
 from shuangyong_desktop.ui.widgets.record_view import RecordView
 
 _FORM_WIDTH = 430
-_REASONS = "如：已对照户口簿，系证件如此"
+_REASONS = "如：已对照户口簿"
 _COLUMNS = (
     Column("name", "姓名", 5, lambda person, _masked: person.name, look=Look.STRONG),
     Column("community", "村（社区）", 7, lambda person, _masked: person.community or ""),

@@ -73,13 +73,12 @@ _COLUMNS = (
     Column("name", "姓名", 5, lambda line, _masked: line.person.name, look=Look.STRONG),
     Column("categories", "人员类别", 8,
            lambda line, _masked: names_of(line.person.categories, short=True), look=Look.CHIPS),
-    Column("address", "住址", 9,
+    Column("address", "住址", 7,
            lambda line, _masked: line.person.address or line.person.registered_address or ""),
     Column("result", "结果", 5, _result, mark=_mark),
     Column("way", "方式", 4.5, _found("way")),
     Column("done_on", "时间", 6, _found("done_on")),
-    Column("home", "上门原因", 6, lambda line, _masked: line.home, look=Look.QUIET),
-    Column("changes", "变更内容", 8, _changes),
+    Column("changes", "变更内容", 7, _changes),
 )  # fmt: skip
 
 
@@ -204,7 +203,7 @@ class RoundEntryTable(QWidget):
 
     def _detail(self) -> QWidget:
         px = theme.active().px
-        self._who = label("", "strong", name="round_who")
+        self._who = Shortened("", "strong", name="round_who", least=theme.active().px(60))
         self._texts = {
             key: _line(f"round_{key}", ROUND_MEMBERS.schema[key].label, "", 0) for key in _WRITTEN
         }
@@ -296,7 +295,8 @@ class RoundEntryTable(QWidget):
             return
         self._error.hide()
         self._shown = line.member if line else None
-        self._who.setText(line.person.name if line else "")
+        home = f"（{line.home}）" if line and line.home else ""
+        self._who.setText(f"{line.person.name}{home}" if line else "")
         for key, edit in self._texts.items():
             edit.setText(getattr(line.member, key) or "" if line else "")
             edit.setEnabled(line is not None and not self._closed)

@@ -41,7 +41,7 @@ def _details(row: ReturnedRow, masked: bool) -> str:  # noqa: FBT001 (a Writer)
 
 
 _COLUMNS = (
-    Column("row", "位置", 8, lambda row, _masked: f"{row.sheet} 第 {row.row} 行",
+    Column("row", "位置", 8, lambda row, _masked: f"第 {row.row} 行（{row.sheet}）",
            look=Look.QUIET),
     Column("name", "姓名", 5, lambda row, _masked: row.name, look=Look.STRONG),
     Column("says", "表上结果", 5, _says),
@@ -49,6 +49,7 @@ _COLUMNS = (
            mark=lambda row: _MARKS.get(row.landing, _OTHER)),
     Column("why", "说明", 18, _details),
 )  # fmt: skip
+_NAMED = 12  # of those who are missing
 _ASSUMED = ("按表上的结果", "表上的人都算属实")
 
 
@@ -90,6 +91,7 @@ class RoundReturnDialog(QDialog):
         self._over.toggled.connect(self._say_accept)
         self._people = QCheckBox("表上改过的电话、住址同时更新台账")
         self._people.setObjectName("return_people")
+        self._cancel = button("取消", self.reject, name="return_cancel")
         self._accept = button("登记", self._register, kind="primary", name="return_accept")
         captions = [label(words, "label") for words in ("结果", "没写方式时")]
         for caption, box in zip(captions, (self._assumed, self._way), strict=True):
@@ -111,12 +113,13 @@ class RoundReturnDialog(QDialog):
         self._states.addWidget(whole)
         outer = column(
             self._states,
-            row(1, button("取消", self.reject, name="return_cancel"), self._accept),
+            row(1, self._cancel, self._accept),
             into=self, margin=16, gap=10,
         )  # fmt: skip
         outer.setStretch(0, 1)
         self.resize(min(px(940), room.width() - px(20)), min(px(620), room.height() - px(20)))
         self._accept.setEnabled(False)
+        self._cancel.setFocus()
 
     def _read(self, path: Path) -> None:
         returns = self._desk.office.round_returns
@@ -142,6 +145,7 @@ class RoundReturnDialog(QDialog):
         self._way.setCurrentText((RoundWay.HOME if says else RoundWay.SYSTEM).value)
         self._states.setCurrentIndex(1)
         self._show()
+        self._table.setFocus()
 
     def _show(self) -> None:
         """Show what the file says under what is assumed now."""
@@ -156,14 +160,7 @@ class RoundReturnDialog(QDialog):
         self._preview = preview = returns.preview(number, self._sheet, assumed)
         self._model.show(array("I", range(len(preview.rows))))
         self._counts.setText(preview.counts.words)
-        names = [
-            line.person.name for line in self._desk.office.round_results.page(preview.missing[:12])
-        ]
-        more = "等" if len(preview.missing) > len(names) else ""
-        self._missing.setText(
-            f"这些村（社区）还有 {len(preview.missing)} 人没有交回：{'、'.join(names)}{more}"
-            if names else "表上的村（社区）没有漏下未确认的人。"
-        )  # fmt: skip
+        self._missing.setText(self._missing_words(preview))
         different = preview.counts.landings[Landing.DIFFERENT]
         self._over.setText(f"与已登记不同的 {different} 人，以表上为准")
         self._over.setVisible(bool(different))
@@ -171,6 +168,17 @@ class RoundReturnDialog(QDialog):
         self._say_accept()
         if preview.rows:
             self._table.go_to(0)
+
+    def _missing_words(self, preview: ReturnPreview) -> str:
+        """Who of the communities on the sheet is still to come."""
+        if not any(row.member_id for row in preview.rows):
+            return "表上没有这一轮的人，请核对是不是选错了文件。"
+        if not preview.missing:
+            return "表上的村（社区）没有漏下未确认的人。"
+        lines = self._desk.office.round_results.page(preview.missing[:_NAMED])
+        more = "等" if len(preview.missing) > _NAMED else ""
+        names = "、".join(line.person.name for line in lines)
+        return f"这些村（社区）还有 {len(preview.missing)} 人没有交回：{names}{more}"
 
     def _say_accept(self) -> None:
         if self._preview is None:

@@ -1,0 +1,71 @@
+"""The stops of the tour at rounds, faults and look-alikes, with their dialogs."""
+
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractItemView, QDialog
+from stage import Stage, wait_until
+
+
+def see_checks(stage: Stage, returned: Path) -> None:
+    """Every stop; `returned` is the spreadsheet that is taken for a returned sheet."""
+    _rounds(stage, returned)
+    _faults(stage)
+    _look_alikes(stage)
+
+
+def _rounds(stage: Stage, returned: Path) -> None:
+    stage.press("tab_moves")
+    stage.press("tab_rounds")
+    stage.see("rounds")
+    stage.see_dialog("round_begin", partial(stage.press, "primary"))
+    stage.see_dialog("round_close", partial(stage.press, "round_close"))
+    stage.window.notices.open_file = lambda *_: returned  # type: ignore[method-assign]
+    stage.in_dialog(partial(stage.press, "round_returns"), partial(_see_returned, stage))
+
+
+def _see_returned(stage: Stage, dialog: QDialog) -> None:
+    stage.see("round_reading", dialog)
+    rows = dialog.findChild(QAbstractItemView, "returned_rows")
+    wait_until(lambda: rows is not None and rows.isVisible(), "the sheet was not read")
+    stage.see("round_return", dialog)
+
+
+def _faults(stage: Stage) -> None:
+    stage.press("tab_data")
+    stage.press("tab_data_faults")
+    faults = stage.find(QAbstractItemView, "faults")
+    model = faults.model()
+
+    def line() -> int:
+        """Where a fault stands that is put right here, once everybody has been looked at."""
+        rows = range(model.rowCount())
+        texts = [(model.index(row, 0).data(), model.index(row, 1).data()) for row in rows]
+        wanted = (place for place, (title, count) in enumerate(texts)
+                  if title == "缺少联系电话" and count != "无")  # fmt: skip
+        return next(wanted, -1)
+
+    wait_until(lambda: line() >= 0, "the survey did not end")
+    stage.see("faults")
+    faults.setCurrentIndex(model.index(line(), 0))
+    QTest.keyClick(faults, Qt.Key.Key_Return)
+    stage.see("fault_queue")
+    stage.press("fault_back")
+
+
+def _look_alikes(stage: Stage) -> None:
+    """Somebody entered twice is looked at, and left as they are."""
+    desk = stage.window.desk
+    if desk is None:
+        return
+    people = desk.office.people
+    known = people.get(1)
+    people.save(replace(known, id=None, phone="13900005678", address=None, remarks="从旧表录入"))
+    stage.press("tab_duplicates")
+    desk.changed.emit()
+    stage.find(QAbstractItemView, "pairs")
+    stage.see("duplicates")
+    stage.see_dialog("merge", partial(stage.press, "look_at_pair"))
