@@ -70,6 +70,15 @@ def test_somebody_alike_is_noticed_before_saving(people):
     assert people.alike(Person(name="张永福")) == []
 
 
+def test_namesakes_are_possible_unless_two_valid_numbers_tell_them_apart(people):
+    assert [person.name for person in people.namesakes(Person(name="张永福"))] == ["张永福"]
+    seventeen = Person(name="张永福", id_number="51022319500101601")
+    assert [person.name for person in people.namesakes(seventeen)] == ["张永福"]
+    assert people.namesakes(Person(name="张永福", id_number="510222195803066110")) == []
+    assert people.namesakes(people.namesakes(Person(name="张永福"))[0]) == []
+    assert people.namesakes(Person(name="")) == []
+
+
 def _fields(person):
     return {name: getattr(person, name) for name in Person.__slots__}
 

@@ -10,6 +10,7 @@ from shuangyong_desktop.domain.categories import Category, CategoryWords
 from shuangyong_desktop.domain.communities import Community
 from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.domain.fields import Severity
+from shuangyong_desktop.domain.identity import identify
 from shuangyong_desktop.domain.people import PEOPLE, Person, PersonStatus
 from shuangyong_desktop.domain.search import PersonFilter, PersonOrder
 from shuangyong_desktop.domain.tallies import LedgerCounts, count
@@ -24,6 +25,8 @@ from shuangyong_desktop.storage.tallies import Tallies
 
 SHOWN = 200
 """How many hits a search lists while the clerk is typing."""
+
+_MOST_NAMESAKES = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +102,16 @@ class Lookup:
         if person.name and person.birth_date:
             ids += self._records.with_name(person.name, person.birth_date)
         return self._records.page([number for number in dict.fromkeys(ids) if number != person.id])
+
+    def namesakes(self, person: Person) -> list[Person]:
+        """Others of the same name, but for those whom two valid ID numbers tell apart."""
+        ids = self._records.with_name(person.name)[:_MOST_NAMESAKES] if person.name else []
+        apart = person.id_number and identify(person.id_number)
+        return [
+            other
+            for other in self._records.page([number for number in ids if number != person.id])
+            if not (apart and other.id_number and identify(other.id_number))
+        ]
 
     def with_birthday(self, days: Sequence[str], lunar_days: Sequence[str]) -> list[Person]:
         """Those on the ledger whose birthday falls on one of these days of either calendar."""

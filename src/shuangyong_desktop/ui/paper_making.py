@@ -170,6 +170,7 @@ class PaperMaking(QObject):
         self._notices.toast("已取消，没有生成文件。")
 
     def _end(self) -> None:
+        """Put away what the paper needed; the page under the strip may have gone meanwhile."""
         if self._slices is not None:
             self._slices.stop()
             self._slices.deleteLater()

@@ -1,6 +1,6 @@
 """新增 and 编辑人员: the form in the panel, its draft, and who else it might be (UX §2.3)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -10,6 +10,7 @@ from shuangyong_desktop.domain.categories import Category, CategoryWords
 from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.domain.fields import Schema
 from shuangyong_desktop.domain.people import PEOPLE, Person
+from shuangyong_desktop.services.people import People
 from shuangyong_desktop.ui.desk import Desk
 from shuangyong_desktop.ui.drafting import Drafting
 from shuangyong_desktop.ui.notices import Notices
@@ -28,6 +29,7 @@ from shuangyong_desktop.ui.widgets.record_form import RecordForm
 _LOOK_ALIKE_MS = 300
 _TELLING = ("name", "id_number", "birth_date")
 """The columns by which the same person is known."""
+_NAMED = 3
 
 
 class PersonForm(QFrame):
@@ -126,11 +128,10 @@ class PersonForm(QFrame):
         """Say under 姓名 who else it might be, while the clerk is still typing."""
         if self._form is None or not self.isVisible():
             return
-        values, _ = PEOPLE.pick(*_TELLING).read({key: self._form.text(key) for key in _TELLING})
+        texts = self._form.texts()
+        values = {key: PEOPLE[key].take(texts[key]).value for key in _TELLING if key in texts}
         typed = replace(self._person, **{**values, "name": values["name"] or ""})
-        others = self._desk.office.people.alike(typed)
-        names = "、".join(f"{other.name}（{other.community or '未登记'}）" for other in others[:3])
-        self._form.remark("name", f"台账里可能已有此人：{names}，请核对。" if others else "")
+        self._form.remark("name", _who_else(self._desk.office.people, typed))
 
     def _save(self) -> None:
         person = self._form.record() if self._form is not None else None
@@ -152,6 +153,27 @@ class PersonForm(QFrame):
             self._notices.toast("没有保存。填写的内容留作草稿，24小时内再打开时会接上。")
         self.typed = False
         self.left.emit()
+
+
+def _who_else(people: People, typed: Person) -> str:
+    """Who on the ledger `typed` might be, by what speaks for it; empty for nobody."""
+    others = people.alike(typed)
+    same_number = [one for one in others if one.id_number and one.id_number == typed.id_number]
+    if same_number:
+        return f"台账里已有这个身份证号：{_named(same_number)}，请核对是不是同一人。"
+    if others:
+        return f"台账里可能已有此人：{_named(others)}，姓名和出生日期都相同，请核对。"
+    namesakes = people.namesakes(typed)
+    return f"台账里有同名人员：{_named(namesakes)}，请核对。" if namesakes else ""
+
+
+def _named(people: Sequence[Person]) -> str:
+    """The first few with what tells them apart, and how many there are."""
+    some = "、".join(
+        f"{one.name}（{one.community or '村（社区）未登记'}，{one.birth_date or '出生日期未登记'}）"
+        for one in people[:_NAMED]
+    )
+    return some if len(people) <= _NAMED else f"{some}等 {len(people)} 人"
 
 
 def with_own(words: CategoryWords, categories: Iterable[Category]) -> Schema:

@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLayout, QScrollArea, QStackedWidget, QWidget
 
 from shuangyong_desktop.domain.ages import AgeRange, age_on
+from shuangyong_desktop.domain.fields import Field, Severity
 from shuangyong_desktop.domain.people import PEOPLE, Person
 from shuangyong_desktop.domain.service import service_years
 from shuangyong_desktop.domain.status import PersonStatus
@@ -105,6 +107,8 @@ class PersonOverview(QStackedWidget):
         for field in PEOPLE:
             text = field.write(getattr(shown, field.key), masked=self._desk.covered)
             active = field.key == "status" and person.status is PersonStatus.ACTIVE
+            if text and _to_be_verified(field, getattr(shown, field.key)):
+                text = f"{text}（待核实）"
             if text and field.key not in _TOLD_ABOVE and not active:
                 found.setdefault(field.section, []).append((field.key, field.label, text))
         for section, facts in computed(person, today()).items():
@@ -125,6 +129,12 @@ class PersonOverview(QStackedWidget):
             grid.addWidget(label(caption, "label"), line, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(paragraph(text, "", name=f"fact_{key}"), line, 1)
         return column(label(section, "strong"), rule(), grid, gap=6)
+
+
+def _to_be_verified(field: Field, value: Any) -> bool:
+    """Whether a number was kept as typed although it cannot be right (UX §2.9)."""
+    doubts = field.read(value).doubts if field.kind.forced_text else ()
+    return any(doubt.severity is not Severity.INFO for doubt in doubts)
 
 
 def without_secrets(person: Person, *, covered: bool) -> Person:
