@@ -6,6 +6,7 @@ import pytest
 
 from shuangyong_desktop.domain.contacts import CONTACTS, Contact, ContactWay
 from shuangyong_desktop.domain.duplicates import Tier
+from shuangyong_desktop.domain.entitlements import ENTITLEMENTS, Entitlement
 from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.domain.families import RELATIVES, Relative
 from shuangyong_desktop.domain.people import Person, PersonStatus
@@ -87,6 +88,18 @@ def test_the_preview_says_what_differs_and_what_moves(office, two):
     assert dict(preview.moves) == {
         "联系": 1, "家庭成员": 2, "确认和摸排结果": 1, "慰问单元": 1,
     }  # fmt: skip
+
+
+def test_what_one_person_would_have_twice_is_said_before(office, two):
+    visits, entitlements = Visits(office.ledger), office.entries(ENTITLEMENTS)
+    with office.ledger.transaction("慰问") as change:
+        plan = visits.add_plan(change, VisitPlan(title="春节慰问", occasion="春节", year=2026))
+        visits.add_units(change, plan, [VisitUnit(name="李建国", person_id=who) for who in two])
+    for who in two:
+        entitlements.save(Entitlement(person_id=who, kind="定期生活补助（参战）"))
+    warnings = office.duplicates.preview(*two).warnings
+    assert "两条都在“春节慰问”里" in warnings[0]
+    assert "两条都登记了“定期生活补助（参战）”" in warnings[1]
 
 
 def test_merging_moves_everything_and_keeps_the_other_record_off_the_ledger(office, two):

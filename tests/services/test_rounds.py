@@ -139,6 +139,8 @@ def test_a_round_is_closed_with_a_reason_and_opened_again(office, four):
     begun = office.rounds.begin(SURVEY)
     with pytest.raises(Problem, match="还有未确认 4 人、异常 0 人"):
         office.rounds.close(begun.id, "2026-12-01")
+    with pytest.raises(Problem, match="请填写完成时间"):
+        office.rounds.close(begun.id, "", "外出未归")
     closed = office.rounds.close(begun.id, "2026-12-01", "外出未归")
     assert (closed.closed_on, closed.remarks) == ("2026-12-01", "外出未归")
     member = _members(office, begun)[four[0]]

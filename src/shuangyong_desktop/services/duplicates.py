@@ -1,9 +1,10 @@
 """疑似重复: finding people who may be one, telling them apart, and merging them."""
 
-from collections.abc import Callable, Set
+from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass, fields, replace
 from time import perf_counter
 
+from shuangyong_desktop.domain.combinations import runs
 from shuangyong_desktop.domain.duplicates import (
     NOT_THE_SAME,
     Difference,
@@ -14,6 +15,7 @@ from shuangyong_desktop.domain.duplicates import (
     merged,
     pairs,
 )
+from shuangyong_desktop.domain.entitlements import ENTITLEMENTS
 from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.domain.people import Person
 from shuangyong_desktop.domain.status import PersonStatus
@@ -65,13 +67,15 @@ class Looking:
 class MergePreview:
     """What merging would do: the two records, where they differ, and what moves.
 
-    `moves` counts in the clerk's words (联系 3) what is recorded of the other.
+    `moves` counts in the clerk's words (联系 3) what is recorded of the other. `warnings` say
+    what one person would then have twice.
     """
 
     kept: Person
     other: Person
     differences: tuple[Difference, ...]
     moves: tuple[tuple[str, int], ...]
+    warnings: tuple[str, ...] = ()
 
 
 class Duplicates:
@@ -81,6 +85,7 @@ class Duplicates:
         self._ledger = ledger
         self._people = People(ledger)
         self._apart = Records(ledger, NOT_THE_SAME)
+        self._entitlements = Records(ledger, ENTITLEMENTS)
         self._merging = Merging(ledger)
 
     def looking(self) -> Looking:
@@ -106,7 +111,8 @@ class Duplicates:
             for table, number in self._merging.counts(other_id).items()
             if table != NOT_THE_SAME.table
         )
-        return MergePreview(kept, other, differences(kept, other), moves)
+        warnings = tuple(self._doubled(kept_id, other_id))
+        return MergePreview(kept, other, differences(kept, other), moves, warnings)
 
     def better(self, pair: Pair) -> tuple[int, int]:
         """The ids of a pair with the record first that is worth keeping: the fuller one."""
@@ -153,6 +159,19 @@ class Duplicates:
         record = NotTheSame(person_id=first, other_id=second, date=self._today(), reason=words)
         with self._ledger.transaction(f"不是同一人：{names}") as change:
             self._apart.add(change, record)
+
+    def _doubled(self, kept_id: int, other_id: int) -> Iterator[str]:
+        """What both have, so that one person would have it twice."""
+        for title in self._merging.shared_plans(kept_id, other_id):
+            yield f"两条都在“{title}”里，合并后同一人有两份，请核对是否重复发放。"
+        day = self._ledger.clock().date()
+        entitlements = self._entitlements.of_people([kept_id, other_id])
+        own, theirs = (
+            {item.kind for item in entitlements.get(who, ()) if runs(item, day)}
+            for who in (kept_id, other_id)
+        )
+        for kind in sorted(filter(None, own & theirs)):
+            yield f"两条都登记了“{kind}”，合并后请核对是否重复享受。"
 
     def _today(self) -> str:
         return self._ledger.clock().date().isoformat()

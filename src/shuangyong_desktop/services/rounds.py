@@ -136,6 +136,8 @@ class Rounds:
     def close(self, round_id: int, on: str, reason: str = "") -> Round:
         """Finish a round; with people still open or odd a reason has to be given."""
         current = self._open(round_id)
+        if not on:
+            raise Problem("请填写完成时间。没有改动。", code="bad_date")
         whole = self.tally(round_id).whole
         if (whole.open or whole.odd) and not reason.strip():
             raise Problem(

@@ -38,6 +38,18 @@ class Merging:
                 found[table] = found.get(table, 0) + number
         return found
 
+    def shared_plans(self, first_id: int, second_id: int) -> list[str]:
+        """The visit plans that give something to both: one person would have it twice."""
+        rows = self._execute(
+            "SELECT DISTINCT visit_plan.title FROM visit_unit AS first"
+            " JOIN visit_unit AS second ON second.plan_id = first.plan_id"
+            " JOIN visit_plan ON visit_plan.id = first.plan_id"
+            " WHERE first.person_id = ? AND second.person_id = ?"
+            " AND visit_plan.removed_at IS NULL ORDER BY visit_plan.id",
+            (first_id, second_id),
+        )
+        return [title for (title,) in rows]
+
     def move(self, change: Transaction, other_id: int, kept_id: int) -> None:
         """Let everything that points to one person point to the other instead."""
         self._join_rounds(change, other_id, kept_id)

@@ -154,14 +154,14 @@ def test_what_has_changed_is_written_below_the_list(hands: Hands, begun: int) ->
     hands.table.setFocus()
     hands.table.go_to(0)
     hands.key(Qt.Key.Key_2)
-    hands.table.go_to(0)
-    hands.qtbot.waitUntil(lambda: hands.find(QLabel, "round_who").text() == "周敏")
     changes = hands.find(QLineEdit, "round_changes")
-    changes.setFocus()
+    assert QApplication.focusWidget() is changes
+    assert hands.find(QLabel, "round_who").text() == "周敏"
     compose(changes, "新电话13900005678")
     assert hands.page.unsaved
     hands.qtbot.keyClick(changes, Qt.Key.Key_Return)
     assert not hands.page.unsaved
+    assert hands.table.current_row() == 1
     member = hands.office.round_results.places(begun)[0].member_id
     assert hands.office.round_results.page([member])[0].member.changes == "新电话13900005678"
     shown = hands.table.model().text(0, hands.table.model().columnCount() - 1)

@@ -84,6 +84,7 @@ class MergeDialog(QDialog):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inner)
         self._moves = paragraph("", "label", name="merge_moves")
+        self._warnings = paragraph("", "error", kind="warn", name="merge_warnings")
         self._error = paragraph("", "error", kind="bad", name="merge_error")
         self._error.hide()
         self._undo = button("撤销上一次合并", self._undo_last, kind="link", name="merge_undo")
@@ -96,7 +97,8 @@ class MergeDialog(QDialog):
             button("合并", self._merge, kind="primary", icon="check", name="merge_accept"),
         )  # fmt: skip
         layout = column(
-            row(self._why, 1, self._where), area, rule(), self._moves, self._error, buttons,
+            row(self._why, 1, self._where), area, rule(), self._moves, self._warnings,
+            self._error, buttons,
             into=self, margin=16, gap=10,
         )  # fmt: skip
         layout.setStretch(1, 1)
@@ -125,6 +127,8 @@ class MergeDialog(QDialog):
             (f"转到保留的一条：{moves}。" if moves else "并入的一条没有往来记录。")
             + "并入的一条移出台账，依据写明并入谁，不会删除；家庭其他成员不变。"
         )
+        self._warnings.setText("\n".join(preview.warnings))
+        self._warnings.setVisible(bool(preview.warnings))
 
     def _fill(self, preview: MergePreview) -> None:
         """The two records side by side: who they are, then every column in which they differ."""

@@ -19,12 +19,12 @@ from shuangyong_desktop.ui.widgets.paper_pane import PaperPane
 class RosterDialog(QDialog):
     """What `gather` gathers as it will be printed, and 打印, PDF and Excel of it.
 
-    A paper that is no list has no `excel`.
+    A paper that is no list has no `excel`; one without numbers to cover has nothing `covered`.
     """
 
     def __init__(  # noqa: PLR0913 (what is shown, and where)
         self, desk: Desk, notices: Notices, gather: GatherRoster, words: str, parent: QWidget,
-        *, title: str = "打印花名册", excel: bool = True,
+        *, title: str = "打印花名册", excel: bool = True, covered: bool = True,
     ) -> None:  # fmt: skip
         super().__init__(parent)
         px = theme.active().px
@@ -41,6 +41,8 @@ class RosterDialog(QDialog):
         self._purpose.setPlaceholderText("用途，如“报区局年度确认”")
         self._purpose.setToolTip("用途写入操作记录")
         self._purpose.setEnabled(False)
+        for each in (self._full, self._purpose):
+            each.setVisible(covered)
         self._preview = PaperPane("roster_preview")
         self._preview.failed.connect(notices.fail)
         self._papers.looked.connect(self._preview.open)

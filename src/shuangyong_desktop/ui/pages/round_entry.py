@@ -147,6 +147,11 @@ class RoundEntryTable(QWidget):
             self._table.go_to(at + 1)
         self._table.setFocus()
 
+    def ask_what_changed(self) -> None:
+        """Put the keyboard where the change of the line in front is written."""
+        self._show_line()
+        self._texts["changes"].setFocus()
+
     def refuse(self, sentence: str) -> None:
         """Say below the inputs why something was not saved."""
         self._error.setText(sentence)

@@ -32,12 +32,19 @@ class RoundFiles(QObject):
         self._desk, self._notices, self._page = desk, notices, page
         self._strip: ProgressStrip | None = None
 
-    def look_at(self, title: str, gather: GatherRoster, words: str) -> None:
-        """Show a paper as it will be printed, with PDF and Excel."""
+    def look_at(
+        self, title: str, gather: GatherRoster, words: str, *, covered: bool = True
+    ) -> None:
+        """Show a paper as it will be printed, with PDF and Excel.
+
+        Without `covered` it is a list for calls, which has no ID numbers (CLERK §3).
+        """
         # Printing is heavy, and the page does not need it before.
         from shuangyong_desktop.ui.pages.roster_dialog import RosterDialog  # noqa: PLC0415
 
-        dialog = RosterDialog(self._desk, self._notices, gather, words, self._page, title=title)
+        dialog = RosterDialog(
+            self._desk, self._notices, gather, words, self._page, title=title, covered=covered
+        )
         dialog.exec()
         dialog.deleteLater()
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QMenu, QStackedWidget, QWidget
 from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.domain.rounds import (
     ROUNDS,
+    Finding,
     Round,
     RoundKind,
     RoundMember,
@@ -239,7 +240,7 @@ class RoundsPage(Page):
         papers = self.desk.office.round_papers
         make = papers.home_list if kind == AT_HOME else papers.waiting_list
         number = self._round.id
-        self._files.look_at(f"打印{kind}", lambda _options: make(number), kind)
+        self._files.look_at(f"打印{kind}", lambda _options: make(number), kind, covered=False)
 
     def _choose(self, place: int) -> None:
         self._round = self.desk.office.rounds.get(self._choice.itemData(place))
@@ -298,11 +299,15 @@ class RoundsPage(Page):
             self.notices.fail(problem)
             return
         finding = result.finding.value if result.finding else ""
-        self._entry.step_on()
         if len(ids) > 1:
+            self._entry.step_on()
             self._changed(f"已登记 {count} 人：{finding}")
-        else:
-            self.desk.changed.emit()
+            return
+        if result.finding is not Finding.CHANGED:
+            self._entry.step_on()
+        self.desk.changed.emit()
+        if result.finding is Finding.CHANGED:
+            self._entry.ask_what_changed()
 
     def _write(self, member: RoundMember) -> None:
         try:
@@ -310,7 +315,8 @@ class RoundsPage(Page):
         except Problem as problem:
             self._entry.refuse(problem.sentence)
             return
-        self._changed("已保存")
+        self._entry.step_on()
+        self.desk.changed.emit()
 
     def _take_back(self, ids: list[int]) -> None:
         try:
