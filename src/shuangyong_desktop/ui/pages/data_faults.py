@@ -7,6 +7,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from shuangyong_desktop.domain.contact_rules import ContactCounts
 from shuangyong_desktop.domain.faults import BY_KEY, FAULTS
 from shuangyong_desktop.domain.handouts import HandoutItem, Standing
 from shuangyong_desktop.services.faults import Survey
@@ -182,7 +183,10 @@ class FaultsPage(Page):
             done, total = looking.step()
         alike = {who for pair in looking.pairs for who in (pair.first, pair.second)}
         yield
-        contacts = office.contacts.counts()
+        contacts = ContactCounts()
+        for counted in office.contacts.counting():
+            contacts = counted or contacts
+            yield
         missing: dict[HandoutItem, int] = {}
         for item in HandoutItem:
             yield
