@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from shuangyong_desktop.services.events import Events
     from shuangyong_desktop.services.faults import Faults
     from shuangyong_desktop.services.follow_ups import FollowUps
+    from shuangyong_desktop.services.full_text import FullText
     from shuangyong_desktop.services.handout_lists import HandoutLists
     from shuangyong_desktop.services.handout_papers import HandoutPapers
     from shuangyong_desktop.services.handouts import Handouts
@@ -76,6 +77,12 @@ class Office:
         from shuangyong_desktop.services.registers import Entries
 
         return Entries(self._ledger, register)
+
+    def full_text(self, text: str) -> "FullText":
+        """A search for `text` anywhere in what is known of people, to be stepped through."""
+        from shuangyong_desktop.services.full_text import FullText
+
+        return FullText(self._ledger, text)
 
     @cached_property
     def contacts(self) -> "Contacts":

@@ -21,7 +21,10 @@ from shuangyong_desktop.storage.ledger import Ledger
 
 _TEXTS = ("name", "former_name", "id_number", "phone", "address", "registered_address",
           "military_unit", "discharge_cert", "disability_cert", "pension_cert",
-          "preferential_card", "plaque_number", "employment", "remarks")  # fmt: skip
+          "preferential_card", "plaque_number", "employment", "remarks", "bank_account",
+          "kin_name", "kin_phone", "native_place", "enlist_place", "hardships", "away",
+          "status_basis")  # fmt: skip
+EVERY_ID = range(1, 1 << 62)
 _STEPS = 20_000  # SQLite operations between two looks at `stop`: about a millisecond
 _LOOKING, _COUNTING = 900_000, 300_000  # operations for one key pressed: some 6 ms and 2 ms
 
@@ -104,19 +107,25 @@ class Search:
             connection.set_progress_handler(None, 0)
 
     def full_text(
-        self, text: str, stop: Callable[[], bool] = lambda: False, limit: int = -1
+        self,
+        text: str,
+        stop: Callable[[], bool] = lambda: False,
+        limit: int = -1,
+        among: range = EVERY_ID,
     ) -> "array[int]":
         """全文查找: the ids of people with `text` anywhere in any of their texts.
 
-        Walks the whole ledger; raises Cancelled soon after `stop` returns true.
+        Walks the whole ledger, or those whose ids are `among` these; raises Cancelled soon
+        after `stop` returns true.
         """
         connection = self._ledger.connection
         anywhere = " OR ".join(f"instr({column}, ?)" for column in _TEXTS)
         connection.set_progress_handler(stop, _STEPS)
         try:
             rows = connection.execute(
-                f"SELECT id FROM person WHERE {anywhere} ORDER BY id LIMIT ?",  # noqa: S608
-                (*[text] * len(_TEXTS), limit),
+                f"SELECT id FROM person WHERE id BETWEEN ? AND ? AND ({anywhere})"  # noqa: S608
+                " ORDER BY id LIMIT ?",
+                (among.start, among.stop - 1, *[text] * len(_TEXTS), limit),
             )
             return array("I", (number for (number,) in rows))
         except dbapi2.OperationalError as error:
