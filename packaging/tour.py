@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QLineEdit, QWidget
 from stage import Look, Seen, Stage, staged, wait_until
+from tour_file import see_file, see_handouts
 
 from shuangyong_desktop.domain.shipped import resources
 from shuangyong_desktop.services import ledgers
@@ -48,6 +49,8 @@ def daily_work(demo: Path, look: Look, seen: Seen) -> None:
             key = tab.objectName().removeprefix("tab_")
             stage.see(key)
             stage.see_parts(key)
+        see_file(stage)
+        see_handouts(stage)
         _dialogs(stage)
         _messages(stage)
 

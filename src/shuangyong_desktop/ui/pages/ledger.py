@@ -120,7 +120,7 @@ class LedgerPage(Page):
 
     def _connect(self) -> None:
         self._table.current_changed.connect(self._show_person)
-        self._table.opened.connect(self._edit)
+        self._table.opened.connect(self._open_file)
         self._table.heading_pressed.connect(self._sort)
         self._table.typed.connect(self._jump)
         self._model.ticks_changed.connect(self._tools.show_ticked)
@@ -166,7 +166,7 @@ class LedgerPage(Page):
         self._empty = self._nobody()
         sheet = frame("card")
         column(self._table, self._empty, into=sheet, margin=1, gap=0)
-        keys = label("↑↓ 移动    Enter 编辑    空格 勾选    Ctrl+C 复制    Ctrl+F 查找", "note")
+        keys = label("↑↓ 移动    Enter 打开    Ctrl+E 编辑    空格 勾选    Ctrl+F 查找", "note")
         self._foot = label("", "note", name="ledger_foot")
         middle = QWidget()
         foot = row(keys, 1, self._foot)
@@ -336,6 +336,12 @@ class LedgerPage(Page):
         person_id = self._current_id()
         person = None if person_id is None else self.desk.office.people.get(person_id)
         self._panel.show_person(person)
+
+    def _open_file(self) -> None:
+        """The file of the chosen person, a page of its own."""
+        person_id = self._current_id()
+        if person_id is not None:
+            self._go(f"person_file/{person_id}")
 
     def _edit(self) -> None:
         self._show_person()
