@@ -35,7 +35,8 @@ TABS = (
 )
 _PARTS = {
     "imports": "data", "data_faults": "data", "duplicates": "data", "history": "data",
-    "backups": "data", "recycle": "data", "rounds": "moves",
+    "backups": "data", "recycle": "data", "rounds": "moves", "plaques": "moves",
+    "cards": "moves",
 }  # fmt: skip
 """Parts that may be asked for by their own name, and the page that holds them."""
 _WIDE_FROM = 1500
@@ -44,9 +45,9 @@ _SPREADSHEETS = (".xls", ".xlsx", ".csv", ".et")
 
 
 class Frame(QWidget):
-    """One open ledger on screen. Pages are made when they are first shown."""
+    """One open ledger on screen. Pages are made when they are first shown, `first` at once."""
 
-    def __init__(self, desk: Desk, notices: WindowNotices) -> None:
+    def __init__(self, desk: Desk, notices: WindowNotices, first: str = "ledger") -> None:
         super().__init__()
         self.setObjectName("window")
         self.setAcceptDrops(True)
@@ -72,7 +73,7 @@ class Frame(QWidget):
         self._text = ""
         self._bar.show_years((desk.year,), desk.year)
         self._connect()
-        self.show_page("ledger")
+        self.show_page(first)
 
     def page(self, key: str) -> Page:
         """The page `key`, made now if it has not been shown yet."""

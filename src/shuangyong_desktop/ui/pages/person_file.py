@@ -7,7 +7,7 @@ from typing import Protocol, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QLabel, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from shuangyong_desktop.domain.combinations import Verdict
 from shuangyong_desktop.domain.people import Person
@@ -107,9 +107,7 @@ class PersonFilePage(Page):
 
     def _build(self) -> None:
         px = theme.active().px
-        self._photo = QLabel()
-        self._photo.setObjectName("file_photo")
-        self._photo.setProperty("role", "initial")
+        self._photo = label("", "initial", name="file_photo")
         self._photo.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._photo.setFixedSize(px(54), px(72))
         self._name = Shortened("", "title", name="file_name")
@@ -129,11 +127,11 @@ class PersonFilePage(Page):
         top = row(self._photo, told, *self._acts, back, gap=8, stretch=1)
         top.setAlignment(Qt.AlignmentFlag.AlignTop)
         head = frame("card", name="file_head")
-        column(top, self._notes, into=head, margin=10, gap=6)
+        column(top, self._notes, into=head, margin=8, gap=4)
         body = frame("card", name="file_body")
-        inside = column(self._tabs, self._stack, into=body, margin=12, gap=10)
+        inside = column(self._tabs, self._stack, into=body, margin=8, gap=6)
         inside.setStretch(1, 1)
-        layout = column(head, body, into=self, margin=12, gap=10)
+        layout = column(head, body, into=self, margin=8, gap=8)
         layout.setStretch(1, 1)
         shortcut("Esc", self, self._leave)
         shortcut("Ctrl+E", self, self._edit)

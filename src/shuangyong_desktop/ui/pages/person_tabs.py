@@ -30,7 +30,7 @@ class PanesTab(QWidget):
         self.panes = tuple(panes)
         self._words = words
         self._line: QLabel = paragraph("", "note")
-        layout = column(self._line, *panes, into=self, gap=12)
+        layout = column(self._line, *panes, into=self, gap=8)
         for place in range(len(panes)):
             layout.setStretch(place + 1, 1)
 

@@ -29,7 +29,7 @@ from shuangyong_desktop.ui.widgets.record_dialog import RecordDialog
 from shuangyong_desktop.ui.widgets.record_table import RecordTableModel
 from shuangyong_desktop.ui.widgets.record_view import RecordView
 
-_LEAST_ROWS = 4
+_LEAST_ROWS = 3
 _HIDDEN_KINDS = ("long_text",)
 
 
@@ -92,7 +92,7 @@ class RegisterPane(QWidget):
         head = row(label(title or register.noun, "strong"), self._count, 1, self.acts)
         sheet = frame("card")
         column(self.table, self._empty, into=sheet, margin=1, gap=0)
-        self._empty.setContentsMargins(*[theme.active().px(12)] * 4)
+        self._empty.setContentsMargins(*[theme.active().px(8)] * 4)
         layout = column(head, sheet, into=self, gap=6)
         layout.setStretch(1, 1)
         look = theme.active()
