@@ -174,10 +174,10 @@ class Stage:
 
     def see_parts(self, name: str) -> None:
         """A stop at every part of the page in front: tabs of both kinds, lists of sections."""
-        for tab in self._visible(QPushButton):
-            if tab.property("kind") == "tab":
-                self.press(tab.objectName())
-                self.see(f"{name}_{tab.text()}")
+        tabs = [tab for tab in self._visible(QPushButton) if tab.property("kind") == "tab"]
+        for tab in [tab.objectName() for tab in tabs]:  # a page may renew its buttons meanwhile
+            self.press(tab)
+            self.see(f"{name}_{tab.removeprefix('tab_')}")
         for bar in self._visible(QTabBar):
             for number in range(bar.count()):
                 if bar.isTabVisible(number) and bar.isTabEnabled(number):

@@ -9,7 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QLineEdit, QWidget
 from stage import Look, Seen, Stage, staged, wait_until
+from tour_checks import see_checks
 from tour_file import see_file, see_handouts
+from tour_work import see_contacts, see_moves
 
 from shuangyong_desktop.domain.shipped import resources
 from shuangyong_desktop.services import ledgers
@@ -49,6 +51,9 @@ def daily_work(demo: Path, look: Look, seen: Seen) -> None:
             key = tab.objectName().removeprefix("tab_")
             stage.see(key)
             stage.see_parts(key)
+        see_contacts(stage)
+        see_moves(stage)
+        see_checks(stage, sample())
         see_file(stage)
         see_handouts(stage)
         _dialogs(stage)
@@ -176,11 +181,23 @@ def _ledger(stage: Stage) -> None:
     stage.see_dialog("ledger_many", partial(stage.press, "change_ticked"))
     people.setFocus()
     QTest.keyClick(people, Qt.Key.Key_Space)
+    stage.see_dialog("ledger_conditions", partial(stage.press, "more_filters"))
+    _own_view(stage)
     stage.press("columns")
     menu = QApplication.activePopupWidget()
     if menu is not None:
         stage.see("ledger_columns", menu)
         menu.close()
+
+
+def _own_view(stage: Stage) -> None:
+    """A list narrowed, the question for its name, and everybody again."""
+    facets = stage.find(QAbstractItemView, "filters")
+    facets.setCurrentIndex(facets.model().index(2, 0))
+    QTest.keyClick(facets, Qt.Key.Key_Return)
+    stage.see("ledger_narrowed")
+    stage.see_dialog("view_name", partial(stage.press, "save_view"))
+    stage.press("clear_filter")
 
 
 def _dialogs(stage: Stage) -> None:
