@@ -98,7 +98,10 @@ class Contacts:
 
     def line_of(self, person_id: int) -> DueContact | None:
         """The line of one person; None for somebody who is not contacted."""
-        return next((line for line in self.lines() if line.subject.person_id == person_id), None)
+        for subject in self._facts.page(person_id - 1, 1):
+            if subject.person_id == person_id and subject.living:
+                return self._judge()(subject)
+        return None
 
     def last_officer(self) -> tuple[str, str]:
         """联系人 and 职务 of the contact entered last, for the next form."""

@@ -23,6 +23,7 @@ from shuangyong_desktop.domain.timeline import EntryKind, TimelineEntry
 from shuangyong_desktop.ui import theme
 from shuangyong_desktop.ui.desk import Desk
 from shuangyong_desktop.ui.notices import Notices
+from shuangyong_desktop.ui.pages.contact_advice import ContactAdvice
 from shuangyong_desktop.ui.pages.people_columns import sex_and_age, short_day
 from shuangyong_desktop.ui.pages.take_off_dialog import TakeOffDialog
 from shuangyong_desktop.ui.undoing import Undoing
@@ -42,7 +43,14 @@ if TYPE_CHECKING:
     from shuangyong_desktop.ui.pages.person_form import PersonForm
 
 _HISTORY = 50
-_TABS = ("概况", "慰问", "变动")
+_FACTS, _CHANGES = "概况", "变动"
+_KINDS: dict[str, tuple[tuple[EntryKind, ...], str]] = {
+    "联系": ((EntryKind.CONTACT, EntryKind.OPINION), "还没有联系记录。按 Ctrl+L 登记联系。"),
+    "诉求": ((EntryKind.APPEAL,), "没有诉求。"),
+    "慰问": ((EntryKind.VISIT,), "还没有慰问记录。登记签收后会列在这里。"),
+}
+"""Tabs that show one sort of entries, and what they say where there is none."""
+_TABS = (_FACTS, *_KINDS, _CHANGES)
 _RECENT = 6
 _ENTRY_ICONS = {
     EntryKind.CONTACT: "messages",
@@ -103,8 +111,9 @@ class PersonPanel(QStackedWidget):
         if person is not None:
             self._entries = self._desk.office.people.timeline(person.id or 0)
             self._fill_head(person)
-            visits = sum(1 for entry in self._entries if entry.kind is EntryKind.VISIT)
-            self._tabs.setTabText(1, f"{_TABS[1]} {visits}" if visits else _TABS[1])
+            for at, words in enumerate(_TABS):
+                count = len(self._entries_of(words)) if words in _KINDS else 0
+                self._tabs.setTabText(at, f"{words} {count}" if count else words)
             self._fill_tab(self._tabs.currentIndex())
 
     def edit(self) -> None:
@@ -115,6 +124,30 @@ class PersonPanel(QStackedWidget):
     def edit_new(self, person: Person) -> None:
         """Open the form for somebody new."""
         self._open_form(person)
+
+    def register_contact(self) -> None:
+        """Open 登记联系 for the person shown."""
+        from shuangyong_desktop.ui.pages.contact_dialog import (  # noqa: PLC0415 (not before use)
+            register_contact,
+        )
+
+        if self._person is not None and self._person.id and not self.edits:
+            register_contact(self._desk, self._notices, [self._person.id], self)
+
+    def register_appeal(self) -> None:
+        """Open 登记诉求 for the person shown."""
+        from shuangyong_desktop.ui.pages.appeal_dialogs import (  # noqa: PLC0415 (not before use)
+            register_appeal,
+        )
+
+        if self._person is not None and self._person.id and not self.edits:
+            register_appeal(self._desk, self._tell, self, self._person.id)
+
+    def _tell(self, said: str) -> None:
+        """Say what was done, with 撤销."""
+        change = self._desk.office.history.next_undo()
+        self._desk.changed.emit()
+        self._notices.toast(said, None if change is None else partial(self._undoing.undo, change))
 
     def take_off(self) -> None:
         """Ask what happened to the person shown, and write it."""
@@ -172,12 +205,19 @@ class PersonPanel(QStackedWidget):
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inner)
+        contact = button("登记联系", self.register_contact, kind="primary", name="register_contact")
+        contact.setToolTip("Ctrl+L")
+        appeal = button("登记诉求", self.register_appeal, name="register_appeal")
+        appeal.setToolTip("Ctrl+T")
+        self._advice = ContactAdvice()
         edit = button("编辑", self.edit, icon="pencil", name="edit_person")
         self._take_off = button("移出台账", self.take_off, icon="user-minus", name="take_off")
         self._put_back = button("恢复在册", self._bring_back, icon="user-plus", name="put_back")
         layout = column(
             head,
+            row(contact, appeal, 1),
             row(edit, self._take_off, self._put_back, 1),
+            self._advice,
             self._tabs,
             rule(),
             area,
@@ -185,7 +225,7 @@ class PersonPanel(QStackedWidget):
             margin=14,
             gap=8,
         )
-        layout.setStretch(4, 1)
+        layout.setStretch(6, 1)
 
     def _fill_head(self, person: Person) -> None:
         self._initial.setText(person.name[:1])
@@ -195,6 +235,7 @@ class PersonPanel(QStackedWidget):
         self._status.setText(person.status.value)
         self._take_off.setVisible(person.status is PersonStatus.ACTIVE)
         self._put_back.setVisible(person.status is not PersonStatus.ACTIVE)
+        self._advice.show_line(self._desk.office.contacts.line_of(person.id or 0))
         today = date.today()  # noqa: DTZ011 (the clerk's day)
         known = (sex_and_age(person, today), person.community, self._category_words(person))
         self._line.setText(" · ".join(words for words in known if words))
@@ -208,12 +249,14 @@ class PersonPanel(QStackedWidget):
             self._body.addWidget(rule())
             self._body.addWidget(label("往来记录", "strong"))
             self._fill_entries(self._entries[:_RECENT], "还没有往来记录。")
-        elif tab == 1:
-            visits = [entry for entry in self._entries if entry.kind is EntryKind.VISIT]
-            self._fill_entries(visits, "还没有慰问记录。登记签收后会列在这里。")
+        elif _TABS[tab] in _KINDS:
+            self._fill_entries(self._entries_of(_TABS[tab]), _KINDS[_TABS[tab]][1])
         else:
             self._fill_history(self._person)
         self._body.addStretch(1)
+
+    def _entries_of(self, tab: str) -> list[TimelineEntry]:
+        return [entry for entry in self._entries if entry.kind in _KINDS[tab][0]]
 
     @staticmethod
     def _is_told(person: Person, key: str) -> bool:
