@@ -3,7 +3,9 @@ from dataclasses import replace
 import pytest
 
 from shuangyong_desktop.domain.errors import Problem
+from shuangyong_desktop.domain.events import EVENTS, FOLLOW_UPS, EventKind
 from shuangyong_desktop.domain.people import Person, PersonStatus
+from shuangyong_desktop.domain.registers import RecordFilter
 from shuangyong_desktop.domain.search import EVERYBODY, PersonFilter
 from shuangyong_desktop.domain.timeline import EntryKind
 from shuangyong_desktop.services.people import LedgerView
@@ -169,3 +171,44 @@ def test_a_timeline_tells_changes_and_imports_newest_first(office, people, write
     assert "联系电话：空 → 138****1234" in detail["修改人员：张永福"]
     assert detail["登记去世：张永福"].startswith("已撤销；人员状态：在册 → 去世")
     assert len(people.timeline(zhang.id, limit=2)) == 2
+
+
+def test_a_status_entered_in_the_form_is_the_event_that_it_is(office, people):
+    zhang = named(people, "张永福")
+    changed = replace(zhang, phone="13800000001", status=PersonStatus.DECEASED,
+                      death_date="2026-03-05", status_basis="死亡证明")  # fmt: skip
+    stored = people.save(changed)
+    assert stored == replace(changed, status_date="2026-03-05")
+    (event,) = office.entries(EVENTS).every()
+    assert (event.kind, event.date, event.basis) == (EventKind.DIED, "2026-03-05", "死亡证明")
+    back = people.save(replace(stored, status=PersonStatus.ACTIVE))
+    assert (back.status, back.death_date) == (PersonStatus.ACTIVE, None)
+    kinds = {item.kind for item in office.entries(EVENTS).every()}
+    assert kinds == {EventKind.RETURNED, EventKind.DIED}
+    assert office.history.undo().title == "修改人员：张永福"
+    assert office.history.undo().title == "修改人员：张永福"
+    assert named(people, "张永福") == zhang
+    assert office.entries(EVENTS).count() == 0
+
+
+def test_a_death_without_a_day_is_an_event_all_the_same(office, people):
+    zhang = named(people, "张永福")
+    stored = people.save(replace(zhang, status=PersonStatus.DECEASED))
+    assert (stored.status, stored.status_date, stored.death_date) == (
+        PersonStatus.DECEASED, None, None,
+    )  # fmt: skip
+    this = office.ledger.clock().date().isoformat()
+    (line,) = office.events.found(RecordFilter(since=this, until=this))
+    assert line.person.name == "张永福"
+    assert office.events.found(RecordFilter(until="2026-01-01")) == []
+    words = [item.words for item in office.entries(FOLLOW_UPS).every()]
+    assert any("死亡月份待核实" in said for said in words)
+
+
+def test_however_somebody_leaves_the_consequences_come_once(office, people):
+    zhang = named(people, "张永福")
+    people.take_off(zhang.id, PersonStatus.DECEASED, "2026-03-05", "死亡证明")
+    count = office.entries(FOLLOW_UPS).count()
+    assert count > 0
+    people.save(replace(people.get(zhang.id), phone="13800000002"))
+    assert office.entries(FOLLOW_UPS).count() == count

@@ -9,13 +9,14 @@ from shuangyong_desktop.documents.change_book import ChangeSheet, ChangeTable, H
 from shuangyong_desktop.domain.categories import Category
 from shuangyong_desktop.domain.dates import show_date
 from shuangyong_desktop.domain.errors import Problem
-from shuangyong_desktop.domain.events import EVENTS, FOLLOW_UPS, Event, FollowUp, FollowUpKind
+from shuangyong_desktop.domain.events import FOLLOW_UPS, Event, FollowUp, FollowUpKind
 from shuangyong_desktop.domain.money import yuan_text
 from shuangyong_desktop.domain.movements import MINUS, PLUS, MovementLine, Period
 from shuangyong_desktop.domain.people import PEOPLE, Person
 from shuangyong_desktop.domain.registers import RecordFilter
 from shuangyong_desktop.domain.situations import month_words
 from shuangyong_desktop.services.drawing import PeopleGroup, PeopleRoster
+from shuangyong_desktop.services.events import Events
 from shuangyong_desktop.services.movements import By, Move, Movements
 from shuangyong_desktop.services.papers import ROSTER_COLUMNS, Paper
 from shuangyong_desktop.services.settings import Settings
@@ -194,13 +195,14 @@ class ChangePapers:
     def _proposed(self, period: Period) -> Iterable[tuple[FollowUp, Person, Event]]:
         """What the desk proposes for payments and has not waived, by event and person."""
         only = RecordFilter(since=period.since.isoformat(), until=period.until.isoformat())
-        events = {event.id: event for event in Records(self._ledger, EVENTS).every(only)}
+        lines = Events(self._ledger).found(only)
+        events = {line.event.id: line.event for line in lines}
+        people = {line.person.id: line.person for line in lines}
         items = [
             item
             for item in Records(self._ledger, FOLLOW_UPS).every()
             if item.event_id in events and item.kind in _MONEY and item.waived is None
         ]
-        people = {one.id: one for one in self._people.page([i.person_id or 0 for i in items])}
         for item in sorted(items, key=lambda item: item.id or 0):
             yield item, people[item.person_id], events[item.event_id]
 

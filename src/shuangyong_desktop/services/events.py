@@ -53,6 +53,17 @@ TITLES = {
 }
 
 
+KIND_OF = {
+    PersonStatus.ACTIVE: EventKind.RETURNED,
+    PersonStatus.DECEASED: EventKind.DIED,
+    PersonStatus.MOVED_OUT: EventKind.MOVED_OUT,
+    PersonStatus.REMOVED: EventKind.REMOVED,
+}
+"""What happened when somebody's status became this."""
+
+_CORRECTED = "台账登记"
+
+
 @dataclass(frozen=True, slots=True)
 class EventLine:
     """An event with whom it was about, as a list shows it."""
@@ -92,9 +103,41 @@ class Events:
         with self._ledger.transaction(f"{title}：{person.name}") as change:
             return self._write(change, event, person, changed)
 
-    def register_within(self, change: Transaction, event: Event) -> Registered:
-        """`register` as a part of a larger change."""
-        return self._write(change, *self._checked(event))
+    def register_within(
+        self, change: Transaction, event: Event, *, undated: bool = False
+    ) -> Registered:
+        """`register` as a part of a larger change; `undated` lets the day of the fact be unknown.
+
+        What depends on the day is then left to be checked (an imported list says 已故 and no more).
+        """
+        return self._write(change, *self._checked(event, undated=undated))
+
+    def move(self, person_id: int, status: PersonStatus, on: str, basis: str) -> Person:
+        """Register that somebody left the ledger or came back; returns the person as stored.
+
+        Coming back may be undated. Raises Problem as `register` does.
+        """
+        person = self._persons.get(person_id)
+        back = status is PersonStatus.ACTIVE
+        event = Event(person_id=person_id, kind=KIND_OF[status], date=on or None,
+                      basis=basis or (_CORRECTED if back else None))  # fmt: skip
+        checked = self._checked(event, undated=back)
+        with self._ledger.transaction(f"{TITLES[KIND_OF[status]]}：{person.name}") as change:
+            return self._write(change, *checked).person
+
+    def change_status(self, change: Transaction, known: Person, person: Person) -> Registered:
+        """Write `person` within `change`, whose status was entered with other columns.
+
+        The columns are written as they are, the status as the event that it is.
+        """
+        kept = {key: getattr(known, key) for key in _OF_STATUS}
+        self._persons.update(change, replace(person, **kept))
+        on = person.death_date or person.status_date
+        if person.status is PersonStatus.ACTIVE or on == known.status_date:
+            on = None
+        event = Event(person_id=person.id, kind=KIND_OF[person.status], date=on,
+                      basis=person.status_basis or _CORRECTED)  # fmt: skip
+        return self.register_within(change, event, undated=True)
 
     def preview(self, event: Event) -> tuple[FollowUp, ...]:
         """What would follow from `event`; nothing is written. Raises the same Problems."""
@@ -102,8 +145,18 @@ class Events:
         return follow_ups(event, self._situation(event, person, changed))
 
     def found(self, only: RecordFilter, community: str | None = None) -> list[EventLine]:
-        """The events in `only`, newest first; with `community` those of one 村（社区）."""
+        """The events in `only`, newest first; with `community` those of one 村（社区）.
+
+        An event whose day nobody knows counts where it was recorded.
+        """
         events = list(self._events.every(only))
+        if only.since or only.until:
+            undated = replace(only, since=None, until=None, equal=(*only.equal, ("date", None)))
+            events += [
+                event
+                for event in self._events.every(undated)
+                if (only.since or "") <= (event.recorded_on or "") <= (only.until or "9")
+            ]
         ids = sorted({event.person_id or 0 for event in events})
         people = {
             one.id: one
@@ -154,13 +207,14 @@ class Events:
         stored = tuple(replace(item, id=number) for number, item in zip(ids, asked, strict=True))
         return Registered(event, replace(changed, id=person.id), stored)
 
-    def _checked(self, event: Event) -> tuple[Event, Person, Person]:
+    def _checked(self, event: Event, *, undated: bool = False) -> tuple[Event, Person, Person]:
         """The event complete with what it changes, the person before it and after it."""
         kind, person = event.kind, self._persons.get(event.person_id or 0)
         if kind is None:
             raise Problem("请选择变动类型。没有改动。", code="missing_kind")
         _refuse_impossible(kind, event, person)
-        day = fact_day(event.date or "", person, self._today())
+        unknown = undated and not event.date
+        day = None if unknown else fact_day(event.date or "", person, self._today())
         basis = EVENTS.schema["basis"].read(event.basis or "").value
         if not basis:
             raise Problem("请填写变动依据，例如死亡证明、户口迁移证。没有改动。", code="no_basis")
@@ -229,7 +283,7 @@ class Events:
 def fact_day(text: str, person: Person, today: date) -> str:
     """The day of a fact as an ISO prefix, from any spelling; raises Problem when it cannot be."""
     reading = PEOPLE["status_date"].read(text)
-    if not reading.value or any(doubt.severity is Severity.ERROR for doubt in reading.doubts):
+    if not reading.value or any(doubt.severity is not Severity.INFO for doubt in reading.doubts):
         raise Problem(
             f"变动日期“{text}”看不明白，请写成 2026-07-28 或 2026-07。没有改动。", code="bad_date"
         )
@@ -272,7 +326,7 @@ def _refuse_impossible(kind: EventKind, event: Event, person: Person) -> None:
         )
 
 
-def _with_status(person: Person, status: PersonStatus, day: str, basis: str) -> Person:
+def _with_status(person: Person, status: PersonStatus, day: str | None, basis: str) -> Person:
     moved = replace(person, status=status, status_date=day, status_basis=basis)
     if status is PersonStatus.DECEASED:
         return replace(moved, death_date=day)

@@ -95,7 +95,7 @@ class FollowUps(Entries[FollowUp]):
         if not text.strip():
             return self._today().isoformat()
         reading = FOLLOW_UPS.schema["done_on"].read(text)
-        if not reading.value or any(d.severity is Severity.ERROR for d in reading.doubts):
+        if not reading.value or any(d.severity is not Severity.INFO for d in reading.doubts):
             raise Problem(
                 f"办理时间“{text[:20]}”看不明白，请写成 2026-07-28。没有改动。", code="bad_date"
             )

@@ -3,7 +3,6 @@
 from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any
 
 from shuangyong_desktop.domain.categories import Category, CategoryWords
@@ -22,6 +21,7 @@ from shuangyong_desktop.storage.people import PAGE
 from shuangyong_desktop.storage.people import People as Records
 from shuangyong_desktop.storage.search import Search
 from shuangyong_desktop.storage.tallies import Tallies
+from shuangyong_desktop.storage.transaction import Transaction
 
 SHOWN = 200
 """How many hits a search lists while the clerk is typing."""
@@ -145,35 +145,26 @@ class People(Lookup):
                 person = replace(person, id=self._records.add(change, person))
         else:
             with self._ledger.transaction(f"修改人员：{person.name}") as change:
-                self._records.update(change, person)
+                self._update(change, person)
         return self.get(person.id or 0)
 
     def take_off(self, person_id: int, status: PersonStatus, on: str, basis: str) -> Person:
-        """去世、迁出 or 移出台账, as one undoable change; returns the person as stored.
+        """去世、迁出 or 移出台账 with all that follows, as one undoable change.
 
         `on` is the day as far as known, in any spelling; `basis` says what it rests on
-        (死亡证明, 户口迁移证…). Raises Problem when either is missing or cannot be.
+        (死亡证明, 户口迁移证…). Returns the person as stored. Raises Problem when either is
+        missing or cannot be.
         """
         if status is PersonStatus.ACTIVE:
             raise ValueError("somebody on the ledger is not taken off")
-        person = self.get(person_id)
-        day = _status_day(on, person, self._ledger.clock().date())
-        rests_on = PEOPLE["status_basis"].read(basis).value
-        if not rests_on:
-            raise Problem("请填写变动依据，例如死亡证明、户口迁移证。没有改动。", code="no_basis")
-        return self._move(person, status, day, rests_on)
+        return self._register(person_id, status, on, basis)
 
     def put_back(self, person_id: int, on: str = "", basis: str = "") -> Person:
         """Bring somebody back on the ledger (在册), as one undoable change.
 
         The day and basis of taking off give way to those of coming back.
         """
-        person = self.get(person_id)
-        if person.status is PersonStatus.ACTIVE:
-            raise Problem(f"“{person.name}”已经在册，没有改动。", code="on_the_ledger")
-        day = _status_day(on, person, self._ledger.clock().date()) if on else None
-        rests_on = PEOPLE["status_basis"].read(basis).value
-        return self._move(person, PersonStatus.ACTIVE, day, rests_on)
+        return self._register(person_id, PersonStatus.ACTIVE, on, basis)
 
     def timeline(self, person_id: int, limit: int = 100) -> list[TimelineEntry]:
         """What happened to a person, newest first: visits received, imports, changes."""
@@ -214,44 +205,25 @@ class People(Lookup):
                 raise Problem(f"{doubt.sentence}没有改动。", code=doubt.kind)
         return reading.value
 
-    def _move(
-        self, person: Person, status: PersonStatus, day: str | None, basis: str | None
-    ) -> Person:
-        moved = replace(person, status=status, status_date=day, status_basis=basis)
-        if status is PersonStatus.DECEASED:
-            moved = replace(moved, death_date=day)
-        elif status is PersonStatus.ACTIVE:
-            moved = replace(moved, death_date=None)
-        with self._ledger.transaction(f"{_TITLES[status]}：{person.name}") as change:
-            self._records.update(change, moved)
-        return self.get(person.id or 0)
+    def _update(self, change: Transaction, person: Person) -> None:
+        """Write what differs; a new status is an event, with everything that follows from it."""
+        known = self.get(person.id or 0)
+        if known.status is person.status:
+            self._records.update(change, person)
+            return
+        from shuangyong_desktop.services.events import Events  # noqa: PLC0415 (on demand)
+
+        Events(self._ledger).change_status(change, known, person)
+
+    def _register(self, person_id: int, status: PersonStatus, on: str, basis: str) -> Person:
+        from shuangyong_desktop.services.events import Events  # noqa: PLC0415 (on demand)
+
+        return Events(self._ledger).move(person_id, status, on, basis)
 
 
-_TITLES = {
-    PersonStatus.ACTIVE: "恢复在册",
-    PersonStatus.DECEASED: "登记去世",
-    PersonStatus.MOVED_OUT: "登记迁出",
-    PersonStatus.REMOVED: "移出台账",
-}
 _ONE_BY_ONE = frozenset(
     {"name", "id_number", "status", "status_date", "status_basis", "death_date", "birth_date"}
 )
-
-
-def _status_day(text: str, person: Person, today: date) -> str:
-    """The day of a change of status; raises Problem when it cannot be."""
-    reading = PEOPLE["status_date"].read(text)
-    if not reading.value or any(doubt.severity is not Severity.INFO for doubt in reading.doubts):
-        raise Problem(
-            f"变动日期“{text}”看不明白，请写成 2026-07-28 或 2026-07。没有改动。", code="bad_date"
-        )
-    day = str(reading.value)
-    if day > today.isoformat()[: len(day)]:
-        raise Problem("变动日期在今天之后，请核对。没有改动。", code="bad_date")
-    born = person.birth_date or ""
-    if born and day[: len(born)] < born[: len(day)]:
-        raise Problem("变动日期早于出生日期，请核对。没有改动。", code="bad_date")
-    return day
 
 
 def _with(person: Person, key: str, value: Any) -> Person:
