@@ -10,6 +10,7 @@ from shuangyong_desktop.domain.entitlements import Entitlement, EntitlementState
 from shuangyong_desktop.domain.people import Person, PersonStatus
 from shuangyong_desktop.domain.rounds import (
     Finding,
+    LastVerified,
     RoundCount,
     RoundKind,
     Standing,
@@ -96,3 +97,7 @@ def test_the_bedridden_and_the_very_old_are_called_on_at_home():
     assert home_reason("1946-08-31", "卧床", None, TODAY) == "卧床或不能自理、年满80周岁"
     assert home_reason("1946-12-31", "健康", "不能自理", TODAY) == "卧床或不能自理"
     assert home_reason(None, None, None, TODAY) == ""
+
+
+def test_a_verification_without_a_day_or_way_says_so():
+    assert LastVerified("", None, "摸排").words == "日期未填（摸排）"

@@ -164,7 +164,7 @@ def test_the_last_day_somebody_was_found_is_known(office, four):
     results.register([members[four[1]]], RoundMember(finding=Finding.AWAY, done_on="2026-03-01"))
     found = results.last_verified(four[0])
     assert found is not None
-    assert (found.date, found.way, found.title) == ("2026-03-01", "HOME", "2026年全面摸排")
+    assert found.words == "2026-03-01 上门（2026年全面摸排）"
     assert results.last_verified(four[1]) is None
     assert [member.finding for member in results.of_person(four[1])] == [Finding.AWAY]
 

@@ -167,6 +167,21 @@ def count(standings: Iterable[Standing]) -> RoundCount:
     return RoundCount(found[Standing.SETTLED], found[Standing.OPEN], found[Standing.ODD])
 
 
+@dataclass(frozen=True, slots=True)
+class LastVerified:
+    """最近核实: the day somebody was last found to be as recorded, how, and in which round."""
+
+    date: str
+    way: RoundWay | None
+    title: str
+
+    @property
+    def words(self) -> str:
+        """The fact in one line: 2026-10-28 上门（2026年度确认）."""
+        way = f" {self.way.value}" if self.way else ""
+        return f"{self.date or '日期未填'}{way}（{self.title}）"
+
+
 OLD_AGE = 80
 """From this age on people are called on at home; a custom of the desk, no law (DOMAIN §6.3)."""
 _PAYING = (EntitlementState.PAID, EntitlementState.TO_STOP)

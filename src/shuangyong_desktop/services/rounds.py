@@ -14,6 +14,7 @@ from shuangyong_desktop.domain.rounds import (
     ROUND_MEMBERS,
     ROUNDS,
     Finding,
+    LastVerified,
     Round,
     RoundCount,
     RoundKind,
@@ -31,7 +32,7 @@ from shuangyong_desktop.storage.categories import Categories
 from shuangyong_desktop.storage.ledger import Ledger
 from shuangyong_desktop.storage.people import PAGE, People
 from shuangyong_desktop.storage.registers import Records
-from shuangyong_desktop.storage.rounds import LastVerified, MemberPlace, RoundLines
+from shuangyong_desktop.storage.rounds import MemberPlace, RoundLines
 
 _SCOPES = {
     RoundKind.CONFIRMATION: "享受定期抚恤补助的人员",

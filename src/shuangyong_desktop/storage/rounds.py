@@ -4,7 +4,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from shuangyong_desktop.domain.rounds import SETTLED, Finding, Standing, home_reason, standing
+from shuangyong_desktop.domain.rounds import (
+    SETTLED,
+    Finding,
+    LastVerified,
+    RoundWay,
+    Standing,
+    home_reason,
+    standing,
+)
 from shuangyong_desktop.domain.status import PersonStatus
 from shuangyong_desktop.storage.ledger import Ledger
 
@@ -18,15 +26,6 @@ class MemberPlace:
     community: str
     standing: Standing
     home: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class LastVerified:
-    """最近核实: the day somebody was last found to be as recorded, how, and in which round."""
-
-    date: str
-    way: str | None
-    title: str
 
 
 class RoundLines:
@@ -88,4 +87,7 @@ class RoundLines:
             " ORDER BY member.done_on DESC, member.id DESC LIMIT 1",
             (person_id,),
         ).fetchone()
-        return LastVerified(row[0] or "", row[1], row[2]) if row else None
+        if row is None:
+            return None
+        done_on, way, title = row
+        return LastVerified(done_on or "", RoundWay[way] if way else None, title)

@@ -23,6 +23,7 @@ from shuangyong_desktop.domain.rounds import Finding, Round, RoundKind, RoundWay
 from shuangyong_desktop.services.office import Office
 from shuangyong_desktop.ui.background import wait_for_all
 from shuangyong_desktop.ui.desk import Desk
+from shuangyong_desktop.ui.pages.person_overview import PersonOverview
 from shuangyong_desktop.ui.pages.round_return_dialog import RoundReturnDialog
 from shuangyong_desktop.ui.pages.rounds import RoundsPage
 from shuangyong_desktop.ui.widgets.facet_list import FacetList
@@ -275,3 +276,17 @@ def test_a_file_that_is_no_list_is_a_sentence(
     hands.qtbot.waitUntil(lambda: bool(notices.failures), timeout=PATIENCE)
     assert dialog.result() == QDialog.DialogCode.Rejected
     dialog.deleteLater()
+
+
+def test_the_person_file_says_when_somebody_was_last_found(
+    qtbot, hands: Hands, begun: int, desk: Desk, notices: RecordingNotices
+) -> None:
+    del begun
+    hands.table.setFocus()
+    hands.table.go_to(0)
+    hands.key(Qt.Key.Key_1)
+    overview = PersonOverview(desk, notices)
+    qtbot.addWidget(overview)
+    (person,) = hands.office.people.page([4])
+    overview.show_person(person)
+    assert overview.findChild(QLabel, "fact_verified").text().endswith("上门（摸排）")

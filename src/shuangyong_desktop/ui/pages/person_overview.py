@@ -116,6 +116,9 @@ class PersonOverview(QStackedWidget):
                 (f"computed_{place}", caption, text)
                 for place, (caption, text) in enumerate(facts.items())
             )
+        verified = self._desk.office.round_results.last_verified(person.id or 0)
+        if verified is not None:
+            found.setdefault("基本信息", []).append(("verified", "最近核实", verified.words))
         return found
 
     def _block(self, section: str, facts: list[tuple[str, str, str]]) -> QLayout:
