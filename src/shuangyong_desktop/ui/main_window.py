@@ -56,8 +56,8 @@ class MainWindow(QMainWindow):
         else:
             self._show_first_run()
 
-    def enter(self, office: Office) -> Frame:
-        """Show the pages of an open ledger."""
+    def enter(self, office: Office, first: str = "ledger") -> Frame:
+        """Show the pages of an open ledger, `first` in front."""
         self.desk = Desk(office, self)
         self.desk.dress_changed.connect(self._dress)
         self.desk.replaced.connect(self._build_anew)
@@ -65,7 +65,7 @@ class MainWindow(QMainWindow):
         self.desk.demo_wanted.connect(self.open_demo)
         self.desk.demo_ended.connect(self._leave_demo)
         self.desk.changed.connect(self._note_idle_minutes)
-        frame = Frame(self.desk, self.notices)
+        frame = Frame(self.desk, self.notices, first)
         self.setCentralWidget(frame)
         for sentence in office.notices:
             self.notices.toast(sentence)
@@ -170,7 +170,7 @@ class MainWindow(QMainWindow):
     def _opened(self, office: Office) -> None:
         """Go on to the pages, or back to a recovery sheet that was never typed back."""
         if not self._path.with_name(f"{self._path.name}.unconfirmed").exists():
-            self.enter(office)
+            self.enter(office, "home" if office.people.counts().people else "ledger")
             return
         self._show_first_run()
         if self._begun is not None:

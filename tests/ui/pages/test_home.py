@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
 
 from shuangyong_desktop.domain.people import Person
 from shuangyong_desktop.services.office import Office
@@ -24,7 +25,7 @@ def went() -> list[str]:
 
 @pytest.fixture
 def home(
-    desk: Desk, office: Office, notices: RecordingNotices, went: list[str]
+    desk: Desk, office: Office, notices: RecordingNotices, went: list[str], qtbot: QtBot
 ) -> Iterator[HomePage]:
     for name, categories in PEOPLE:
         office.people.save(Person(name=name, categories=categories, community="甲村"))
@@ -32,6 +33,7 @@ def home(
     made.resize(1294, 685)
     made.show()
     made.activateWindow()
+    qtbot.waitUntil(lambda: made.findChild(QPushButton, "figure_messages") is not None)
     yield made
     made.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -14,6 +14,7 @@ from shuangyong_desktop.ui import theme
 from shuangyong_desktop.ui.desk import Desk
 from shuangyong_desktop.ui.notices import Notices
 from shuangyong_desktop.ui.page import Page, Primary
+from shuangyong_desktop.ui.widgets.after_paint import AfterPaint
 from shuangyong_desktop.ui.widgets.bars import BarRow, Bars
 from shuangyong_desktop.ui.widgets.elements import (
     card,
@@ -42,8 +43,10 @@ class HomePage(Page):
         super().__init__(desk, notices)
         self._go = go
         self._overview = Overview(desk.office, self._today())
+        self._known = False
         inner = QWidget()
         inner.setProperty("role", "scrolled")
+        self._after_paint = AfterPaint(inner)
         self._day = QHBoxLayout()
         self._figures = QHBoxLayout()
         self._figures.setSpacing(theme.active().px(12))
@@ -70,7 +73,16 @@ class HomePage(Page):
         """Ask for every number again."""
         self._overview = Overview(self.desk.office, self._today())
         self._fill_day()
-        self._fill_figures()
+        self._fill_figures(self._overview.people())
+        if self._known:
+            self._fill_rest()
+        else:
+            self._after_paint.do(self._fill_rest)
+
+    def _fill_rest(self) -> None:
+        """What takes a look at every contact and appeal; the first paint does not wait for it."""
+        self._known = True
+        self._fill_work()
         self._fill_todos(self._overview.todos())
         self._fill_middle()
         self._fill_right()
@@ -101,11 +113,11 @@ class HomePage(Page):
             strip.clicked.connect(partial(self._go, "visits"))
             self._day.addWidget(strip)
 
-    def _fill_figures(self) -> None:
+    def _fill_figures(self, people: Sequence[Figure]) -> None:
         empty(self._figures)
-        people = row(*map(self._figure, self._overview.people()), gap=0)
-        shared = card(people, padding=0)
-        self._figures.addWidget(shared, 5)
+        self._figures.addWidget(card(row(*map(self._figure, people), gap=0), padding=0), 5)
+
+    def _fill_work(self) -> None:
         for number in self._overview.work():
             self._figures.addWidget(card(self._figure(number), padding=0), 2)
 
