@@ -292,6 +292,11 @@ class PersonPanel(QStackedWidget):
                 line = grid.rowCount()
             grid.addWidget(label(field.label, "label"), line, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(paragraph(text, "", name=f"fact_{field.key}"), line, 1)
+        verified = self._desk.office.round_results.last_verified(person.id or 0)
+        if verified is not None:
+            line = grid.rowCount()
+            grid.addWidget(label("最近核实", "label"), line, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(paragraph(verified.words, "", name="fact_verified"), line, 1)
         return grid
 
     def _fill_entries(self, entries: Sequence[TimelineEntry], nothing: str) -> None:
