@@ -1,5 +1,7 @@
 from dataclasses import replace
 
+import pytest
+
 from shuangyong_desktop.domain.people import Person, PersonStatus
 from shuangyong_desktop.domain.tallies import Tally
 from shuangyong_desktop.storage.history import History
@@ -51,3 +53,16 @@ def test_a_wrong_number_is_found_out(ledger):
     assert miscounted(ledger.connection) == 1
     ledger.connection.execute("DELETE FROM tally")
     assert miscounted(ledger.connection) == 1
+
+
+def test_what_stands_in_a_column_is_told_most_used_first(ledger):
+    people = People(ledger)
+    with ledger.transaction("录入") as change:
+        for tags, health in ((("空巢",), "患病"), (("重点联系", "空巢"), "健康"), ((), "患病")):
+            people.add(change, Person(name="甲", tags=tags, health=health))
+    tallies = Tallies(ledger)
+    assert tallies.tags() == ["空巢", "重点联系"]
+    assert tallies.words("health") == ["患病", "健康"]
+    assert tallies.words("housing") == []
+    with pytest.raises(ValueError, match="remarks"):
+        tallies.words("remarks")

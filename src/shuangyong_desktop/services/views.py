@@ -15,7 +15,7 @@ from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.domain.people import PEOPLE, Person
 from shuangyong_desktop.domain.plain import from_plain, to_plain
 from shuangyong_desktop.domain.reminders import Calendar, Reminder, Standing, reminder
-from shuangyong_desktop.domain.search import AgeSpan, PersonFilter, Trait
+from shuangyong_desktop.domain.search import ASKED_BY_WORD, AgeSpan, PersonFilter, Trait
 from shuangyong_desktop.domain.status import PersonStatus
 from shuangyong_desktop.domain.text import clean
 from shuangyong_desktop.storage import attributes
@@ -23,6 +23,7 @@ from shuangyong_desktop.storage.ledger import Ledger
 from shuangyong_desktop.storage.people import People
 from shuangyong_desktop.storage.settings import Settings
 from shuangyong_desktop.storage.standings import Standings
+from shuangyong_desktop.storage.tallies import Tallies
 
 _KEPT, _LAST, _RULES = "views", "last_view", "contact:rules"
 _LONGEST, _MOST = 20, 40
@@ -65,6 +66,24 @@ class Criteria:
             unmet_since=None if since is None else since.isoformat(),
             birthdays=solar,
             lunar_birthdays=lunar,
+        )
+
+    def joined(self, other: "Criteria") -> "Criteria":
+        """Both together; where only one value can hold, this one's."""
+
+        def first(own: int | None, others: int | None) -> int | None:
+            return others if own is None else own
+
+        return Criteria(
+            sexes=self.sexes or other.sexes,
+            least_age=first(self.least_age, other.least_age),
+            below_age=first(self.below_age, other.below_age),
+            age_on=self.age_on or other.age_on,
+            tags=tuple(dict.fromkeys((*self.tags, *other.tags))),
+            words=self.words or other.words,
+            traits=tuple(dict.fromkeys((*self.traits, *other.traits))),
+            unmet_days=first(self.unmet_days, other.unmet_days),
+            birthday_days=first(self.birthday_days, other.birthday_days),
         )
 
     def conditions(self, today: date) -> Iterator[tuple[str, str]]:
@@ -169,6 +188,16 @@ class Views:
         solar, lunar = _birthdays(today, 0)
         rules = from_plain(ContactRules, self._settings.get(_RULES, {}))
         return Calendar(today, today + _SOON, rules, frozenset(solar), frozenset(lunar))
+
+    def tags(self) -> list[str]:
+        """The tags that people have, those of most people first."""
+        return Tallies(self._ledger).tags()
+
+    def words(self) -> dict[str, list[str]]:
+        """What stands in the columns that lists are asked for by; empty ones are left out."""
+        tallies = Tallies(self._ledger)
+        found = {column: tallies.words(column) for column in ASKED_BY_WORD}
+        return {column: words for column, words in found.items() if words}
 
     def kept(self) -> tuple[SavedView, ...]:
         """The views of the desk, in the order in which they were saved."""

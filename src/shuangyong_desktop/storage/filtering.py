@@ -31,7 +31,7 @@ _TRAITS = {
 }
 _TAGGED = (
     "EXISTS (SELECT 1 FROM person_tag WHERE person_tag.person_id = person.id"
-    " AND person_tag.tag IN ({}))"
+    " AND person_tag.tag = ?)"
 )
 _UNMET = (
     "NOT EXISTS (SELECT 1 FROM contact WHERE contact.person_id = person.id"
@@ -116,8 +116,8 @@ def _further(only: PersonFilter) -> Iterator[tuple[str, list[Stored]]]:
         yield f"person.sex IN ({_marks(only.sexes)})", [*only.sexes]
     if only.ages is not None:
         yield from _ages(only.ages)
-    if only.tags:
-        yield _TAGGED.format(_marks(only.tags)), [*only.tags]
+    for tag in only.tags:
+        yield _TAGGED, [tag]
     yield from _words(only)
     for trait in only.traits:
         yield _TRAITS[trait], []

@@ -6,6 +6,7 @@ however many people there are.
 
 from collections.abc import Iterator
 
+from shuangyong_desktop.domain.search import ASKED_BY_WORD
 from shuangyong_desktop.domain.status import PersonStatus
 from shuangyong_desktop.domain.tallies import Tally
 from shuangyong_desktop.storage.categories import Categories
@@ -30,6 +31,24 @@ class Tallies:
         for community, mask, status, people in rows:
             held = tuple(code for bit, code in codes.items() if mask & bit)
             yield Tally(community, held, PersonStatus[status], people)
+
+    def tags(self, limit: int = 40) -> list[str]:
+        """The tags in use, those of most people first."""
+        rows = self._ledger.connection.execute(
+            "SELECT tag FROM person_tag GROUP BY tag ORDER BY count(*) DESC, tag LIMIT ?", (limit,)
+        )
+        return [tag for (tag,) in rows]
+
+    def words(self, column: str, limit: int = 12) -> list[str]:
+        """What stands in a column of `ASKED_BY_WORD`, the words of most people first."""
+        if column not in ASKED_BY_WORD:
+            raise ValueError(f"no list is asked for by {column}")
+        rows = self._ledger.connection.execute(
+            f"SELECT {column} FROM person WHERE {column} IS NOT NULL"  # noqa: S608
+            f" GROUP BY {column} ORDER BY count(*) DESC, {column} LIMIT ?",
+            (limit,),
+        )
+        return [word for (word,) in rows]
 
 
 def miscounted(connection: Connection) -> int:

@@ -1,14 +1,15 @@
 """The ledger page over a real ledger: views, chips, order, ticks, columns, and who is missing."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import openpyxl
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
+    QApplication,
     QCheckBox,
     QComboBox,
     QDialog,
@@ -17,15 +18,18 @@ from PySide6.QtWidgets import (
     QListWidget,
     QMenu,
     QPushButton,
+    QSpinBox,
     QTabBar,
     QTableView,
     QWidget,
 )
 
 from shuangyong_desktop.domain.categories import CategoryGroup
+from shuangyong_desktop.domain.contacts import CONTACTS, Contact
 from shuangyong_desktop.domain.people import Person
 from shuangyong_desktop.domain.status import PersonStatus
 from shuangyong_desktop.services.office import Office
+from shuangyong_desktop.storage.registers import Records
 from shuangyong_desktop.ui.desk import Desk
 from shuangyong_desktop.ui.pages.ledger import LedgerPage
 from shuangyong_desktop.ui.pages.ledger_acts import paper_columns
@@ -107,7 +111,7 @@ def test_views_that_look_at_each_record_have_counts_and_people(page: LedgerPage)
 
 
 def test_who_left_the_ledger_has_a_view(page: LedgerPage, office: Office, desk: Desk) -> None:
-    gone = office.people.listing(page._view()).ids[0]  # noqa: SLF001 (any of them)
+    gone = office.people.listing(page._state.view).ids[0]  # noqa: SLF001 (any of them)
     office.people.take_off(gone, PersonStatus.MOVED_OUT, "2026-01", "户口迁移证")
     desk.changed.emit()
     _choose(page, "常用视图：不在册，1 人")
@@ -353,9 +357,10 @@ def test_the_panel_has_facts_visits_and_changes(page: LedgerPage, qtbot) -> None
     assert tabs is not None
     page.search("李建国")
     qtbot.waitUntil(lambda: "李建国" in _words(page))
-    assert [tabs.tabText(at) for at in range(3)] == ["概况", "慰问", "变动"]
+    words = [tabs.tabText(at) for at in range(tabs.count())]
+    assert words == ["概况", "联系", "诉求", "慰问", "变动"]
     qtbot.waitUntil(lambda: "往来记录" in _words(page))
-    tabs.setCurrentIndex(2)
+    tabs.setCurrentIndex(words.index("变动"))
     qtbot.waitUntil(lambda: "新增人员：李建国" in _words(page))
 
 
@@ -370,3 +375,196 @@ def test_ticks_on_the_heading_take_all_or_none(page: LedgerPage) -> None:
     assert _text(page, "ticked_count") == "已选 3 人"
     _press(page, "untick")
     assert page.findChild(QPushButton, "columns").isVisible()  # type: ignore[union-attr]
+
+
+def _answer(page: QWidget, name: str, act: Callable[[QWidget], object]) -> None:
+    """Do `act` with the dialog of that name as soon as it is there."""
+
+    def answer() -> None:
+        dialog = page.findChild(QWidget, name)
+        if dialog is None or not dialog.isVisible():
+            QTimer.singleShot(5, answer)
+        else:
+            act(dialog)
+
+    QTimer.singleShot(0, answer)
+
+
+def _ask(page: QWidget, fill: Callable[[QWidget], object]) -> None:
+    _answer(page, "conditions_dialog", fill)
+    _press(page, "more_filters")
+
+
+def test_further_conditions_narrow_the_list_and_stand_in_chips(page: LedgerPage) -> None:
+    def fill(dialog: QWidget) -> None:
+        least = dialog.findChild(QSpinBox, "least_age")
+        day = dialog.findChild(QLineEdit, "age_on")
+        assert least is not None
+        assert day is not None
+        least.setValue(96)
+        day.setText("2026-12-31")
+        _press(dialog, "traits_缺电话")
+        _press(dialog, "conditions_accept")
+
+    _ask(page, fill)
+    assert _text(page, "view_name") == "年满96周岁（截至2026年12月31日）、缺电话"
+    assert _names(page) == ["周兴邦"]
+    page._choice.follow(("name", "age"))  # noqa: SLF001 (as a kept view does)
+    model = _table(page).model()
+    assert model.headerData(2, Qt.Orientation.Horizontal) == "年龄（12月31日）"
+    assert model.index(0, 2).data() == "96"
+    _press(page, "chip_0")
+    assert _text(page, "view_name") == "缺电话"
+    _ask(page, lambda dialog: _press(dialog, "conditions_clear"))
+    assert _text(page, "view_name") == "全部在册"
+
+
+@pytest.mark.parametrize(
+    ("least", "below", "day", "said"),
+    [(80, 60, "", "年龄"), (60, 0, "2026-13-40", "截至日期"), (60, 0, "1958", "截至日期")],
+)
+def test_a_condition_that_cannot_be_says_why(
+    page: LedgerPage, least: int, below: int, day: str, said: str
+) -> None:
+    told: list[str] = []
+
+    def fill(dialog: QWidget) -> None:
+        for name, value in (("least_age", least), ("below_age", below)):
+            box = dialog.findChild(QSpinBox, name)
+            assert box is not None
+            box.setValue(value)
+        line = dialog.findChild(QLineEdit, "age_on")
+        assert line is not None
+        line.setText(day)
+        _press(dialog, "conditions_accept")
+        told.append(_text(dialog, "conditions_error"))
+        _press(dialog, "conditions_cancel")
+
+    _ask(page, fill)
+    assert said in told[0]
+    assert _text(page, "view_name") == "全部在册"
+
+
+def _name_view(page: QWidget, name: str, button: str) -> None:
+    def answer(dialog: QWidget) -> None:
+        line = dialog.findChild(QLineEdit, "view_name_line")
+        assert line is not None
+        line.setText(name)
+        _press(dialog, "view_name_accept")
+        if dialog.isVisible():
+            _press(dialog, "view_name_cancel")
+
+    _answer(page, "view_name_dialog", answer)
+    _press(page, button)
+
+
+def test_a_list_is_kept_under_a_name_opened_again_and_taken_back(
+    page: LedgerPage, office: Office, notices: RecordingNotices, qtbot
+) -> None:
+    _choose(page, "村（社区）：新湾村")
+    _table(page).horizontalHeader().sectionClicked.emit(1)
+    _name_view(page, "新湾", "save_view")
+    assert notices.said[-1] == "已保存视图“新湾”"
+    assert "常用视图：新湾，已选" in _facets(page)
+    assert _text(page, "view_name") == "新湾"
+    _choose(page, "常用视图：全部在册")
+    _press(page, "clear_filter")
+    _choose(page, "常用视图：新湾")
+    assert _names(page) == ["王芳", "周兴邦"]
+    assert notices.undo is not None
+    qtbot.waitUntil(lambda: page.findChild(QWidget, "view_name_dialog") is None)
+    notices.undo()
+    qtbot.waitUntil(lambda: not office.views.kept())
+    qtbot.waitUntil(lambda: _text(page, "view_name") == "新湾村")
+    assert not any("新湾，" in told and told.startswith("常用视图") for told in _facets(page))
+
+
+def test_a_name_that_is_taken_keeps_nothing(page: LedgerPage, office: Office) -> None:
+    _choose(page, "村（社区）：新湾村")
+    _name_view(page, "全部在册", "save_view")
+    assert office.views.kept() == ()
+    assert _text(page, "view_name") == "新湾村"
+
+
+@pytest.mark.qt_log_ignore("does not support (grabbing the keyboard|raise)", extend=True)
+def test_an_own_view_is_renamed_and_deleted_from_its_menu(
+    page: LedgerPage, office: Office, qtbot
+) -> None:
+    _choose(page, "村（社区）：新湾村")
+    _name_view(page, "新湾", "save_view")
+    listed = page.findChild(QListWidget, "filters")
+    assert listed is not None
+    (at,) = [n for n, told in enumerate(_facets(page)) if told.startswith("常用视图：新湾")]
+    listed.setCurrentRow(at)
+
+    def menu_action(words: str) -> QAction:
+        place = listed.visualItemRect(listed.item(at)).center()
+        reason = QContextMenuEvent.Reason.Keyboard
+        QApplication.sendEvent(listed.viewport(), QContextMenuEvent(reason, place, place))
+        menu = page.findChild(QMenu, "view_menu")
+        assert menu is not None
+        action = next(item for item in menu.actions() if item.text() == words)
+        menu.close()
+        return action
+
+    rename = menu_action("改名…")
+
+    def answer(dialog: QWidget) -> None:
+        line = dialog.findChild(QLineEdit, "view_name_line")
+        assert line is not None
+        assert line.text() == "新湾"
+        line.setText("新湾人员")
+        _press(dialog, "view_name_accept")
+
+    _answer(page, "view_name_dialog", answer)
+    rename.trigger()
+    assert _text(page, "view_name") == "新湾人员"
+    qtbot.waitUntil(lambda: page.findChild(QMenu, "view_menu") is None)
+    menu_action("删除视图").trigger()
+    assert office.views.kept() == ()
+    assert _text(page, "view_name") == "新湾村"
+
+
+def test_exactly_the_people_of_another_page_are_shown(page: LedgerPage, office: Office) -> None:
+    gone = office.people.take_off(1, PersonStatus.DECEASED, "2026-01", "死亡证明")
+    page.show_people("登记去世和年轻人", [gone.id or 0, 3])
+    assert set(_names(page)) == {gone.name, office.people.get(3).name}
+    assert _text(page, "view_name") == "登记去世和年轻人"
+    assert _text(page, "view_count") == "2 人"
+    _choose(page, "村（社区）：新湾村")
+    assert len(_names(page)) == 1
+    _press(page, "chip_0")
+    assert _text(page, "view_name") == "新湾村"
+
+
+def test_the_list_of_yesterday_is_there_again(
+    page: LedgerPage, desk: Desk, notices: RecordingNotices, qtbot
+) -> None:
+    _choose(page, "人员类别：参战")
+    _table(page).horizontalHeader().sectionClicked.emit(1)
+    desk.closing.emit()
+    again = LedgerPage(desk, notices, lambda _key: None)
+    qtbot.addWidget(again)
+    again.show()
+    assert _text(again, "view_name") == "参战退役军人"
+    assert _names(again) == ["李建国", "王芳", "周兴邦"]
+    heading = _table(again).model().headerData(1, Qt.Orientation.Horizontal)
+    assert heading == "姓名 ↑"
+
+
+def test_the_last_contact_and_the_reminder_stand_in_the_line(
+    page: LedgerPage, office: Office, desk: Desk
+) -> None:
+    with office.ledger.transaction("登记联系") as change:
+        contacts = Records(office.ledger, CONTACTS)
+        contacts.add(change, Contact(person_id=2, date="2020-05-14", reached=True))
+    desk.changed.emit()
+    model = _table(page).model()
+    row = _names(page).index("周兴邦")
+    line = [str(model.index(row, column).data()) for column in range(model.columnCount())]
+    assert line[6] == "2020年5月14日"
+    assert line[-1] == "久未联系"
+    heads = _table(page).horizontalHeader()
+    for column in (6, 8):
+        heads.sectionClicked.emit(column)
+        assert _names(page)[0] == "周兴邦"

@@ -1,42 +1,41 @@
 """台账: who is on the ledger — filters, table and the person that is chosen (UX §2.3)."""
 
-from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QWidget
 
 from shuangyong_desktop.domain.categories import Category
 from shuangyong_desktop.domain.people import Person
 from shuangyong_desktop.domain.text import briefly
-from shuangyong_desktop.services.people import LedgerView, Listing
+from shuangyong_desktop.services.people import Listing
 from shuangyong_desktop.ui import theme
 from shuangyong_desktop.ui.desk import Desk
 from shuangyong_desktop.ui.notices import Notices
 from shuangyong_desktop.ui.page import Page, Primary
 from shuangyong_desktop.ui.pages.ledger_acts import LedgerActs
 from shuangyong_desktop.ui.pages.ledger_columns import ColumnChoice
-from shuangyong_desktop.ui.pages.ledger_filter import CATEGORIES, COMMUNITIES, LedgerFilter, whole
-from shuangyong_desktop.ui.pages.ledger_order import LedgerOrder, by_text
+from shuangyong_desktop.ui.pages.ledger_filter import (
+    CATEGORIES,
+    COMMUNITIES,
+    VIEWS,
+    LedgerFilter,
+    whole,
+)
+from shuangyong_desktop.ui.pages.ledger_full_text import FullTextLook
+from shuangyong_desktop.ui.pages.ledger_nobody import Nobody, everywhere_words
+from shuangyong_desktop.ui.pages.ledger_state import LedgerState, listing
 from shuangyong_desktop.ui.pages.ledger_tools import LedgerTools
+from shuangyong_desktop.ui.pages.ledger_views import OwnViews
 from shuangyong_desktop.ui.pages.ledger_watch import Watch
 from shuangyong_desktop.ui.pages.people_columns import USUAL, people_columns
 from shuangyong_desktop.ui.pages.person_panel import PersonPanel
 from shuangyong_desktop.ui.widgets.after_paint import AfterPaint
-from shuangyong_desktop.ui.widgets.elements import (
-    button,
-    column,
-    frame,
-    label,
-    paragraph,
-    row,
-    shortcut,
-)
+from shuangyong_desktop.ui.widgets.elements import button, column, frame, label, row, shortcut
 from shuangyong_desktop.ui.widgets.facet_list import FacetList
 from shuangyong_desktop.ui.widgets.filter_chips import FilterChips
 from shuangyong_desktop.ui.widgets.record_table import RecordTableModel
@@ -45,7 +44,6 @@ from shuangyong_desktop.ui.widgets.record_view import RecordView
 _FIRST_IDS = 256
 _WIDE_FROM = 1500 - 196
 _NARROW_BELOW = 1000
-_LONGEST_NAME = 20
 
 
 class LedgerPage(Page):
@@ -57,13 +55,10 @@ class LedgerPage(Page):
         super().__init__(desk, notices)
         self._go = go
         categories = desk.office.people.categories()
-        self._filter = whole(categories)
-        self._order = LedgerOrder()
-        self._query = ""
-        today = date.today()  # noqa: DTZ011 (the clerk's day)
-        self._today = today
-        self._columns = people_columns(today, categories)
-        self._full_columns = people_columns(today, categories, short=False)
+        self._today = date.today()  # noqa: DTZ011 (the clerk's day)
+        self._state = LedgerState(whole(categories, self._today))
+        self._calendar = desk.office.views.calendar()
+        self._columns = self._full_columns = people_columns(self._today, categories)
         self._choice = ColumnChoice(self._columns, self)
         self._choice.changed.connect(self._choose_columns)
         self._shown_columns: tuple[str, ...] = USUAL
@@ -73,17 +68,25 @@ class LedgerPage(Page):
         )
         self._table = RecordView(self._model, "people", "人员")
         self._after_paint = AfterPaint(self._table.viewport())
-        self._facets = FacetList("filters", "筛选", (CATEGORIES, COMMUNITIES))
+        self._facets = FacetList("filters", "筛选", (CATEGORIES, COMMUNITIES), (VIEWS,))
         self._chips = FilterChips()
-        self._watch = Watch(lambda: desk.office.people, today, self)
+        self._watch = Watch(lambda: desk.office.people, self._state.filter, self)
+        self._own = OwnViews(desk, notices, self._choice, self)
         self._acts = LedgerActs(desk, notices, self)
+        self._full_text = FullTextLook(desk, notices, self)
+        self._full_text.found.connect(self.show_people)
         self._panel = PersonPanel(desk, notices, self._saved)
         self._wanted: int | None = None
         self._tools = LedgerTools(
-            columns=self._show_columns, export=self._export, roster=self._print_roster
+            narrow=self._ask_conditions,
+            columns=self._show_columns,
+            export=self._export,
+            roster=self._print_roster,
         )
         self._build()
         self._connect()
+        self._head_columns()
+        self._take_state(self._own.begun(self._state, self._columns))
 
     @property
     def primary(self) -> Primary:
@@ -99,15 +102,22 @@ class LedgerPage(Page):
 
     def reload(self) -> None:
         """Count and list anew; the chosen person stays chosen where possible."""
+        self._calendar = self.desk.office.views.calendar()
         self._learn(self.desk.office.people.categories())
+        self._state = self._own.known(self._state)
         self._show_facets()
         self._list()
         self._watch.begin()
 
     def search(self, text: str) -> None:
         """Show whom `text` begins to describe within the present filter."""
-        self._query = text.strip()
+        self._state = replace(self._state, query=text.strip())
         self._list()
+
+    def show_people(self, title: str, ids: Sequence[int]) -> None:
+        """Show exactly these people, whatever their status, under a title that can be removed."""
+        self._state = replace(self._state, query="")
+        self._narrow(self._state.filter.of_people(title, ids))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -125,12 +135,16 @@ class LedgerPage(Page):
         self._table.typed.connect(self._jump)
         self._model.ticks_changed.connect(self._tools.show_ticked)
         self._facets.picked.connect(self._pick)
+        self._facets.add_wanted.connect(self._save_view)
+        self._facets.menu_wanted.connect(self._own.ask_about)
+        self._chips.save_wanted.connect(self._save_view)
         self._chips.removed.connect(self._drop)
         self._chips.cleared.connect(self._clear_filter)
         self._watch.known.connect(self._show_watched)
         self._panel.editing_changed.connect(self._lay_out)
         self.desk.cover_changed.connect(self._cover)
         self.desk.closing.connect(self._watch.stop)
+        self.desk.closing.connect(lambda: self._own.remember(self._state))
         shortcut("Ctrl+N", self, self._add)
         shortcut("Ctrl+E", self, self._edit)
         shortcut("Ctrl+P", self, self._print_roster)
@@ -163,87 +177,65 @@ class LedgerPage(Page):
         self._side = frame("side")
         side = column(self._facets, into=self._side)
         side.setContentsMargins(px(10), px(6), px(6), px(6))
-        self._empty = self._nobody()
+        imports = partial(self._go, "imports")
+        self._empty = Nobody(
+            clear=self._clear_filter,
+            everywhere=self._look_everywhere,
+            imports=imports,
+            add=self._add_searched,
+        )
         sheet = frame("card")
         column(self._table, self._empty, into=sheet, margin=1, gap=0)
         keys = label("↑↓ 移动    Enter 打开    Ctrl+E 编辑    空格 勾选    Ctrl+F 查找", "note")
         self._foot = label("", "note", name="ledger_foot")
         middle = QWidget()
-        foot = row(keys, 1, self._foot)
+        self._everywhere = button("", self._look_everywhere, kind="link", name="full_text")
+        self._everywhere.hide()
+        foot = row(keys, 1, self._everywhere, self._foot)
         body = column(self._tools, self._chips, sheet, foot, into=middle, gap=10)
         body.setContentsMargins(px(14), px(12), px(14), px(8))
         body.setStretch(2, 1)
         row(self._side, middle, self._panel, into=self, gap=0, stretch=1)
 
-    def _nobody(self) -> QFrame:
-        empty = frame("hollow", name="nobody")
-        self._nobody_words = paragraph("", "label", name="nobody_words")
-        self._nobody_words.setMinimumWidth(theme.active().px(420))
-        self._nobody_words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._nobody_clear = button("清除筛选", self._clear_filter, name="nobody_clear")
-        self._nobody_add = button("新增人员", self._add_searched, name="nobody_add")
-        imports = button("导入花名册", partial(self._go, "imports"), name="nobody_import")
-        column(
-            1,
-            row(1, self._nobody_words, 1),
-            row(1, self._nobody_clear, imports, self._nobody_add, 1),
-            2,
-            into=empty,
-            gap=14,
-        )
-        empty.hide()
-        return empty
-
     def _page(self, ids: Sequence[int]) -> Sequence[Any]:
-        return self.desk.office.people.page(ids)
-
-    def _view(self) -> LedgerView:
-        order = self._order.indexed
-        view = LedgerView(self._query, self._filter.person_filter)
-        return view if order is None else replace(view, order=order)
+        office = self.desk.office
+        return office.views.lines(office.people.page(ids), self._calendar)
 
     def _list(self) -> None:
         """Show the first ids at once and the rest when they have been painted."""
         kept = self._wanted or self._current_id()
         self._wanted = None
         self._after_paint.cancel()
-        if self._query or self._filter.watched or self._order != LedgerOrder():
-            listing = self._listing()
-            self._model.show(listing.ids)
+        if not self._state.plain:
+            found = self._listing()
+            self._model.show(found.ids)
             self._go_to(kept)
-            self._say(listing)
+            self._say(found)
             return
-        listing = self.desk.office.people.listing(self._view(), _FIRST_IDS)
-        self._model.show(listing.ids)
-        self._go_to(kept if kept in listing.ids else None)
-        if len(listing.ids) < _FIRST_IDS:
-            self._say(listing)
+        found = self.desk.office.people.listing(self._state.view, _FIRST_IDS)
+        self._model.show(found.ids)
+        self._go_to(kept if kept in found.ids else None)
+        if len(found.ids) < _FIRST_IDS:
+            self._say(found)
         else:
             self._show_table(shown=True)  # a hidden one is never painted
             self._after_paint.do(partial(self._list_rest, kept))
 
     def _listing(self) -> Listing:
         """Whom the page shows, all of them, in the order chosen."""
-        people, watched = self.desk.office.people, self._filter.watched
-        listing = people.listing(self._view(), whole=bool(watched))
-        ids = listing.ids
-        if watched:
-            members = self._watch.people_of(watched)
-            ids = array("I", (number for number in ids if number in members))
-            listing = Listing(ids, len(ids))
-        if self._order.column and (self._query or self._order.indexed is None):
-            shown = self._columns[self._order.column]
-            ids = by_text(ids, shown, people.page, down=self._order.down)
-        elif self._order.backwards:
-            ids = array("I", reversed(ids))
-        return replace(listing, ids=ids)
+        column = self._columns.get(self._state.order.column)
+        people = self.desk.office.people
+        return listing(people, self._state, self._members(), column, self._page)
+
+    def _members(self) -> Container[int] | None:
+        return self._state.members(self._watch.people_of)
 
     def _list_rest(self, kept: int | None) -> None:
-        listing = self.desk.office.people.listing(self._view())
-        self._model.grow(listing.ids)
+        found = self.desk.office.people.listing(self._state.view)
+        self._model.grow(found.ids)
         if kept is not None and kept != self._current_id():
             self._go_to(kept)
-        self._say(listing)
+        self._say(found)
 
     def _go_to(self, person_id: int | None) -> None:
         at = self._model.row_of(person_id) if person_id else None
@@ -254,72 +246,92 @@ class LedgerPage(Page):
         at = self._table.current_row()
         return None if at is None else self._model.id_at(at)
 
-    def _say(self, listing: Listing) -> None:
-        total = f"{listing.total:,}{'+' if listing.more else ''} 人"
-        name = briefly(f"查找“{self._query}”") if self._query else self._filter.name
+    def _say(self, found: Listing) -> None:
+        total = f"{found.total:,}{'+' if found.more else ''} 人"
+        name = (
+            briefly(f"查找“{self._state.query}”") if self._state.query else self._state.filter.name
+        )
         self._tools.show_list(name, total)
         self._tools.show_ticked(len(self._model.ticked))
-        shown = len(listing.ids)
-        first = f"显示前 {shown} 人，" if shown < listing.total else ""
+        shown = len(found.ids)
+        first = f"显示前 {shown} 人，" if shown < found.total else ""
         self._foot.setText(f"{first}共 {total}")
-        self._chips.show_conditions(self._filter.conditions)
-        nobody = not listing.ids
+        keepable = not self._state.filter.own and self._state.filter.shown is None
+        self._chips.show_conditions(self._state.filter.conditions, keepable=keepable)
+        nobody = not found.ids
+        self._everywhere.setVisible(bool(self._state.query) and not nobody)
+        self._everywhere.setText(everywhere_words(self._state.query))
         self._show_table(shown=not nobody)
         if nobody:
             self._panel.show_person(None)
-            self._say_nobody()
+            self._empty.say(self._state.query, narrowed=self._state.filter.narrowed)
 
     def _show_table(self, *, shown: bool) -> None:
         self._table.setVisible(shown)
         self._empty.setVisible(not shown)
 
-    def _say_nobody(self) -> None:
-        self._nobody_clear.setVisible(self._filter.narrowed)
-        known = self._query and not self._query.isascii()
-        self._nobody_add.setText(
-            briefly(f"新增人员“{self._query[:_LONGEST_NAME]}”") if known else "新增人员"
-        )
-        if self._query:
-            words = f"没有找到“{self._query}”。可以换成姓名、拼音首字母、证件号或电话的开头再试。"
-        elif self._filter.narrowed:
-            words = "没有符合条件的人。"
-        else:
-            words = "台账里还没有人。可以导入现有花名册，也可以逐人登记。"
-        self._nobody_words.setText(briefly(words))
-
     def _show_facets(self) -> None:
         counts = self.desk.office.people.counts()
-        facets = self._filter.facets(counts, self._watch.count)
-        self._facets.show_facets(facets, self._filter.chosen)
+        facets = self._state.filter.facets(counts, self._watch.count, self._own.names())
+        self._facets.show_facets(facets, self._state.filter.chosen)
 
     def _show_watched(self) -> None:
         self._show_facets()
-        if self._filter.watched:
+        if self._state.filter.watched:
             self._list()
 
     def _narrow(self, chosen: LedgerFilter) -> None:
-        self._filter = chosen
+        self._show_state(replace(self._state, filter=chosen))
+
+    def _show_state(self, state: LedgerState) -> None:
+        """Show another list; nobody of it is ticked."""
+        self._take_state(state)
         self._model.tick_all(ticked=False)
         self._show_facets()
         self._list()
 
+    def _take_state(self, state: LedgerState) -> None:
+        day = self._state.filter.criteria.age_on
+        self._state = state
+        self._model.show_sorted(state.order.column, down=state.order.down)
+        if state.filter.criteria.age_on != day:
+            self._head_columns()
+
     def _pick(self, section: str, key: str, more: bool) -> None:  # noqa: FBT001 (a signal)
-        self._narrow(self._filter.picked(section, key, more=more))
+        opened = self._own.opened(self._state, section, key, self._columns)
+        if opened is not None:
+            self._show_state(opened)
+        else:
+            self._narrow(self._state.filter.picked(section, key, more=more))
 
     def _drop(self, section: str, key: str) -> None:
-        self._narrow(self._filter.without(section, key))
+        self._narrow(self._state.filter.without(section, key))
 
     def _clear_filter(self) -> None:
-        self._narrow(whole(self.desk.office.people.categories()))
+        self._narrow(self._state.cleared().filter)
+
+    def _ask_conditions(self) -> None:
+        from shuangyong_desktop.ui.pages.ledger_conditions import (  # noqa: PLC0415 (on demand)
+            ConditionsDialog,
+        )
+
+        views, criteria = self.desk.office.views, self._state.filter.criteria
+        dialog = ConditionsDialog(views, criteria, self._today, self)
+        if dialog.exec():
+            self._narrow(self._state.filter.narrowed_by(dialog.criteria))
+        dialog.deleteLater()
+
+    def _save_view(self) -> None:
+        self._take_state(self._own.save(self._state))
+        self.reload()
 
     def _sort(self, key: str) -> None:
-        self._order = self._order.pressed(key)
-        self._model.show_sorted(self._order.column, down=self._order.down)
+        self._take_state(replace(self._state, order=self._state.order.pressed(key)))
         self._list()
 
     def _jump(self, typed: str) -> None:
         """Go to the next person whom `typed` begins to describe."""
-        view = replace(self._view(), query=typed)
+        view = replace(self._state.view, query=typed)
         found = set(self.desk.office.people.listing(view, whole=True).ids)
         here, rows = self._table.current_row() or 0, self._model.rowCount()
         first = here if len(typed) > 1 else here + 1
@@ -350,8 +362,11 @@ class LedgerPage(Page):
     def _add(self) -> None:
         self._panel.edit_new(Person(name=""))
 
+    def _look_everywhere(self) -> None:
+        self._full_text.look_for(self._state.query, self)
+
     def _add_searched(self) -> None:
-        name = self._query if not self._query.isascii() else ""
+        name = self._state.query if not self._state.query.isascii() else ""
         self._panel.edit_new(Person(name=name))
 
     def _saved(self, person: Person) -> None:
@@ -366,13 +381,13 @@ class LedgerPage(Page):
         """Whom papers are about when the view alone does not say it."""
         if self._model.ticked:
             return self._chosen()
-        return list(self._listing().ids) if self._filter.watched else None
+        return list(self._listing().ids) if self._members() is not None else None
 
     def _export(self) -> None:
-        self._acts.export(self._view(), self._shown_only(), self._shown_columns)
+        self._acts.export(self._state.view, self._shown_only(), self._shown_columns)
 
     def _print_roster(self) -> None:
-        self._acts.roster(self._view(), self._shown_only())
+        self._acts.roster(self._state.view, self._shown_only())
 
     def _change_many(self, key: str) -> None:
         if self._acts.change_many(self._chosen(), key):
@@ -399,12 +414,22 @@ class LedgerPage(Page):
 
     def _learn(self, categories: tuple[Category, ...]) -> None:
         """Know the desk's own categories by name, those too that were added since."""
-        if categories == self._filter.known:
+        if categories == self._state.filter.known:
             return
-        self._filter = replace(self._filter, known=categories)
-        self._columns = people_columns(self._today, categories)
-        self._full_columns = people_columns(self._today, categories, short=False)
+        self._state = replace(self._state, filter=replace(self._state.filter, known=categories))
         self._panel.learn(categories)
+        self._head_columns()
+
+    def _head_columns(self) -> None:
+        """Make the columns for the desk's categories and the day that ages are counted to."""
+        on = self._state.filter.criteria.age_on
+        make_columns = partial(
+            people_columns,
+            self._today,
+            self._state.filter.known,
+            age_day=date.fromisoformat(on) if on else None,
+        )
+        self._columns, self._full_columns = make_columns(), make_columns(short=False)
         self._shown_columns = ()
         self._choose_columns()
 

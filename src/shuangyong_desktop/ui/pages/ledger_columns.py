@@ -1,6 +1,6 @@
 """Which columns the ledger table shows: the usual ones by width, or the clerk's own choice."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, QSettings, Qt, Signal
@@ -22,10 +22,21 @@ class ColumnChoice(QObject):
         self._columns = columns
         kept = str(QSettings().value(_KEPT, "")).split(",")
         self._chosen = tuple(key for key in kept if key in columns)
+        self._of_view: tuple[str, ...] = ()
+
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        """The clerk's own choice; empty where the usual columns are shown."""
+        return self._of_view or self._chosen
 
     def keys(self, *, wide: bool) -> tuple[str, ...]:
         """The columns to show, in their order."""
-        return self._chosen or (WIDE if wide else USUAL)
+        return self.chosen or (WIDE if wide else USUAL)
+
+    def follow(self, view: Sequence[str]) -> None:
+        """Show the columns that a view was kept with; none brings the clerk's choice back."""
+        self._of_view = tuple(key for key in view if key in self._columns)
+        self.changed.emit()
 
     def ask(self, at: QWidget, shown: tuple[str, ...]) -> None:
         """Open the menu of columns below `at`; those of `shown` are ticked."""
@@ -45,11 +56,12 @@ class ColumnChoice(QObject):
     def _toggle(self, key: str, shown: tuple[str, ...]) -> None:
         kept = set(shown) ^ {key}
         order = (*WIDE, *(name for name in self._columns if name not in WIDE))
+        self._of_view = ()
         self._chosen = tuple(name for name in order if name in kept)
         QSettings().setValue(_KEPT, ",".join(self._chosen))
         self.changed.emit()
 
     def _forget(self) -> None:
-        self._chosen = ()
+        self._chosen = self._of_view = ()
         QSettings().remove(_KEPT)
         self.changed.emit()

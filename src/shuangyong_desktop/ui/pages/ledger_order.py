@@ -4,9 +4,10 @@ from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from shuangyong_desktop.domain.people import Person
+from shuangyong_desktop.domain.reminders import Reminder
 from shuangyong_desktop.domain.search import PersonOrder
 from shuangyong_desktop.domain.text import natural_key
+from shuangyong_desktop.services.views import Listed
 from shuangyong_desktop.ui.widgets.columns import Column
 
 _INDEXED = {
@@ -15,6 +16,7 @@ _INDEXED = {
     "address": (PersonOrder.PLACE, False),
     "birth_date": (PersonOrder.BIRTH, False),
     "sex_age": (PersonOrder.BIRTH, True),  # the oldest were born first
+    "age": (PersonOrder.BIRTH, True),
 }
 _PAGE = 256
 
@@ -46,16 +48,28 @@ class LedgerOrder:
 def by_text(
     ids: "array[int]",
     column: Column,
-    page: Callable[[Sequence[int]], Sequence[Person]],
+    page: Callable[[Sequence[int]], Sequence[Listed]],
     *,
     down: bool,
 ) -> "array[int]":
     """`ids` in the natural order of what `column` shows; who has nothing there comes last."""
     texts: dict[int, str] = {}
     for start in range(0, len(ids), _PAGE):
-        for person in page(ids[start : start + _PAGE]):
-            texts[person.id or 0] = column.text(person, False)  # noqa: FBT003 (a Writer)
+        for line in page(ids[start : start + _PAGE]):
+            texts[line.person.id or 0] = _sortable(column, line)
     full = [number for number in ids if texts.get(number)]
     bare = [number for number in ids if not texts.get(number)]
     full.sort(key=lambda number: natural_key(texts[number]), reverse=down)
     return array("I", [*full, *bare])
+
+
+def _sortable(column: Column, line: Listed) -> str:
+    """What a column is sorted by: days and reminders by what they mean, all else as shown."""
+    if column.key == "met_on":
+        return line.met_on or ""
+    if column.key == "hint":
+        return f"{_PRESSING.index(line.reminder):02d}" if line.reminder else ""
+    return column.text(line, False)  # noqa: FBT003 (a Writer)
+
+
+_PRESSING = tuple(Reminder)

@@ -13,14 +13,15 @@ Act = Callable[[], object]
 class LedgerTools(QStackedWidget):
     """The name of the list with its tools; with ticks the actions on the people ticked."""
 
-    def __init__(self, *, columns: Act, export: Act, roster: Act) -> None:
+    def __init__(self, *, narrow: Act, columns: Act, export: Act, roster: Act) -> None:
         super().__init__()
         self._name = label("全部在册", "heading", name="view_name")
         self._count = label("", "note", name="view_count")
         self.chooser = button("列", columns, kind="flat", icon="columns-3", name="columns")
         self._usual = QWidget()
         row(
-            self._name, self._count, 1, self.chooser,
+            self._name, self._count, 1,
+            button("筛选", narrow, kind="flat", icon="filter", name="more_filters"), self.chooser,
             button("导出", export, icon="file-export", name="export_people"),
             button("打印花名册", roster, icon="printer", name="print_roster"),
             into=self._usual, gap=10,

@@ -1,30 +1,25 @@
-"""常用视图 that need a look at each record: old age, what has to be verified, no telephone.
+"""Counts beside the views that need a look at many records.
 
-The records are read in slices after the page has been painted, so that these views cost the
-first paint nothing; their counts stand there a moment later.
+They are counted in slices after the page has been painted, so that they cost the first paint
+nothing; they stand there a moment later. In a ledger of very many people nobody is counted
+before such a view is opened.
 """
 
 from array import array
 from collections.abc import Callable, Iterator
-from datetime import date
 
 from PySide6.QtCore import QObject, Signal
 
-from shuangyong_desktop.domain.ages import reaches
 from shuangyong_desktop.domain.categories import BY_CODE
 from shuangyong_desktop.domain.fields import Severity
 from shuangyong_desktop.domain.people import PEOPLE, Person
 from shuangyong_desktop.services.people import LedgerView, People
 from shuangyong_desktop.ui.background import Slices
+from shuangyong_desktop.ui.pages.ledger_filter import ASKED, UNVERIFIED, LedgerFilter
 
-OLD, UNVERIFIED, NO_PHONE = "年满80周岁", "待核实", "缺电话"
-OLD_AGE = 80
+MOST = 50_000
+"""People beyond whom nothing is counted before it is asked for."""
 _PAGE = 64
-
-
-def is_old(person: Person, today: date) -> bool:
-    """年满80周岁（截至今天）; whose birth date leaves it open is not counted (DESIGN 25)."""
-    return reaches(person.birth_date, OLD_AGE, today) is True
 
 
 def has_to_be_verified(person: Person) -> bool:
@@ -38,36 +33,39 @@ def has_to_be_verified(person: Person) -> bool:
 
 
 class Watch(QObject):
-    """Who of those on the ledger belongs to each of these views; `known` when it is counted."""
+    """How many of those on the ledger each of these views has; `known` when it is counted."""
 
     known = Signal()
 
-    def __init__(self, people: Callable[[], People], today: date, parent: QObject) -> None:
+    def __init__(self, people: Callable[[], People], whole: LedgerFilter, parent: QObject) -> None:
         super().__init__(parent)
         self._people = people
-        self._tests: dict[str, Callable[[Person], bool]] = {
-            OLD: lambda person: is_old(person, today),
-            UNVERIFIED: has_to_be_verified,
-            NO_PHONE: lambda person: not person.phone,
-        }
-        self._found: dict[str, set[int]] | None = None
+        self._whole = whole
+        self._counts: dict[str, int] = {}
+        self._unverified: set[int] | None = None
         self._steps: Iterator[tuple[int, int]] | None = None
         self._slices: Slices | None = None
 
     def count(self, view: str) -> int | None:
-        """How many people a view has; None while that is not known yet."""
-        return None if self._found is None else len(self._found[view])
+        """How many people a view has; None while that is not known."""
+        return self._counts.get(view)
 
     def people_of(self, view: str) -> set[int]:
-        """The ids of a view, counted now if that has not been done."""
-        if self._found is None:
-            for _ in self._counting():
+        """The ids of 待核实, looked through now if that has not been done."""
+        if view != UNVERIFIED:
+            raise KeyError(view)
+        if self._unverified is None:
+            for _ in self._looking():
                 pass
-        return (self._found or {})[view]
+        return self._unverified or set()
 
     def begin(self) -> None:
         """Count anew, slice by slice; what was known stays until then."""
         self.stop()
+        if self._people().counts().people > MOST:
+            self._counts.clear()
+            self._unverified = None
+            return
         steps = self._counting()
         self._slices = Slices(lambda: next(steps, (1, 1)), self)
         self._slices.finished.connect(self.known)
@@ -81,14 +79,20 @@ class Watch(QObject):
             self._slices = None
 
     def _counting(self) -> Iterator[tuple[int, int]]:
+        counts = {}
+        for view in ASKED:
+            counts[view] = self._people().listing(LedgerView(only=self._whole.asked(view))).total
+            yield 0, 1
+        yield from self._looking()
+        self._counts = {**counts, UNVERIFIED: len(self._unverified or ())}
+        yield 1, 1
+
+    def _looking(self) -> Iterator[tuple[int, int]]:
         people = self._people()
         ids: array[int] = people.listing(LedgerView()).ids
-        found: dict[str, set[int]] = {view: set() for view in self._tests}
+        found: set[int] = set()
         for start in range(0, len(ids), _PAGE):
-            for person in people.page(ids[start : start + _PAGE]):
-                for view, test in self._tests.items():
-                    if test(person):
-                        found[view].add(person.id or 0)
-            yield start, len(ids) + 1
-        self._found = found
-        yield len(ids) + 1, len(ids) + 1
+            page = people.page(ids[start : start + _PAGE])
+            found |= {person.id or 0 for person in page if has_to_be_verified(person)}
+            yield 0, 1
+        self._unverified = found

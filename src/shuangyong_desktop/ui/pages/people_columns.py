@@ -1,62 +1,73 @@
-"""What the ledger table shows of a person beside the declared columns."""
+"""What the ledger table shows of a person beside the declared columns.
+
+A line of the table is a `Listed`: the person, the last contact and the reminder.
+"""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Any
 
 from shuangyong_desktop.domain.ages import age_on
 from shuangyong_desktop.domain.categories import Category, names_of
+from shuangyong_desktop.domain.fields import Field
 from shuangyong_desktop.domain.people import PEOPLE, Person
+from shuangyong_desktop.domain.reminders import URGENT, Reminder
+from shuangyong_desktop.services.views import Listed
 from shuangyong_desktop.ui.widgets.columns import Column, Look, column_of
 
-USUAL = ("name", "sex_age", "categories", "community", "phone", "status", "hint")
+USUAL = ("name", "sex_age", "categories", "community", "phone", "met_on", "status", "hint")
 WIDE = ("name", "sex_age", "categories", "community", "phone", "id_number", "discharge_date",
-        "status", "hint")  # fmt: skip
+        "met_on", "status", "hint")  # fmt: skip
 _WIDTHS = {"name": 4.0, "community": 4.7, "phone": 5.7, "id_number": 9.6, "status": 3.7,
            "address": 10.0, "discharge_date": 6.0}  # fmt: skip
-_HINT_ICONS = {"缺证件号": "alert-triangle", "缺人员类别": "alert-triangle",
-               "缺村（社区）": "alert-triangle", "缺电话": "phone-off",
-               "今日生日": "cake"}  # fmt: skip
+_ICONS = {
+    Reminder.APPEAL_LATE: "alert-triangle", Reminder.LOST: "alert-triangle",
+    Reminder.CONTACT_LATE: "clock", Reminder.CONTACT_DUE: "clock", Reminder.BIRTHDAY: "cake",
+    Reminder.APPEAL_OPEN: "messages", Reminder.CARD_ENDS: "id", Reminder.DISABILITY_ENDS: "id",
+    Reminder.TO_CONFIRM: "user-check", Reminder.NO_PHONE: "phone-off",
+}  # fmt: skip
 
 
 def people_columns(
-    today: date, categories: Iterable[Category] = (), *, short: bool = True
+    today: date,
+    categories: Iterable[Category] = (),
+    *,
+    short: bool = True,
+    age_day: date | None = None,
 ) -> dict[str, Column]:
     """Every column that the ledger table offers, by key, in the order of the form.
 
     `categories` are those of the ledger: the desk has some that the program does not know.
-    Their short names stand in narrow tables only (CLERK §1).
+    Their short names stand in narrow tables only (CLERK §1). `age_day` is the day that ages
+    are counted to in their own column, today where none was chosen.
     """
-    words = {item.code: item.short if short and item.short else item.name for item in categories}
+    words = {item.code: item.narrow if short else item.name for item in categories}
     found = {
-        field.key: column_of(
-            field,
-            Look.STRONG if field.key == "name" else Look.PLAIN,
-            _WIDTHS.get(field.key),
-        )
+        field.key: _of_person(field)
         for field in PEOPLE
         if field.key not in ("sex", "categories", "death_date")
     }
+    day = age_day or today
+    heading = "年龄" if day == today else f"年龄（{day.month}月{day.day}日）"
+    wide = 10 if short else 13
     own = (
-        Column("sex_age", "性别年龄", 4.0, lambda person, _masked: sex_and_age(person, today)),
-        Column(
-            "categories",
-            "人员类别",
-            10 if short else 13,
-            partial(_categories, words),
-            look=Look.CHIPS,
-        ),
-        Column(
-            "hint",
-            "提醒",
-            5.4,
-            lambda person, _masked: hint(person, today),
-            look=Look.WARN,
-            mark=lambda person: (_HINT_ICONS.get(hint(person, today), ""), "warn"),
-        ),
+        Column("sex_age", "性别年龄", 4.0, lambda line, _: sex_and_age(line.person, today)),
+        Column("categories", "人员类别", wide, partial(_categories, words), look=Look.CHIPS),
+        Column("age", heading, 4.0 if day == today else 6.2, lambda line, _: _age(line, day)),
+        Column("met_on", "最近联系", 4.6, lambda line, _: short_day(line.met_on or "")),
+        Column("hint", "提醒", 5.4, _hint, look=Look.WARN, mark=_mark),
     )
     return found | {column.key: column for column in own}
+
+
+def _of_person(field: Field) -> Column:
+    """A declared column, of the person in the line."""
+    look = Look.STRONG if field.key == "name" else Look.PLAIN
+    column = column_of(field, look, _WIDTHS.get(field.key))
+    text = column.text
+    return replace(column, text=lambda line, masked: text(line.person, masked))
 
 
 def sex_and_age(person: Person, today: date) -> str:
@@ -70,6 +81,8 @@ def sex_and_age(person: Person, today: date) -> str:
 
 def short_day(iso: str) -> str:
     """“7月29日”, with the year when it is not this one or nothing else is known (UX §2.12)."""
+    if not iso:
+        return ""
     year, _, rest = iso[:10].partition("-")
     if not rest:
         return f"{year}年"
@@ -79,24 +92,28 @@ def short_day(iso: str) -> str:
     return words if year == this_year else f"{year}年{words}"
 
 
-def hint(person: Person, today: date) -> str:
-    """What should be looked at first; always with its reason in words."""
-    if not person.id_number:
-        return "缺证件号"
-    if not person.categories:
-        return "缺人员类别"
-    if not person.community:
-        return "缺村（社区）"
-    if not person.phone:
-        return "缺电话"
-    if person.birth_date and person.birth_date[5:] == f"{today:%m-%d}":
-        return "今日生日"
-    return ""
+def _age(line: Listed, day: date) -> str:
+    ages = age_on(line.person.birth_date, day)
+    if ages is None:
+        return ""
+    return str(ages.least) if ages.known else f"{ages.least}—{ages.most}"
+
+
+def _hint(line: Listed, _masked: bool) -> str:  # noqa: FBT001 (a Writer)
+    return line.reminder.value if line.reminder else ""
+
+
+def _mark(line: Listed) -> tuple[str, str]:
+    if line.reminder is None:
+        return "", "text3"
+    tint = "bad" if line.reminder in URGENT else "warn"
+    return _ICONS.get(line.reminder, "alert-triangle"), tint
 
 
 def _categories(
     words: Mapping[str, str],
-    record: Any,
+    line: Any,
     _masked: bool,  # noqa: FBT001 (a Writer)
 ) -> str:
-    return "、".join(words.get(code) or names_of((code,), short=True) for code in record.categories)
+    held = line.person.categories
+    return "、".join(words.get(code) or names_of((code,), short=True) for code in held)

@@ -51,6 +51,11 @@ class ChipBox(QWidget):
             chip.show()
         self._flow()
 
+    def tick(self, keys: Sequence[str]) -> None:
+        """Tick these and no others."""
+        for key, chip in self._chips.items():
+            chip.setChecked(key in keys)
+
     def sizeHint(self) -> QSize:
         return QSize(theme.active().px(200), self.minimumHeight())
 

@@ -3,8 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QGuiApplication, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFont,
+    QGuiApplication,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+)
 from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
@@ -33,14 +40,23 @@ class Facet:
 
 
 class FacetList(QListWidget):
-    """Sections of facets. `picked` tells section, key and whether others stay (Ctrl+click)."""
+    """Sections of facets. `picked` tells section, key and whether others stay (Ctrl+click).
+
+    `menu_wanted` tells section, key and place of an entry that was pressed on the right or with
+    the menu key; `add_wanted` that the ＋ beside a section was pressed.
+    """
 
     picked = Signal(str, str, bool)
+    menu_wanted = Signal(str, str, QPoint)
+    add_wanted = Signal(str)
 
-    def __init__(self, name: str, says: str, several: Sequence[str] = ()) -> None:
-        """`several` are the sections that offer 多选 beside their name."""
+    def __init__(
+        self, name: str, says: str, several: Sequence[str] = (), grows: Sequence[str] = ()
+    ) -> None:
+        """`several` are the sections that offer 多选 beside their name, `grows` those with ＋."""
         super().__init__()
         self._several = tuple(several)
+        self._grows = tuple(grows)
         self._choosing: set[str] = set()
         self.setObjectName(name)
         self.setAccessibleName(says)
@@ -78,6 +94,9 @@ class FacetList(QListWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         item = self.itemAt(event.position().toPoint())
         section = item.text() if item is not None and item.data(_ENTRY) is None else ""
+        if section in self._grows:
+            self.add_wanted.emit(section)
+            return
         if section in self._several:
             self._choosing ^= {section}
             item.setData(_SWITCH, _switch(section in self._choosing))
@@ -93,7 +112,17 @@ class FacetList(QListWidget):
             return
         super().keyPressEvent(event)
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        keyboard = event.reason() is QContextMenuEvent.Reason.Keyboard
+        item = self.currentItem() if keyboard else self.itemAt(event.pos())
+        facet = item.data(_ENTRY) if item is not None else None
+        if isinstance(facet, Facet):
+            at = self.viewport().mapToGlobal(self.visualItemRect(item).bottomLeft())
+            self.menu_wanted.emit(facet.section, facet.key, at)
+
     def _fill(self, facets: Sequence[Facet]) -> None:
+        """Show other entries; the keyboard stays at the place where it was."""
+        at = self.currentRow()
         self.clear()
         section = ""
         for facet in facets:
@@ -103,10 +132,13 @@ class FacetList(QListWidget):
                 head.setFlags(Qt.ItemFlag.NoItemFlags)
                 if section in self._several:
                     head.setData(_SWITCH, _switch(section in self._choosing))
+                elif section in self._grows:
+                    head.setData(_SWITCH, "＋")
                 self.addItem(head)
             item = QListWidgetItem(facet.words)
             item.setData(_ENTRY, facet)
             self.addItem(item)
+        self.setCurrentRow(min(at, self.count() - 1))
 
     def _click(self, item: QListWidgetItem) -> None:
         keyboard = QGuiApplication.keyboardModifiers()

@@ -16,6 +16,7 @@ class FilterChips(QWidget):
 
     removed = Signal(str, str)
     cleared = Signal()
+    save_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -23,8 +24,13 @@ class FilterChips(QWidget):
         self._line = row(into=self, gap=6)
         self.hide()
 
-    def show_conditions(self, conditions: Sequence[tuple[tuple[str, str], str]]) -> None:
-        """One chip per condition, and 清除筛选; nothing where there is none."""
+    def show_conditions(
+        self, conditions: Sequence[tuple[tuple[str, str], str]], *, keepable: bool = False
+    ) -> None:
+        """One chip per condition, and 清除筛选; nothing where there is none.
+
+        With `keepable` they can be kept together under a name.
+        """
         empty(self._line)
         for number, ((section, key), words) in enumerate(conditions[:_SHOWN]):
             chip = button(f"{words}  ×", partial(self.removed.emit, section, key), kind="chip",
@@ -36,6 +42,10 @@ class FilterChips(QWidget):
         if conditions:
             self._line.addWidget(
                 button("清除筛选", self.cleared.emit, kind="link", name="clear_filter")
+            )
+        if conditions and keepable:
+            self._line.addWidget(
+                button("保存为视图", self.save_wanted.emit, kind="link", name="save_view")
             )
         self._line.addStretch(1)
         self.setVisible(bool(conditions))
