@@ -9,6 +9,7 @@ from shuangyong_desktop.ui import theme
 from shuangyong_desktop.ui.desk import Desk
 from shuangyong_desktop.ui.notices import Notices
 from shuangyong_desktop.ui.page import Page
+from shuangyong_desktop.ui.pages.settings_contacts import ContactsSection, LimitsSection
 from shuangyong_desktop.ui.pages.settings_desk import (
     DeskSection,
     DictionarySection,
@@ -25,6 +26,8 @@ _SECTIONS: tuple[type[Section], ...] = (
     CommunitiesSection,
     CategoriesSection,
     PhrasesSection,
+    ContactsSection,
+    LimitsSection,
     DisplaySection,
     SecuritySection,
 )
