@@ -8,7 +8,9 @@ from shuangyong_desktop.domain.categories import CategoryGroup
 from shuangyong_desktop.domain.changes import ChangeKind
 from shuangyong_desktop.domain.drafts import TO_VERIFY, ExistingPolicy
 from shuangyong_desktop.domain.errors import Cancelled, Problem
+from shuangyong_desktop.domain.events import FOLLOW_UPS, EventKind
 from shuangyong_desktop.domain.people import Person, PersonStatus
+from shuangyong_desktop.domain.registers import EVERY
 from shuangyong_desktop.domain.search import EVERYBODY
 from shuangyong_desktop.services.imports import REASON, Overrides, result_of
 from shuangyong_desktop.services.intake import Decisions
@@ -200,6 +202,17 @@ def test_a_death_in_a_list_is_a_status_not_a_deletion(office, write_sheet):
     path = write_sheet((1, "张永福（已故）", *ZHANG[2:]))
     take(office, path)
     assert everybody(office)["张永福"].status is PersonStatus.DECEASED
+    assert office.events.found(EVERY) == []  # nobody on the ledger has died
+
+
+def test_a_death_that_a_list_tells_of_has_its_consequences(office, write_sheet):
+    office.imports.take_in(write_sheet(ZHANG))
+    take(office, write_sheet((1, "张永福（已故）", *ZHANG[2:]), name="五.xlsx"))
+    (line,) = office.events.found(EVERY)
+    assert (line.person.name, line.event.kind) == ("张永福", EventKind.DIED)
+    assert office.entries(FOLLOW_UPS).count() > 0
+    office.history.undo()
+    assert office.events.found(EVERY) == []
 
 
 def test_what_is_no_list_gets_a_sentence_and_changes_nothing(office, tmp_path):
@@ -287,3 +300,15 @@ def test_digits_left_of_a_number_are_a_hint_and_never_a_proof(office, write_shee
     assert outcome.written.kept_back == 1
     assert "前几位相同" in outcome.kept_back[0].why
     assert office.people.counts().people == 1
+
+
+def test_a_death_that_cannot_be_is_kept_back_with_its_reason(office, write_sheet):
+    office.imports.take_in(write_sheet(ZHANG))
+    later = write_sheet(
+        ("张永福", "510223195001016011", "去世", "2098-01-01"),
+        headings=("姓名", "身份证号", "状态", "死亡时间"), name="四.xlsx",
+    )  # fmt: skip
+    outcome = take(office, later)
+    assert (outcome.written.updated, outcome.written.kept_back) == (0, 1)
+    assert "今天之后" in outcome.kept_back[0].why
+    assert everybody(office)["张永福"].status is PersonStatus.ACTIVE

@@ -128,15 +128,17 @@ class Events:
     def change_status(self, change: Transaction, known: Person, person: Person) -> Registered:
         """Write `person` within `change`, whose status was entered with other columns.
 
-        The columns are written as they are, the status as the event that it is.
+        The columns are written as they are, the status as the event that it is. Raises Problem,
+        before anything is written, when that cannot be.
         """
-        kept = {key: getattr(known, key) for key in _OF_STATUS}
-        self._persons.update(change, replace(person, **kept))
         on = person.death_date or person.status_date
         if person.status is PersonStatus.ACTIVE or on == known.status_date:
             on = None
         event = Event(person_id=person.id, kind=KIND_OF[person.status], date=on,
                       basis=person.status_basis or _CORRECTED)  # fmt: skip
+        self._checked(event, undated=True)
+        kept = {key: getattr(known, key) for key in _OF_STATUS}
+        self._persons.update(change, replace(person, **kept))
         return self.register_within(change, event, undated=True)
 
     def preview(self, event: Event) -> tuple[FollowUp, ...]:

@@ -12,11 +12,13 @@ from shuangyong_desktop.domain.drafts import (
     changed_person,
     new_person,
 )
+from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.domain.fields import Doubt
 from shuangyong_desktop.domain.imported import ImportedRow
 from shuangyong_desktop.domain.imports import Match, MatchedBy, match_person
 from shuangyong_desktop.domain.people import PEOPLE, Person
 from shuangyong_desktop.domain.search import tokens_of
+from shuangyong_desktop.services.events import Events
 from shuangyong_desktop.storage.categories import Categories
 from shuangyong_desktop.storage.imports import Imports
 from shuangyong_desktop.storage.ledger import Ledger
@@ -89,6 +91,7 @@ class Intake:
     ) -> None:
         self._people = People(ledger)
         self._imports = Imports(ledger)
+        self._events = Events(ledger)
         self._known = KnownRecords(ledger)
         self._words = CategoryWords(Categories(ledger).all())
         self._placing = Placing(ledger, change)
@@ -137,7 +140,8 @@ class Intake:
             person_id = match.person_id
         if person_id is None:
             return self._add(draft)
-        return [_evidence(draft, self._update(person_id, draft))]
+        why = self._update(person_id, draft)
+        return self._keep_back(draft, why) if why else [_evidence(draft, person_id)]
 
     def _add(self, draft: Draft) -> list[ImportedRow]:
         self._new.append((draft, new_person(draft.values, to_verify=draft.doubtful)))
@@ -166,18 +170,25 @@ class Intake:
                 return f"身份证号与台账里的“{known.name}”相同但姓名不同，请核实"
         return ""
 
-    def _update(self, person_id: int, draft: Draft) -> int:
+    def _update(self, person_id: int, draft: Draft) -> str:
+        """Write what the row changes; a new status is an event. Why it cannot be, else empty."""
         person = self._people.get(person_id)
         changed = changed_person(
             person, draft.values, self._decisions.existing, to_verify=draft.doubtful
         )
         if changed is person:
             self._counts["unchanged"] += 1
-        else:
+            return ""
+        if changed.status is person.status:
             self._people.update(self._change, changed)
-            self._known.learn(changed.name, changed.id_number)
-            self._counts["updated"] += 1
-        return person_id
+        else:
+            try:
+                self._events.change_status(self._change, person, changed)
+            except Problem as problem:
+                return problem.sentence.replace("没有改动。", "")
+        self._known.learn(changed.name, changed.id_number)
+        self._counts["updated"] += 1
+        return ""
 
     def _flush(self) -> None:
         """Write the new people gathered so far, in bulk, with their rows as evidence."""
