@@ -175,3 +175,22 @@ def test_a_name_without_end_is_doubted_in_one_short_sentence(form: RecordForm) -
     _input(form, "categories").setText("类" * 300)
     assert form.record() is None
     assert len(_doubt(form, "categories").splitlines()[0]) < 80
+
+
+def test_sections_are_folded_and_open_by_themselves_where_something_is_wrong(
+    form: RecordForm,
+) -> None:
+    form.show_record(LI)
+    form.fold({"基本信息"})
+    assert _input(form, "name").isVisible()
+    assert not _input(form, "address").isVisible()
+    head = next(one for one in form.findChildren(QPushButton) if one.text() == "联系方式")
+    assert head.accessibleDescription() == "已折叠"
+    head.click()
+    assert _input(form, "address").isVisible()
+    head.click()
+    assert not _input(form, "address").isVisible()
+    form.focus("address")
+    assert _input(form, "address").isVisible()
+    form.remark("enlist_date", "请核对入伍时间。")
+    assert _input(form, "enlist_date").isVisible()

@@ -63,6 +63,10 @@ QPushButton[kind="flat"] { background: transparent; border: 1px solid transparen
     color: $text2; }
 QPushButton[kind="flat"]:hover { background: $line2; }
 QPushButton[kind="flat"]:focus { border: 2px solid $accent; }
+QPushButton[kind="fold"] { background: transparent; border: 1px solid transparent;
+    border-radius: $p4; color: $text; font-weight: 500; text-align: left; padding: $p2 0; }
+QPushButton[kind="fold"]:hover { background: $line2; }
+QPushButton[kind="fold"]:focus { border: 2px solid $accent; }
 QPushButton[kind="link"] { background: transparent; border: 1px solid transparent;
     color: $info; padding: 0 $p2; min-height: $p24; font-weight: 400; text-align: left; }
 QPushButton[kind="link"]:hover { color: $accent_text; }

@@ -10,6 +10,7 @@ from shuangyong_desktop.domain.categories import Category, CategoryWords
 from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.domain.fields import Schema
 from shuangyong_desktop.domain.people import PEOPLE, Person
+from shuangyong_desktop.domain.sections import fitting_sections
 from shuangyong_desktop.services.people import People
 from shuangyong_desktop.ui.desk import Desk
 from shuangyong_desktop.ui.drafting import Drafting
@@ -78,7 +79,11 @@ class PersonForm(QFrame):
         shortcut("Esc", self, self._cancel)
 
     def show_person(self, person: Person) -> None:
-        """Fill the form with `person`, or with the draft that waits for it."""
+        """Fill the form with `person`, or with the draft that waits for it.
+
+        Only the sections that fit their categories are open; what the rules of combinations
+        say about a column stands below it.
+        """
         draft = self._drafting.begin(f"person:{person.id or 'new'}")
         if draft is not None and not person.id and person.name not in ("", draft.get("name")):
             draft = None  # of somebody else who was about to be entered
@@ -86,7 +91,11 @@ class PersonForm(QFrame):
         form = self._fitting_form()
         form.blockSignals(True)  # noqa: FBT003 (Qt's own order; filling is no typing)
         form.show_record(person, covered=self._desk.covered)
+        form.fold(fitting_sections(person))
         form.show_texts(draft or {})
+        for rule in self._desk.office.entitlements.about(person) if person.id else ():
+            if rule.at:
+                form.remark(rule.at, rule.doubt.sentence)
         form.blockSignals(False)  # noqa: FBT003
         self.typed = draft is not None
         self._title.setText("编辑人员" if person.id else "新增人员")

@@ -1,15 +1,16 @@
 """A form made from declared fields: sections, inputs, and what is doubtful under each input."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from shuangyong_desktop.domain.fields import Doubt, Field, Reading, Schema, Severity
 from shuangyong_desktop.domain.text import briefly, clean, squeeze
-from shuangyong_desktop.ui import theme
+from shuangyong_desktop.ui import icons, theme
 from shuangyong_desktop.ui.widgets.editors import Editor, Edits, editor_for
 from shuangyong_desktop.ui.widgets.elements import button, label, paragraph, row, rule, set_kind
 
@@ -36,6 +37,7 @@ class RecordForm(QWidget):
         self._editors: dict[str, Editor] = {}
         self._places: dict[str, tuple[QGridLayout, int]] = {}
         self._doubts: dict[str, QLabel] = {}
+        self._folds: dict[str, tuple[QPushButton, QWidget]] = {}
         self._told: dict[str, str] = {}
         self._edits = Edits(self)
         self._edits.edited.connect(self.edited)
@@ -79,6 +81,7 @@ class RecordForm(QWidget):
             if field.kind.name in ("categories", "tags"):
                 values[field.key] = tuple(values[field.key] or ())
         if first_wrong:
+            self._unfold(first_wrong)
             self._editors[first_wrong].focus.setFocus()
             return None
         return replace(self._record, **values)
@@ -104,11 +107,22 @@ class RecordForm(QWidget):
 
     def focus(self, key: str) -> None:
         """Put the keyboard into an input."""
+        self._unfold(key)
         self._editors[key].focus.setFocus()
 
     def remark(self, key: str, sentence: str) -> None:
         """Say something under an input that is not wrong in itself (a possible duplicate)."""
+        if sentence:
+            self._unfold(key)
         self._say(key, (Doubt("remark", sentence, key),) if sentence else ())
+
+    def fold(self, opened: Collection[str]) -> None:
+        """Show the inputs of the sections `opened`; the others open with a press on their name.
+
+        A section in which something has to be looked at opens by itself.
+        """
+        for section in self._folds:
+            self._open(section, opened=section in opened)
 
     def _build(self) -> None:
         section = None
@@ -118,20 +132,40 @@ class RecordForm(QWidget):
                 section = field.section
                 if self._editors:
                     self._layout.addWidget(rule())
-                if section:
-                    self._layout.addWidget(label(section, "strong"))
-                grid = self._grid()
+                grid = self._grid(section)
             self._add(field, grid)
         self._layout.addStretch(1)
 
-    def _grid(self) -> QGridLayout:
+    def _open(self, section: str, *, opened: bool) -> None:
+        head, body = self._folds[section]
+        body.setVisible(opened)
+        head.setIcon(icons.icon("chevron-down" if opened else "chevron-right", "text2"))
+        head.setAccessibleDescription("已展开" if opened else "已折叠")
+
+    def _unfold(self, key: str) -> None:
+        """Open the section of an input."""
+        section = self._schema[key].section
+        if section and self._folds[section][1].isHidden():
+            self._open(section, opened=True)
+
+    def _fold_or_open(self, section: str) -> None:
+        self._open(section, opened=self._folds[section][1].isHidden())
+
+    def _grid(self, section: str) -> QGridLayout:
         px = theme.active().px
-        grid = QGridLayout()
+        body = QWidget()
+        if section:
+            head = button(section, partial(self._fold_or_open, section), kind="fold",
+                          icon="chevron-down", name=f"section_{len(self._folds)}")  # fmt: skip
+            self._layout.addWidget(head)
+            self._folds[section] = (head, body)
+        self._layout.addWidget(body)
+        grid = QGridLayout(body)
+        grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(px(10))
         grid.setVerticalSpacing(px(4))
         grid.setColumnMinimumWidth(0, px(86))
         grid.setColumnStretch(1, 1)
-        self._layout.addLayout(grid)
         return grid
 
     def _add(self, field: Field, grid: QGridLayout) -> None:
