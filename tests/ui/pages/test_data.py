@@ -8,8 +8,10 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtWidgets import QAbstractButton, QDialog, QLabel, QLineEdit, QListWidget, QWidget
 
+from shuangyong_desktop.domain.contacts import CONTACTS, Contact, ContactWay
 from shuangyong_desktop.domain.people import Person
 from shuangyong_desktop.domain.visits import VisitPlan
+from shuangyong_desktop.services.contacts import Visit
 from shuangyong_desktop.services.office import Office
 from shuangyong_desktop.ui.background import wait_for_all
 from shuangyong_desktop.ui.desk import Desk
@@ -164,6 +166,21 @@ def test_the_bin_gives_a_plan_back(hands: Hands, office: Office, notices: Record
     assert [plan.title for plan in office.visits.plans()] == ["春节慰问"]
     assert hands.find(QLabel, "nothing_removed")
     assert notices.undo is not None
+
+
+def test_a_removed_contact_lies_in_the_bin_and_comes_back(
+    hands: Hands, office: Office, notices: RecordingNotices
+) -> None:
+    contact = Contact(person_id=1, date="2026-05-14", way=ContactWay.PHONE, content="身体健康")
+    stored = office.contacts.register(Visit(contact=contact))
+    office.entries(CONTACTS).remove(stored.id or 0)
+    hands.press("tab_recycle")
+    model = hands.find(RecordView, "removed").model()
+    shown = [model.index(0, column).data() for column in (0, 1, 2, 4)]
+    assert shown == ["联系", "李建国", "2026-05-14 · 电话 · 身体健康", "89 天"]
+    hands.press("restore_plan")
+    assert office.entries(CONTACTS).count() == 1
+    assert notices.said[-1] == "已取回联系：李建国"
 
 
 def test_the_record_shows_one_person_only(hands: Hands, office: Office) -> None:

@@ -3,12 +3,12 @@
 from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from shuangyong_desktop.domain.errors import Problem
-from shuangyong_desktop.domain.visits import VisitPlan
+from shuangyong_desktop.services.recycling import Removed
 from shuangyong_desktop.ui.desk import Desk
 from shuangyong_desktop.ui.notices import Notices
 from shuangyong_desktop.ui.page import Page
@@ -18,48 +18,41 @@ from shuangyong_desktop.ui.widgets.elements import button, column, frame, glyph,
 from shuangyong_desktop.ui.widgets.record_table import RecordTableModel
 from shuangyong_desktop.ui.widgets.record_view import RecordView
 
-_KEPT = timedelta(days=90)
-
 
 @dataclass(frozen=True)
-class _Removed:
-    plan: VisitPlan
-    units: int
+class _Line:
+    item: Removed
     today: datetime
 
     @property
-    def at(self) -> datetime:
-        return datetime.fromisoformat(self.plan.removed_at or "").replace(tzinfo=None)
-
-    @property
     def days_left(self) -> int:
-        return max((self.at + _KEPT - self.today).days, 0)
+        return max((self.item.clears_at - self.today).days, 0)
 
 
 _COLUMNS = (
-    Column("title", "名称", 18, lambda line, _masked: line.plan.title, look=Look.STRONG),
-    Column("kind", "种类", 6, lambda _line, _masked: "慰问方案"),
-    Column("units", "户数", 4, lambda line, _masked: f"{line.units:,}", "right"),
-    Column("at", "移入时间", 10, lambda line, _masked: f"{line.at:%Y-%m-%d %H:%M}"),
+    Column("kind", "种类", 6, lambda line, _masked: line.item.noun),
+    Column("title", "名称或人员", 10, lambda line, _masked: line.item.title, look=Look.STRONG),
+    Column("detail", "内容", 26, lambda line, _masked: line.item.detail),
+    Column("at", "移入时间", 10, lambda line, _masked: f"{line.item.removed_at:%Y-%m-%d %H:%M}"),
     Column("left", "还保留", 6, lambda line, _masked: f"{line.days_left} 天"),
 )  # fmt: skip
 
 
 class RecyclePage(Page):
-    """The removed plans; people are never here, they are moved off the ledger (DESIGN 26)."""
+    """Removed plans and records; people are never here, they leave the ledger (DESIGN 26)."""
 
     title = "回收站"
 
     def __init__(self, desk: Desk, notices: Notices) -> None:
         super().__init__(desk, notices)
-        self._lines: dict[int, _Removed] = {}
+        self._lines: list[_Line] = []
         self._undoing = Undoing(desk, notices)
         self._model = RecordTableModel(_COLUMNS, self._fetch, self)
         self._table = RecordView(self._model, "removed", "回收站")
         self._table.opened.connect(self._restore)
         back = button("取回", self._restore, icon="restore", name="restore_plan")
         head = row(
-            label("已删除的方案", "heading"),
+            label("已删除的方案和记录", "heading"),
             label("人员不会删除，只会移出台账；在台账页按人员状态可以找到", "note"), 1, back,
         )  # fmt: skip
         head.setContentsMargins(12, 9, 12, 9)
@@ -80,32 +73,29 @@ class RecyclePage(Page):
         return "保留 90 天，到期在打开台账时清除"
 
     def reload(self) -> None:
-        """Show what is in the bin now."""
-        office, today = self.desk.office, datetime.now()  # noqa: DTZ005 (the clerk's clock)
-        self._lines = {
-            plan.id or 0: _Removed(plan, len(office.visits.units(plan.id or 0)), today)
-            for plan in office.recycle_bin.removed_plans()
-        }
-        self._model.show(array("I", self._lines))
+        """Show what is in the bin now, the one removed last first."""
+        today = datetime.now()  # noqa: DTZ005 (the clerk's clock)
+        self._lines = [_Line(item, today) for item in self.desk.office.recycle_bin.everything()]
+        self._model.show(array("I", range(len(self._lines))))
         self._states.setCurrentIndex(1 if self._lines else 0)
         if self._lines:
             self._table.go_to(0)
 
-    def _fetch(self, ids: Sequence[int]) -> list[_Removed]:
+    def _fetch(self, ids: Sequence[int]) -> list[_Line]:
         return [self._lines[number] for number in ids]
 
     def _restore(self) -> None:
         at = self._table.current_row()
         if at is None:
             return
-        plan = self._lines[self._model.id_at(at)].plan
+        item = self._lines[at].item
         try:
-            self.desk.office.recycle_bin.restore_plan(plan.id or 0)
+            self.desk.office.recycle_bin.restore(item)
         except Problem as problem:
             self.notices.fail(problem)
             return
         self.desk.changed.emit()
-        self.notices.toast(f"已取回：{plan.title}", self._undoing.undo_last)
+        self.notices.toast(f"已取回{item.noun}：{item.title}", self._undoing.undo_last)
 
 
 def make(desk: Desk, notices: Notices, go: Callable[[str], object]) -> RecyclePage:
