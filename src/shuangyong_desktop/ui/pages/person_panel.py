@@ -52,6 +52,23 @@ _KINDS: dict[str, tuple[tuple[EntryKind, ...], str]] = {
 """Tabs that show one sort of entries, and what they say where there is none."""
 _TABS = (_FACTS, *_KINDS, _CHANGES)
 _RECENT = 6
+_SHOWN = (
+    ("身份证号", ("id_number",)),
+    ("出生日期", ("birth_date", "lunar_birthday")),
+    ("联系电话", ("phone",)),
+    ("住址", ("address", "away")),
+    ("联系亲属", ("kin_name", "kin_relation", "kin_phone")),
+    ("服役时间", ("enlist_date", "discharge_date")),
+    ("残疾等级", ("disability_grade", "disability_nature")),
+    ("优待证", ("preferential_card", "card_status")),
+    ("光荣牌", ("plaque_number", "plaque_date")),
+    ("待遇", ("subsidy_standard", "bank_account")),
+    ("医保养老", ("medical_insurance", "pension_insurance")),
+    ("家庭状况", ("living_way", "housing", "social_aid", "hardships")),
+    ("变动", ("death_date", "status_date", "status_basis")),
+    ("备注", ("remarks",)),
+)
+"""What the panel shows of a person; all there is stands in the file (UX §2.3)."""
 _ENTRY_ICONS = {
     EntryKind.CONTACT: "messages",
     EntryKind.APPEAL: "message-report",
@@ -258,15 +275,6 @@ class PersonPanel(QStackedWidget):
     def _entries_of(self, tab: str) -> list[TimelineEntry]:
         return [entry for entry in self._entries if entry.kind in _KINDS[tab][0]]
 
-    @staticmethod
-    def _is_told(person: Person, key: str) -> bool:
-        """Whether a fact stands above already, or says the same as the one before."""
-        return (
-            key in ("name", "sex")
-            or (key == "status" and person.status is PersonStatus.ACTIVE)
-            or (key == "registered_address" and person.registered_address == person.address)
-        )
-
     def _category_words(self, person: Person) -> str:
         """The legal names, those of the desk's own categories too."""
         return "、".join(self._names.get(code, code) for code in person.categories)
@@ -276,28 +284,25 @@ class PersonPanel(QStackedWidget):
         grid = QGridLayout()
         grid.setVerticalSpacing(px(6))
         grid.setHorizontalSpacing(px(10))
-        grid.setColumnMinimumWidth(0, px(80))
+        grid.setColumnMinimumWidth(0, px(64))
         grid.setColumnStretch(1, 1)
-        section = ""
-        for field in PEOPLE:
-            text = field.write(getattr(person, field.key), masked=self._desk.covered)
-            text = self._category_words(person) if field.key == "categories" else text
-            if not text or self._is_told(person, field.key):
-                continue
-            line = grid.rowCount()
-            if field.section != section:
-                if section:
-                    grid.addWidget(rule(), line, 0, 1, 2)
-                section = field.section
+        for words, keys in _SHOWN:
+            told = [(key, text) for key in keys if (text := self._fact(person, key))]
+            if told:
                 line = grid.rowCount()
-            grid.addWidget(label(field.label, "label"), line, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(paragraph(text, "", name=f"fact_{field.key}"), line, 1)
+                grid.addWidget(label(words, "label"), line, 0, Qt.AlignmentFlag.AlignTop)
+                text = " · ".join(text for _, text in told)
+                grid.addWidget(paragraph(text, "", name=f"fact_{told[0][0]}"), line, 1)
         verified = self._desk.office.round_results.last_verified(person.id or 0)
         if verified is not None:
             line = grid.rowCount()
             grid.addWidget(label("最近核实", "label"), line, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(paragraph(verified.words, "", name="fact_verified"), line, 1)
         return grid
+
+    def _fact(self, person: Person, key: str) -> str:
+        text = PEOPLE[key].write(getattr(person, key), masked=self._desk.covered)
+        return f"{text} 元" if text and key == "subsidy_standard" else text
 
     def _fill_entries(self, entries: Sequence[TimelineEntry], nothing: str) -> None:
         """What happened, newest first: a drawing for its sort, the title, day and detail."""
