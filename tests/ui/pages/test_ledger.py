@@ -6,7 +6,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer
-from PySide6.QtGui import QAction, QContextMenuEvent
+from PySide6.QtGui import QAction, QContextMenuEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QMenu,
+    QPlainTextEdit,
     QPushButton,
     QSpinBox,
     QTabBar,
@@ -568,3 +569,19 @@ def test_the_last_contact_and_the_reminder_stand_in_the_line(
     for column in (6, 8):
         heads.sectionClicked.emit(column)
         assert _names(page)[0] == "周兴邦"
+
+
+def test_a_contact_is_registered_from_the_line_or_for_those_ticked(
+    page: LedgerPage, office: Office, qtbot
+) -> None:
+    QTest.keySequence(_table(page), QKeySequence("Ctrl+L"))
+    qtbot.waitUntil(lambda: page.findChild(QPlainTextEdit, "contact_content") is not None)
+    page.findChild(QPlainTextEdit, "contact_content").setPlainText("身体健康")
+    page.findChild(QPushButton, "contact_save").click()
+    assert office.entries(CONTACTS).count() == 1
+    everybody = _table(page).model().rowCount()
+    _table(page).model().tick_all(ticked=True)
+    page.findChild(QPushButton, "contact_ticked").click()
+    save = [found for found in page.findChildren(QPushButton, "contact_save") if found.isVisible()]
+    save[0].click()
+    assert office.entries(CONTACTS).count() == 1 + everybody

@@ -41,6 +41,7 @@ from shuangyong_desktop.ui.widgets.filter_chips import FilterChips
 from shuangyong_desktop.ui.widgets.record_table import RecordTableModel
 from shuangyong_desktop.ui.widgets.record_view import RecordView
 
+_FOLLOWING = 500  # households that 保存并下一户 goes on to
 _FIRST_IDS = 256
 _WIDE_FROM = 1500 - 196
 _NARROW_BELOW = 1000
@@ -148,8 +149,11 @@ class LedgerPage(Page):
         shortcut("Ctrl+N", self, self._add)
         shortcut("Ctrl+E", self, self._edit)
         shortcut("Ctrl+P", self, self._print_roster)
+        shortcut("Ctrl+L", self, self._register_contact)
+        shortcut("Ctrl+T", self, self._panel.register_appeal)
         shortcut("Del", self._table, self._take_off)
         for words, icon, name, act in (
+            ("登记联系", "", "contact_ticked", self._register_contact),
             ("导出所选", "file-export", "export_ticked", self._export),
             ("打印", "printer", "print_ticked", self._print_roster),
             ("加标签", "tag", "tag_ticked", partial(self._change_many, "tags")),
@@ -186,7 +190,7 @@ class LedgerPage(Page):
         )
         sheet = frame("card")
         column(self._table, self._empty, into=sheet, margin=1, gap=0)
-        keys = label("↑↓ 移动    Enter 打开    Ctrl+E 编辑    空格 勾选    Ctrl+F 查找", "note")
+        keys = label("↑↓ 移动    Enter 打开    Ctrl+L 登记联系    空格 勾选    Ctrl+F 查找", "note")
         self._foot = label("", "note", name="ledger_foot")
         middle = QWidget()
         self._everywhere = button("", self._look_everywhere, kind="link", name="full_text")
@@ -388,6 +392,15 @@ class LedgerPage(Page):
 
     def _print_roster(self) -> None:
         self._acts.roster(self._state.view, self._shown_only())
+
+    def _register_contact(self) -> None:
+        """登记联系 for those ticked at once, else from the current line on, one after the other."""
+        chosen = self._chosen()
+        at = self._table.current_row()
+        following = range(at or 0, min((at or 0) + _FOLLOWING, self._model.rowCount()))
+        self._acts.contact(chosen or [self._model.id_at(n) for n in following], many=bool(chosen))
+        if chosen:
+            self._untick()
 
     def _change_many(self, key: str) -> None:
         if self._acts.change_many(self._chosen(), key):

@@ -52,6 +52,14 @@ class LedgerActs:
             partial(gather, options), ".xlsx", self._page.window()
         )
 
+    def contact(self, ids: Sequence[int], *, many: bool) -> None:
+        """登记联系 of the people of `ids`: the same for `many`, or one after the other."""
+        from shuangyong_desktop.ui.pages.contact_dialog import (  # noqa: PLC0415 (not before use)
+            register_contact,
+        )
+
+        register_contact(self._desk, self._notices, ids, self._page, many=many)
+
     def change_many(self, ids: Sequence[int], key: str) -> bool:
         """批量修改 of the people of `ids`; whether anything changed."""
         from shuangyong_desktop.ui.pages.ledger_many import ManyDialog  # noqa: PLC0415 (rare)
