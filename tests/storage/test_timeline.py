@@ -13,9 +13,19 @@ from shuangyong_desktop.domain.contacts import (
     Verdict,
 )
 from shuangyong_desktop.domain.events import EVENTS, Event, EventKind
+from shuangyong_desktop.domain.handouts import HANDOUTS, Handout, HandoutItem
 from shuangyong_desktop.domain.imported import ImportedFile, ImportedRow
 from shuangyong_desktop.domain.people import Person
 from shuangyong_desktop.domain.receipts import Receipt, ReceiptState
+from shuangyong_desktop.domain.rounds import (
+    ROUND_MEMBERS,
+    ROUNDS,
+    Finding,
+    Round,
+    RoundKind,
+    RoundMember,
+    RoundWay,
+)
 from shuangyong_desktop.domain.timeline import EntryKind
 from shuangyong_desktop.domain.visits import VisitPlan, VisitUnit
 from shuangyong_desktop.storage.history import History
@@ -118,3 +128,28 @@ def test_what_the_registers_hold_is_told_once_and_not_as_a_change(ledger: Ledger
         contacts.update(change, replace(contacts.get(2), removed_at="2026-07-28T12:00:00"))
     kinds = [entry.title for entry in Timeline(ledger).of(person, "王", 3)]
     assert kinds[0] == "删除联系：王（移入回收站）"
+
+
+def test_rounds_and_handouts_are_told_once_and_not_as_changes(ledger: Ledger):
+    with ledger.transaction("新增人员：王") as change:
+        person = People(ledger).add(change, WANG)
+    with ledger.transaction("开始全面摸排") as change:
+        number = Records(ledger, ROUNDS).add(
+            change, Round(kind=RoundKind.SURVEY, title="2026年全面摸排", year=2026)
+        )
+        member = RoundMember(round_id=number, person_id=person)
+        row = Records(ledger, ROUND_MEMBERS).add(change, member)
+    assert [entry.kind for entry in Timeline(ledger).of(person, "王", 9)] == [EntryKind.CHANGE]
+    found = replace(member, id=row, finding=Finding.TRUE, way=RoundWay.HOME, done_on="2027-01-05")
+    with ledger.transaction("登记摸排") as change:
+        Records(ledger, ROUND_MEMBERS).update(change, found)
+        handout = Handout(person_id=person, date="2027-01-09", item=HandoutItem.PLAQUE, number="8")
+        Records(ledger, HANDOUTS).add(change, handout)
+    told = [
+        (entry.kind, entry.title, entry.detail) for entry in Timeline(ledger).of(person, "王", 9)
+    ]
+    assert told[:2] == [
+        (EntryKind.HANDOUT, "发放光荣牌", "8"),
+        (EntryKind.ROUND, "2026年全面摸排：属实", "上门"),
+    ]
+    assert [kind for kind, *_ in told[2:]] == [EntryKind.CHANGE]

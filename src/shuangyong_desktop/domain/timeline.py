@@ -11,6 +11,8 @@ class EntryKind(StrEnum):
     APPEAL = "诉求"
     OPINION = "意见建议"
     EVENT = "变动"
+    ROUND = "核实"
+    HANDOUT = "发放"
     VISIT = "慰问"
     IMPORT = "导入"
     CHANGE = "修改"

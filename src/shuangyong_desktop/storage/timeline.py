@@ -14,8 +14,10 @@ from shuangyong_desktop.domain.contacts import (
     Opinion,
 )
 from shuangyong_desktop.domain.events import EVENTS, Event
+from shuangyong_desktop.domain.handouts import HANDOUTS, Handout
 from shuangyong_desktop.domain.receipts import Receipt
 from shuangyong_desktop.domain.registers import RecordFilter
+from shuangyong_desktop.domain.rounds import ROUND_MEMBERS, ROUNDS
 from shuangyong_desktop.domain.timeline import EntryKind, TimelineEntry
 from shuangyong_desktop.domain.visits import VisitUnit
 from shuangyong_desktop.storage.history import History
@@ -26,7 +28,9 @@ from shuangyong_desktop.storage.visits import Visits
 
 _MOST_EDITS = 200  # values of one change that are looked through for this person
 _SHOWN_EDITS = 6
-_TOLD = ("contact", "appeal", "appeal_step", "opinion", "event", "follow_up")
+_TOLD = (
+    "contact", "appeal", "appeal_step", "opinion", "event", "follow_up", "round_member", "handout",
+)  # fmt: skip
 """Registers whose records are told themselves, and not the changes that wrote them."""
 
 
@@ -57,7 +61,21 @@ class Timeline:
             map(_appeal_entry, Records(self._ledger, APPEALS).every(only)),
             map(_opinion_entry, Records(self._ledger, OPINIONS).every(only)),
             map(_event_entry, Records(self._ledger, EVENTS).every(only)),
+            map(_handout_entry, Records(self._ledger, HANDOUTS).every(only)),
+            self._found(only),
         )
+
+    def _found(self, only: RecordFilter) -> Iterator[TimelineEntry]:
+        """What rounds found of the person."""
+        rounds = Records(self._ledger, ROUNDS)
+        for member in Records(self._ledger, ROUND_MEMBERS).every(only):
+            if member.finding is not None and member.round_id is not None:
+                title = rounds.get(member.round_id).title or ""
+                words = [member.way.value if member.way else "", member.changes or ""]
+                yield TimelineEntry(
+                    member.done_on or "", EntryKind.ROUND, f"{title}：{member.finding.value}",
+                    _joined(words), record_id=member.id,
+                )  # fmt: skip
 
     def _received(self, person_id: int) -> Iterator[TimelineEntry]:
         for plan_id, unit_id, receipt in self._receipts.of_person(person_id):
@@ -171,6 +189,15 @@ def _event_entry(event: Event) -> TimelineEntry:
     return TimelineEntry(
         event.date or "", EntryKind.EVENT, event.kind.value if event.kind else "变动",
         _joined(words), record_id=event.id,
+    )  # fmt: skip
+
+
+def _handout_entry(handout: Handout) -> TimelineEntry:
+    item = handout.item.value if handout.item else ""
+    words = [handout.number or "", handout.receiver or "", handout.reason or ""]
+    return TimelineEntry(
+        handout.date or "", EntryKind.HANDOUT, f"{handout.act.value}{item}", _joined(words),
+        record_id=handout.id,
     )  # fmt: skip
 
 

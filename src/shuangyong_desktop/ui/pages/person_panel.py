@@ -74,6 +74,8 @@ _ENTRY_ICONS = {
     EntryKind.APPEAL: "message-report",
     EntryKind.OPINION: "bulb",
     EntryKind.EVENT: "arrows-exchange",
+    EntryKind.ROUND: "user-check",
+    EntryKind.HANDOUT: "medal",
     EntryKind.VISIT: "gift",
     EntryKind.IMPORT: "file-import",
     EntryKind.CHANGE: "pencil",
