@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from shuangyong_desktop.domain.desk import Role
+from shuangyong_desktop.domain.situations import Boundary
 from shuangyong_desktop.services import ledgers
 from shuangyong_desktop.services.office import Office
 from shuangyong_desktop.ui import appearance
@@ -184,3 +185,24 @@ def test_a_new_recovery_sheet_is_typed_back_before_it_counts(
     _press(dialog, "check_groups")
     assert dialog.result()
     assert not mark.exists()
+
+
+def test_what_the_county_sets_holds_for_events_from_now_on(
+    page: SettingsPage, office: Office, notices: RecordingNotices
+) -> None:
+    page.show_part("rules")
+    _find(page, QComboBox, "rules_stop_after").setCurrentIndex(0)
+    _find(page, QSpinBox, "rules_days").setValue(15)
+    _find(page, QSpinBox, "rules_funeral_rural_veteran_60plus").setValue(6)
+    _find(page, QComboBox, "rules_move_war_veteran").setCurrentText("发放至迁出当月")
+    assert page.unsaved
+    _press(page, "save_rules")
+    rules = office.settings.local_rules()
+    assert (rules.stop_after, rules.days, rules.report_day) == (0, 15, 5)
+    assert rules.funeral_months == {"rural_veteran_60plus": 6}
+    assert rules.move_until == {"war_veteran": Boundary.MONTH}
+    assert not page.unsaved
+    assert notices.said[-1] == "已保存待遇和变动设置"
+    page.reload()
+    assert _find(page, QSpinBox, "rules_funeral_rural_veteran_60plus").value() == 6
+    assert page.findChild(QSpinBox, "rules_funeral_war_veteran") is None  # the law says 6

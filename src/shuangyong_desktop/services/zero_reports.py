@@ -114,15 +114,16 @@ class ZeroReports:
 
         Counted from the first month of which anybody reported; before it nobody was asked.
         """
-        first = min((item.month or "" for item in self._records.every()), default=None)
-        this = self._today().isoformat()[:7]
+        come = {(item.month or "", item.community or "") for item in self._records.every()}
+        first, this = min((month for month, _ in come), default="9"), self._today().isoformat()[:7]
         months = [month_after(this, -back) for back in range(_LONGEST_BACK, 0, -1)]
+        names = [item.name for item in Communities(self._ledger).all()]
         return [
-            item
+            MonthReport(month, name, None, 0, overdue=True)
             for month in months
-            if first is not None and month >= first
-            for item in self.month(month)
-            if item.report is None and item.overdue
+            if month >= first and self._overdue_from(month) <= self._today()
+            for name in names
+            if (month, name) not in come
         ]
 
     def _of(self, month: str) -> list[ZeroReport]:

@@ -16,6 +16,7 @@ from shuangyong_desktop.ui.pages.settings_desk import (
     PhrasesSection,
 )
 from shuangyong_desktop.ui.pages.settings_places import CategoriesSection, CommunitiesSection
+from shuangyong_desktop.ui.pages.settings_rules import RulesSection
 from shuangyong_desktop.ui.pages.settings_screen import DisplaySection, SecuritySection
 from shuangyong_desktop.ui.pages.settings_section import Section
 from shuangyong_desktop.ui.widgets.elements import column, frame, row
@@ -28,6 +29,7 @@ _SECTIONS: tuple[type[Section], ...] = (
     PhrasesSection,
     ContactsSection,
     LimitsSection,
+    RulesSection,
     DisplaySection,
     SecuritySection,
 )
