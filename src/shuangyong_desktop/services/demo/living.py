@@ -32,6 +32,10 @@ Act = Callable[[date], None]
 
 _REACHED, _UNASKED = 0.93, 0.05
 """Which part of those due the desk contacts in a month, and of all others by chance."""
+_LATE = 31
+"""Of how many days the last report is still missing somewhere."""
+_WAITING = 2
+"""How many steps after an event the desk has not come to yet."""
 _ROUNDS = 10
 """How often in a month the desk sits down to telephone or goes out."""
 _OFFICERS = (("刘晓梅", "双拥专干"), ("何永平", "退役军人服务站站长"))
@@ -125,7 +129,7 @@ class Living:
         """Every 村（社区） reports for last month; lately one is late."""
         month = (day.replace(day=1) - timedelta(days=1)).isoformat()[:7]
         names = [item.name for item in self.office.people.communities()]
-        late = 1 if day.month >= self.office.ledger.clock().month else 0
+        late = int((date.today() - day).days < _LATE)  # noqa: DTZ011 (the clerk's own calendar)
         self.office.zero_reports.report(
             month, names[: len(names) - late], reporter="村（社区）专干"
         )
@@ -187,6 +191,9 @@ class Living:
     def _go_on(self, day: date) -> None:
         """What was raised last month is handed on, what before that is closed."""
         by = _OFFICERS[0][0]
+        waiting = list(self.office.follow_ups.open_ids())
+        if len(waiting) > _WAITING:
+            self.office.follow_ups.tick(waiting[_WAITING:], day.isoformat())
         for line in self.office.appeals.lines():
             appeal, number = line.appeal, line.appeal.id or 0
             if appeal.stage is AppealStage.REGISTERED and appeal.date != day.isoformat():
