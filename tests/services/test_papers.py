@@ -107,3 +107,20 @@ def test_the_recovery_sheet_shows_the_key_and_nothing_personal(tmp_path):
     text = text_of(tmp_path / "单.pdf")
     assert "ABCD" in text
     assert "保管人" in text
+
+
+def test_serving_soldiers_stand_on_a_roster_without_unit_and_with_a_caution(office):
+    office.people.save(
+        Person(
+            name="陈军", categories=("serviceman",), military_unit="56005部队", region_kind="高原"
+        )
+    )
+    options = RosterOptions(columns=("name", "military_unit", "region_kind"))
+    roster = office.papers.roster_of(LedgerView(), options).record
+    (soldier,) = [one for group in roster.groups for one in group.records if one.name == "陈军"]
+    assert (soldier.military_unit, soldier.region_kind) == (None, None)
+    assert roster.caution == "内部资料，注意保管"
+    full = office.papers.roster_of(LedgerView(), replace(options, full=True, purpose="报区局"))
+    (soldier,) = [one for group in full.record.groups for one in group.records
+                  if one.name == "陈军"]  # fmt: skip
+    assert soldier.military_unit == "56005部队"

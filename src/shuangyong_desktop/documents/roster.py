@@ -66,9 +66,9 @@ class Roster:
     """A list to be printed: `schema` picks the columns (`Schema.pick`) and their order.
 
     ID numbers, telephones and accounts are masked unless `masked` is False, and then a
-    `purpose` (用途) must be given and is printed (CLERK §3). Sums say how many `counted` there
-    are. With `two_heads` the section of the columns stands over them as a second heading. A
-    list to be `signed` has rows that are high enough for it.
+    `purpose` (用途) must be given and is printed (CLERK §3), and so is a `caution`. Sums say
+    how many `counted` there are. With `two_heads` the section of the columns stands over them
+    as a second heading. A list to be `signed` has rows that are high enough for it.
     """
 
     title: str
@@ -80,6 +80,7 @@ class Roster:
     filled_by: str = ""
     checked_by: str = ""
     purpose: str = ""
+    caution: str = ""
     demo: bool = False
     counted: str = "人"
     frame: Frame = LANDSCAPE
@@ -216,7 +217,8 @@ class _Sheets:
                     "金额单位：元" if roster.money_fields else "",
                     f"填报日期：{long_date(roster.made_on)}"))  # fmt: skip
         purpose = f"用途：{roster.purpose}" if roster.purpose else ""
-        frame.draw_footer(setter, page, (purpose,), page_count(number + 1, len(self.pages)))
+        notes = (roster.caution, purpose)
+        frame.draw_footer(setter, page, notes, page_count(number + 1, len(self.pages)))
         self._draw_head(page)
         end, bookmark = self._draw_rows(page, self.pages[number], frame.top + self._head)
         page.frame(frame.left, frame.top, self._table.width, end - frame.top)

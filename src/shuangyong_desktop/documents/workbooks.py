@@ -72,6 +72,7 @@ def write_roster_workbook(path: Path, roster: Roster, *, tick: Tick = never_mind
             f"填报单位：{roster.office}",
             f"填报日期：{long_date(roster.made_on)}",
             *([f"用途：{roster.purpose}"] if roster.purpose else []),
+            *([roster.caution] if roster.caution else []),
         ),
         below=(f"填报人：{roster.filled_by}　　　　　　审核人：{roster.checked_by}",),
         bands=(("", 1), *roster.bands) if roster.two_heads else (),

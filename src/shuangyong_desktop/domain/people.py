@@ -4,14 +4,14 @@ New spreadsheet headings that mean a column are added to its `aliases` here and 
 (DOMAIN appendix B). Only 姓名 blocks saving; everything else may be 待核实.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from shuangyong_desktop.domain import kinds
 from shuangyong_desktop.domain.fields import Field, Schema
 from shuangyong_desktop.domain.status import PersonStatus
 
-__all__ = ["PEOPLE", "Person", "PersonStatus"]
+__all__ = ["PEOPLE", "Person", "PersonStatus", "as_listed"]
 
 
 CAMPAIGNS = (
@@ -281,3 +281,13 @@ PEOPLE = Schema(
     ),
 )  # fmt: skip
 """Every declared column of a person, in the order of the form."""
+
+SERVING = "serviceman"
+"""The category of those who serve now; lists of them are kept carefully (CLERK §2)."""
+
+
+def as_listed(person: Person) -> Person:
+    """`person` as lists show serving soldiers: without unit and region (CLERK §2)."""
+    if SERVING not in person.categories:
+        return person
+    return replace(person, military_unit=None, region_kind=None)

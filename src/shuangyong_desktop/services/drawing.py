@@ -42,6 +42,7 @@ class PeopleRoster:
     filled_by: str = ""
     checked_by: str = ""
     purpose: str = ""
+    caution: str = ""
     demo: bool = False
 
 
@@ -98,6 +99,7 @@ class Station:
             filled_by=order.filled_by,
             checked_by=order.checked_by,
             purpose=order.purpose,
+            caution=order.caution,
             demo=order.demo,
         )
         if _ending(target) == ".pdf":

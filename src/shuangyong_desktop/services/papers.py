@@ -10,7 +10,7 @@ from shuangyong_desktop.documents.visit_book import VisitBook
 from shuangyong_desktop.domain.categories import Category
 from shuangyong_desktop.domain.changes import ChangeKind
 from shuangyong_desktop.domain.errors import Problem
-from shuangyong_desktop.domain.people import Person
+from shuangyong_desktop.domain.people import SERVING, Person, as_listed
 from shuangyong_desktop.domain.visits import VisitPlan
 from shuangyong_desktop.services.drawing import PeopleGroup, PeopleRoster, RecoverySheet, draw
 from shuangyong_desktop.services.people import LedgerView, People
@@ -27,6 +27,8 @@ ROSTER_COLUMNS = (
 
 _ROSTER_TITLE = "退役军人和其他优抚对象花名册"
 _NO_COMMUNITY = "未登记村（社区）"
+_CAUTION = "内部资料，注意保管"
+"""Stands on lists with serving soldiers (CLERK §2)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,16 +94,21 @@ class Papers:
         if not ids:
             raise Problem("没有符合条件的人员，花名册没有生成。请调整筛选条件。", code="nobody")
         desk = self._settings.desk()
+        people = list(self._people.each(ids))
+        serving = any(SERVING in person.categories for person in people)
+        if not options.full:
+            people = [as_listed(person) for person in people]
         roster = PeopleRoster(
             title=_ROSTER_TITLE,
             office=desk.reporter,
             made_on=self._today(),
             columns=options.columns,
-            groups=tuple(_by_community(self._people.each(ids))),
+            groups=tuple(_by_community(people)),
             masked=not options.full,
             filled_by=desk.filled_by,
             checked_by=desk.checked_by,
             purpose=purpose,
+            caution=_CAUTION if serving else "",
             demo=self._ledger.demo,
         )
         note = f"输出花名册：{len(ids)} 人，完整证件号，用途：{purpose}" if options.full else ""

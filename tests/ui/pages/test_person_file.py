@@ -230,3 +230,25 @@ def test_an_empty_clipboard_and_a_foreign_file_are_said(
     press(page, "enclosure_add")
     _wait(qtbot, lambda: bool(notices.failures))
     assert "不是 PDF" in str(notices.failures[0])
+
+
+def test_what_cannot_be_is_said_at_its_field(page: PersonFilePage, office: Office, desk: Desk):
+    office.people.save(replace(office.people.get(1), categories=("serviceman",),
+                               enlist_date="2024", discharge_date="2025"))  # fmt: skip
+    desk.changed.emit()
+    assert said(page).count("现役军人不应有退役时间") == 2
+    press(page, "file_edit")
+    doubt = page.findChild(QLabel, "discharge_date_doubt")
+    assert doubt is not None
+    assert "现役军人不应有退役时间" in doubt.text()
+    press(page, "cancel_person")
+
+
+def test_a_martyr_without_survivors_is_shown_with_what_is_known_of_them(
+    page: PersonFilePage, office: Office, desk: Desk
+) -> None:
+    office.people.save(Person(id=1, name="唐志远", categories=("martyr_no_survivor",)))
+    office.entries(FALLEN).save(Fallen(person_id=1, name="唐志远", kind=FallenKind.MARTYR,
+                                       death_date="1951-03"))  # fmt: skip
+    desk.changed.emit()
+    assert "类别 烈士；牺牲病故时间 1951-03" in said(page)

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
-from shuangyong_desktop.domain.combinations import Verdict
 from shuangyong_desktop.domain.people import Person
 from shuangyong_desktop.services.papers import Paper, RosterOptions
 from shuangyong_desktop.services.scanning import Scan, scan
@@ -22,7 +21,7 @@ from shuangyong_desktop.ui.pages import person_tabs
 from shuangyong_desktop.ui.pages.enclosures import PICTURES, EnclosurePane
 from shuangyong_desktop.ui.pages.people_columns import sex_and_age
 from shuangyong_desktop.ui.pages.person_family import PersonFamily
-from shuangyong_desktop.ui.pages.person_overview import PersonOverview, today
+from shuangyong_desktop.ui.pages.person_overview import KINDS, PersonOverview, today
 from shuangyong_desktop.ui.undoing import Undoing
 from shuangyong_desktop.ui.widgets.elements import (
     button,
@@ -41,8 +40,6 @@ _TABS = (
     ("contacts", "联系"), ("appeals", "诉求"), ("visits", "慰问"), ("events", "变动"),
     ("changes", "操作记录"), ("enclosures", "附件"),
 )  # fmt: skip
-_KINDS = {Verdict.IMPOSSIBLE: "bad", Verdict.CONTRADICTION: "warn", Verdict.CHECK: "warn",
-          Verdict.NOTE: "info"}  # fmt: skip
 _MOST_NOTES = 2
 
 
@@ -118,6 +115,7 @@ class PersonFilePage(Page):
         self._acts = (
             button("编辑", self._edit, icon="pencil", name="file_edit"),
             button("登记联系", self._contact, icon="phone", name="file_contact"),
+            button("登记变动", self._register_event, icon="arrows-exchange", name="file_event"),
             button("照片", self._choose_photo, icon="user-check", name="file_set_photo"),
             button("移除照片", self._remove_photo, kind="flat", name="file_drop_photo"),
         )
@@ -167,7 +165,7 @@ class PersonFilePage(Page):
             self._photo.setAccessibleName("照片")
         else:
             self._photo.setText(person.name[:1])
-        self._acts[3].setVisible(person.photo is not None)
+        self._acts[-1].setVisible(person.photo is not None)
 
     def _show_notes(self, person: Person) -> None:
         """What the rules say, the gravest first; the rest is counted (CLERK §6)."""
@@ -179,7 +177,7 @@ class PersonFilePage(Page):
             words = f"{rule.verdict.value}：{rule.doubt.sentence}" + (
                 f"（另有 {more} 条）" if last else ""
             )
-            self._notes.addWidget(paragraph(words, "note", kind=_KINDS[rule.verdict]))
+            self._notes.addWidget(paragraph(words, "note", kind=KINDS[rule.verdict]))
 
     def _show_tab(self) -> None:
         if self._person is None:
@@ -233,6 +231,20 @@ class PersonFilePage(Page):
         dialog.exec()
         dialog.deleteLater()
         self.reload()
+
+    def _register_event(self) -> None:
+        """What happened to the person, with all that follows."""
+        if self._person is None:
+            return
+        from shuangyong_desktop.domain.events import Event  # noqa: PLC0415 (on demand)
+        from shuangyong_desktop.ui.pages.event_dialog import EventDialog  # noqa: PLC0415
+
+        dialog = EventDialog(self.desk, Event(person_id=self._person.id), self)
+        dialog.exec()
+        registered = dialog.registered
+        dialog.deleteLater()
+        if registered is not None:
+            self._tell(f"已登记变动：{registered.person.name}")
 
     def _choose_photo(self) -> None:
         path = self.notices.open_file("选择照片", PICTURES)

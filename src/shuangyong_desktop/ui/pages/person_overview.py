@@ -1,7 +1,6 @@
 """概况 of a person: every known fact by section, or the form in their place."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -9,8 +8,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLayout, QScrollArea, QStackedWidget, QWidget
 
 from shuangyong_desktop.domain.ages import AgeRange, age_on
+from shuangyong_desktop.domain.combinations import Combination, Verdict
+from shuangyong_desktop.domain.families import FALLEN, Fallen
 from shuangyong_desktop.domain.fields import Field, Severity
-from shuangyong_desktop.domain.people import PEOPLE, Person
+from shuangyong_desktop.domain.people import PEOPLE, Person, as_listed
+from shuangyong_desktop.domain.registers import RecordFilter
 from shuangyong_desktop.domain.service import service_years
 from shuangyong_desktop.domain.status import PersonStatus
 from shuangyong_desktop.ui import theme
@@ -21,6 +23,9 @@ from shuangyong_desktop.ui.widgets.elements import column, empty, label, paragra
 
 _TWO_COLUMNS_FROM = 900
 _TOLD_ABOVE = ("name", "sex", "categories")
+KINDS = {Verdict.IMPOSSIBLE: "bad", Verdict.CONTRADICTION: "warn", Verdict.CHECK: "warn",
+         Verdict.NOTE: "info"}  # fmt: skip
+"""How loud the verdict of a rule is."""
 
 
 class PersonOverview(QStackedWidget):
@@ -34,6 +39,7 @@ class PersonOverview(QStackedWidget):
         self._notices = notices
         self._person: Person | None = None
         self._form: PersonForm | None = None
+        self._rules: dict[str, Combination] = {}
         inner = QWidget()
         inner.setProperty("role", "scrolled")
         self._body = column(into=inner, gap=10)
@@ -61,6 +67,9 @@ class PersonOverview(QStackedWidget):
         self._person = person
         self.setCurrentWidget(self._area)
         empty(self._body)
+        self._rules = {
+            rule.at: rule for rule in self._desk.office.entitlements.about(person) if rule.at
+        }
         wide = self.width() >= theme.active().px(_TWO_COLUMNS_FROM)
         blocks = [self._block(section, facts) for section, facts in self._sections(person).items()]
         if wide:
@@ -101,9 +110,15 @@ class PersonOverview(QStackedWidget):
             self.show_person(self._person)
 
     def _sections(self, person: Person) -> dict[str, list[tuple[str, str, str]]]:
-        """Key, label and text of every known fact, by section."""
+        """Key, label and text of every known fact, by section; the fallen come first."""
         found: dict[str, list[tuple[str, str, str]]] = {}
-        shown = without_secrets(person, covered=self._desk.covered)
+        for place, fallen in enumerate(
+            self._desk.office.entries(FALLEN).every(RecordFilter(person_id=person.id))
+        ):
+            found.setdefault(FALLEN.noun, []).append(
+                (f"fallen_{place}", fallen.name or "", _fallen_words(fallen))
+            )
+        shown = as_listed(person) if self._desk.covered else person
         for field in PEOPLE:
             text = field.write(getattr(shown, field.key), masked=self._desk.covered)
             active = field.key == "status" and person.status is PersonStatus.ACTIVE
@@ -122,6 +137,7 @@ class PersonOverview(QStackedWidget):
         return found
 
     def _block(self, section: str, facts: list[tuple[str, str, str]]) -> QLayout:
+        """One section: captions and texts, and below a text what the rules say about it."""
         px = theme.active().px
         grid = QGridLayout()
         grid.setVerticalSpacing(px(6))
@@ -130,21 +146,27 @@ class PersonOverview(QStackedWidget):
         grid.setColumnStretch(1, 1)
         for line, (key, caption, text) in enumerate(facts):
             grid.addWidget(label(caption, "label"), line, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(paragraph(text, "", name=f"fact_{key}"), line, 1)
+            words = paragraph(text, "", name=f"fact_{key}")
+            rule_here = self._rules.get(key)
+            if rule_here is None:
+                grid.addWidget(words, line, 1)
+                continue
+            said = paragraph(rule_here.doubt.sentence, "note", kind=KINDS[rule_here.verdict])
+            grid.addLayout(column(words, said, gap=1), line, 1)
         return column(label(section, "strong"), rule(), grid, gap=6)
+
+
+def _fallen_words(fallen: Fallen) -> str:
+    """What is known of a martyr or soldier, in the order of the register."""
+    shown = (column for column in FALLEN.schema if column.key not in ("name", "remarks"))
+    texts = ((column.label, column.write(getattr(fallen, column.key))) for column in shown)
+    return "；".join(f"{caption} {text}" for caption, text in texts if text)
 
 
 def _to_be_verified(field: Field, value: Any) -> bool:
     """Whether a number was kept as typed although it cannot be right (UX §2.9)."""
     doubts = field.read(value).doubts if field.kind.forced_text else ()
     return any(doubt.severity is not Severity.INFO for doubt in doubts)
-
-
-def without_secrets(person: Person, *, covered: bool) -> Person:
-    """`person` as lists show serving soldiers: no unit, no region, unless uncovered (CLERK §2)."""
-    if covered and "serviceman" in person.categories:
-        return replace(person, military_unit=None, region_kind=None)
-    return person
 
 
 def computed(person: Person, day: date) -> Mapping[str, Mapping[str, str]]:
