@@ -132,12 +132,31 @@ def test_markup_in_a_cell_is_drawn_as_text(qtbot) -> None:
 
 
 def test_what_is_seen_at_once_is_fetched_at_once(model: RecordTableModel, stable: Stable) -> None:
-    fetched = []
-    model._fetch = lambda ids: fetched.append(len(ids)) or stable.page(ids)  # noqa: SLF001
-    model.prepare(PAGE + 1, PAGE * 3 + 1)
-    assert fetched == [PAGE * 3]
-    assert [model.text(row, 1) for row in (PAGE, PAGE * 4 - 1)] == [f"马{PAGE + 1}", f"马{PAGE * 4}"]
-    assert fetched == [PAGE * 3]
+    """A jump fetches what is seen; scrolling on fetches a page more in that direction."""
+    model.prepare(100, 117)
+    assert stable.asked == list(range(101, 119))
+    stable.asked.clear()
+    model.prepare(103, 120)
+    assert stable.asked == list(range(119, 122 + PAGE))
+    stable.asked.clear()
+    model.prepare(97, 114)
+    assert stable.asked == list(range(98 - PAGE, 101))
+    stable.asked.clear()
+    model.prepare(90, 120)
+    assert [model.text(row, 1) for row in (90, 120)] == ["马91", "马121"]
+    assert stable.asked == []
+
+
+def test_no_more_than_ten_thousand_records_are_kept(
+    model: RecordTableModel, stable: Stable
+) -> None:
+    model.show(array("I", range(1, 30_001)))
+    model.prepare(0, 15_000)
+    model.text(20_000, 1)
+    stable.asked.clear()
+    model.text(0, 1)
+    assert stable.asked
+    assert len(model._records) == 10_000  # noqa: SLF001
 
 
 def test_the_cells_are_drawn_where_their_columns_stand(qtbot, model: RecordTableModel) -> None:

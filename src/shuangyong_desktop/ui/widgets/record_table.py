@@ -23,8 +23,9 @@ from shuangyong_desktop.ui.widgets.columns import Column
 Fetch = Callable[[Sequence[int]], Sequence[Any]]
 """Gets the records of some ids, in the order of the ids."""
 
-PAGE = 8
-_KEPT_PAGES = 1280
+PAGE = 16
+"""Records fetched at once where one is asked for, or when a table is scrolled on."""
+_KEPT = 10_000
 _Index = QModelIndex | QPersistentModelIndex
 _ALIGNMENT = {
     "left": Qt.AlignmentFlag.AlignLeft,
@@ -59,13 +60,13 @@ class RecordTableModel(QAbstractTableModel):
         self._sorted: tuple[str, str] = ("", "")
         self._fetch = fetch
         self._ids: Sequence[int] = array("I")
-        self._pages: OrderedDict[int, Sequence[Any]] = OrderedDict()
+        self._records: OrderedDict[int, Any] = OrderedDict()
 
     def show(self, ids: Sequence[int]) -> None:
         """Show the records of `ids` instead of those before."""
         self.beginResetModel()
         self._ids = ids
-        self._pages.clear()
+        self._records.clear()
         self.ticked &= set(ids) if self.ticked else set()
         self.endResetModel()
 
@@ -76,7 +77,6 @@ class RecordTableModel(QAbstractTableModel):
             self.show(ids)
         elif len(ids) > known:
             self.beginInsertRows(QModelIndex(), known, len(ids) - 1)
-            self._pages.pop(known // PAGE, None)
             self._ids = ids
             self.endInsertRows()
 
@@ -112,22 +112,27 @@ class RecordTableModel(QAbstractTableModel):
 
     def record(self, row: int) -> Any:
         """The record in `row`."""
-        number, place = divmod(row, PAGE)
-        page = self._pages.get(number)
-        if page is None:
-            page = self._fetch(self._ids[number * PAGE : (number + 1) * PAGE])
-            self._keep(number, page)
-        return page[place]
+        known = self._records.get(row)
+        if known is None:
+            start = row - row % PAGE
+            self._read(start, start + PAGE)
+            known = self._records[row]
+        return known
 
     def prepare(self, first: int, last: int) -> None:
-        """Fetch what is missing of the rows from `first` to `last` in one go."""
-        missing = [n for n in range(first // PAGE, last // PAGE + 1) if n not in self._pages]
-        if len(missing) < 2:  # noqa: PLR2004 (one page comes by itself)
+        """Fetch what is missing of the rows from `first` to `last`, in one go.
+
+        After a jump exactly these are fetched, while scrolling on a few more.
+        """
+        missing = [row for row in range(first, last + 1) if row not in self._records]
+        if not missing:
             return
-        start = missing[0] * PAGE
-        records = self._fetch(self._ids[start : (missing[-1] + 1) * PAGE])
-        for number in missing:
-            self._keep(number, records[number * PAGE - start : (number + 1) * PAGE - start])
+        start, stop = missing[0], missing[-1] + 1
+        if start > first:
+            stop += PAGE
+        elif stop <= last:
+            start = max(start - PAGE, 0)
+        self._read(start, stop)
 
     def text(self, row: int, column: int) -> str:
         """What stands in a cell; empty in the column of ticks."""
@@ -178,10 +183,11 @@ class RecordTableModel(QAbstractTableModel):
             return _ALIGNMENT[self.columns[place].align] | Qt.AlignmentFlag.AlignVCenter
         return None
 
-    def _keep(self, number: int, page: Sequence[Any]) -> None:
-        self._pages[number] = page
-        if len(self._pages) > _KEPT_PAGES:
-            self._pages.popitem(last=False)
+    def _read(self, start: int, stop: int) -> None:
+        for row, record in enumerate(self._fetch(self._ids[start:stop]), start):
+            self._records[row] = record
+        while len(self._records) > _KEPT:
+            self._records.popitem(last=False)
 
     def _tell_ticks(self, first: int, last: int) -> None:
         self.dataChanged.emit(self.index(first, 0), self.index(last, 0))

@@ -6,10 +6,10 @@ all of a column with one font and one pen costs a third of that (PERFORMANCE §2
 
 from collections.abc import Callable
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QTableView
 
 from shuangyong_desktop.ui import theme
@@ -21,10 +21,11 @@ _REMEMBERED = 16_384
 
 
 class Row(NamedTuple):
-    """One visible row: its number and where it begins."""
+    """One visible row: its number, where it begins, and its record."""
 
     number: int
     top: int
+    record: Any
 
 
 class SheetPainter:
@@ -49,6 +50,7 @@ class SheetPainter:
             Look.WARN: look.colour("warn"),
         }
         self._tint = lru_cache(look.colour)
+        self._boxes: tuple[QPixmap, QPixmap] | None = None
         self._selected = look.colour("selected")
         self._striped = look.colour("surface2")
         self._line = look.colour("line2")
@@ -61,7 +63,6 @@ class SheetPainter:
         rows = self._rows(view, dirty)
         if not rows:
             return
-        self._model.prepare(rows[0].number, rows[-1].number)
         self._ground(painter, view, rows, height)
         ticks = int(self._model.tickable)
         if ticks:
@@ -84,13 +85,19 @@ class SheetPainter:
         last = view.rowAt(dirty.bottom())
         if last < 0:
             last = self._model.rowCount() - 1
-        return [Row(number, view.rowViewportPosition(number)) for number in range(first, last + 1)]
+        self._model.prepare(first, last)
+        top, height = view.rowViewportPosition(first), view.verticalHeader().defaultSectionSize()
+        record = self._model.record
+        return [
+            Row(number, top + at * height, record(number))
+            for at, number in enumerate(range(first, last + 1))
+        ]
 
     def _ground(self, painter: QPainter, view: QTableView, rows: list[Row], height: int) -> None:
         width = view.horizontalHeader().length() - view.horizontalHeader().offset()
         root = view.rootIndex()
         chosen = view.selectionModel().isRowSelected
-        for number, top in rows:
+        for number, top, _ in rows:
             if chosen(number, root):
                 painter.fillRect(0, top, width, height, self._selected)
                 painter.fillRect(0, top, 3, height, self._accent)
@@ -110,19 +117,19 @@ class SheetPainter:
         fitted = self._fonts[column.look]
         painter.setFont(fitted.font)
         painter.setPen(self._pens[column.look])
-        record, text, masked = self._model.record, column.text, self._model.masked
+        text, masked = column.text, self._model.masked
         left = cell.left() + self._edge
         room = cell.width() - 2 * self._edge
         below = (cell.height() - 1 - fitted.height) // 2 + fitted.ascent
         shift = _SHIFTS.get(column.align)
-        for number, top in rows:
-            shown = text(record(number), masked)
+        for _, top, record in rows:
+            shown = text(record, masked)
             if not shown:
                 continue
             start, space = left, room
             if column.mark is not None:
                 used = self._mark(painter, QRect(left, top, room, cell.height()),
-                                  *column.mark(record(number)))  # fmt: skip
+                                  *column.mark(record))  # fmt: skip
                 start, space = left + used, room - used
             words = fitted.shortened(shown, space)
             if shift is not None:
@@ -140,31 +147,15 @@ class SheetPainter:
         return side + self._edge * 3 // 4
 
     def _ticks(self, painter: QPainter, view: QTableView, rows: list[Row], height: int) -> None:
-        side = theme.active().px(16)
-        left = view.columnViewportPosition(0)
-        box = QRectF(left + (view.columnWidth(0) - side) / 2, 0, side, side)
+        ratio = view.devicePixelRatioF()
+        if self._boxes is None or self._boxes[0].devicePixelRatio() != ratio:
+            self._boxes = _box(self._accent, self._pens[Look.QUIET], ratio)
+        room = theme.active().px(18)
+        left = view.columnViewportPosition(0) + (view.columnWidth(0) - room) // 2
+        lower = (height - room) // 2
         ticked, id_at = self._model.ticked, self._model.id_at
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(self._pens[Look.QUIET], 1.2))
-        for number, top in rows:
-            box.moveTop(top + (height - side) / 2)
-            if id_at(number) in ticked:
-                self._tick(painter, box)
-                painter.setPen(QPen(self._pens[Look.QUIET], 1.2))
-                painter.setBrush(Qt.BrushStyle.NoBrush)
-            else:
-                painter.drawRoundedRect(box, side / 5, side / 5)
-        painter.restore()
-
-    def _tick(self, painter: QPainter, box: QRectF) -> None:
-        side = box.width()
-        painter.setPen(QPen(self._accent, 1.2))
-        painter.setBrush(self._accent)
-        painter.drawRoundedRect(box, side / 5, side / 5)
-        painter.setPen(QPen(QColor("white"), side / 9))
-        corners = ((0.25, 0.52), (0.43, 0.7), (0.76, 0.33))
-        painter.drawPolyline([box.topLeft() + QPointF(side * x, side * y) for x, y in corners])
+        for number, top, _ in rows:
+            painter.drawPixmap(left, top + lower, self._boxes[id_at(number) in ticked])
 
     def _chips(self, painter: QPainter, column: Column, rows: list[Row], cell: QRect) -> None:
         high = self._edge * 5 // 2
@@ -172,11 +163,11 @@ class SheetPainter:
         fitted = self._fonts[Look.CHIPS]
         below = lower + (high - fitted.height) // 2 + fitted.ascent
         painter.setFont(fitted.font)
-        record, masked = self._model.record, self._model.masked
+        masked = self._model.masked
         pen = self._pens[Look.CHIPS]
-        for number, top in rows:
+        for _, top, record in rows:
             left = cell.left() + self._edge
-            for word in filter(None, column.text(record(number), masked).split("、")):
+            for word in filter(None, column.text(record, masked).split("、")):
                 width = min(fitted.width(word) + 2 * self._edge, cell.right() - self._edge - left)
                 if width < 3 * self._edge:
                     break
@@ -187,6 +178,30 @@ class SheetPainter:
                 shown = fitted.shortened(word, width - 2 * self._edge)
                 painter.drawText(left + self._edge, top + below, shown)
                 left += width + self._edge // 2
+
+
+def _box(accent: QColor, line: QColor, ratio: float) -> tuple[QPixmap, QPixmap]:
+    """The box of a row that is not ticked, and of one that is; drawn once for a screen."""
+    room = theme.active().px(18)
+    side = theme.active().px(16)
+    drawn = []
+    for ticked in (False, True):
+        picture = QPixmap(round(room * ratio), round(room * ratio))
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(Qt.GlobalColor.transparent)
+        box = QRectF((room - side) / 2, (room - side) / 2, side, side)
+        painter = QPainter(picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(accent if ticked else line, 1.2))
+        painter.setBrush(accent if ticked else Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(box, side / 5, side / 5)
+        if ticked:
+            painter.setPen(QPen(QColor("white"), side / 9))
+            corners = ((0.25, 0.52), (0.43, 0.7), (0.76, 0.33))
+            painter.drawPolyline([box.topLeft() + QPointF(side * x, side * y) for x, y in corners])
+        painter.end()
+        drawn.append(picture)
+    return drawn[0], drawn[1]
 
 
 _SHIFTS: dict[str, Callable[[int], int]] = {
