@@ -145,3 +145,13 @@ def test_what_is_put_right_elsewhere_leads_there(hands: Hands, office: Office, d
     assert hands.lines()["疑似重复"] == "2"
     hands.open("疑似重复")
     assert hands.gone_to == ["duplicates"]
+
+
+def test_an_empty_ledger_leads_to_the_import(qtbot, desk: Desk, notices: RecordingNotices) -> None:
+    gone_to: list[str] = []
+    page = FaultsPage(desk, notices, gone_to.append)
+    qtbot.addWidget(page)
+    page.show()
+    hands = Hands(qtbot, page, gone_to)
+    hands.press("faults_import")
+    assert gone_to == ["imports"]

@@ -27,6 +27,7 @@ from shuangyong_desktop.ui.pages.person_overview import PersonOverview
 from shuangyong_desktop.ui.pages.round_return_dialog import RoundReturnDialog
 from shuangyong_desktop.ui.pages.rounds import RoundsPage
 from shuangyong_desktop.ui.widgets.facet_list import FacetList
+from shuangyong_desktop.ui.widgets.page_view import PageView
 from shuangyong_desktop.ui.widgets.record_view import RecordView
 from ui.conftest import RecordingNotices, compose
 
@@ -290,3 +291,21 @@ def test_the_person_file_says_when_somebody_was_last_found(
     (person,) = hands.office.people.page([4])
     overview.show_person(person)
     assert overview.findChild(QLabel, "fact_verified").text().endswith("上门（摸排）")
+
+
+@pytest.mark.parametrize("words", ["核对表（打印、签字）", "上门名单", "未完成名单"])
+def test_a_paper_is_looked_at_before_it_is_printed(hands: Hands, begun: int, words: str) -> None:
+    del begun
+    seen: list[str] = []
+
+    def look(dialog: QDialog) -> None:
+        view = dialog.findChild(PageView, "roster_preview")
+        hands.qtbot.waitUntil(lambda: bool(view.drawn_pages), timeout=PATIENCE)
+        full = dialog.findChild(QAbstractButton, "roster_full")
+        seen.append(f"{dialog.windowTitle()} {full.isVisible()}")
+        dialog.reject()
+
+    hands.in_dialog("roster_dialog", look)
+    menu = hands.page.findChild(QMenu, "round_paper_menu")
+    next(action for action in menu.actions() if action.text() == words).trigger()
+    assert seen == [f"打印{words.removesuffix('（打印、签字）')} {'核对表' in words}"]
