@@ -82,3 +82,12 @@ def test_an_organisation_is_named_in_the_history(ledger: Ledger, receipts: Recei
     edits = list(History(ledger).edits(4))
     assert {edit.subject for edit in edits} == {"签收登记“某部队”"}
     assert ("签收情况", "未领", "已签收") in [(e.label, e.before, e.after) for e in edits]
+
+
+def test_what_waits_for_somebody_is_what_nobody_has_registered(ledger: Ledger, receipts: Receipts):
+    assert receipts.open_of_person(1, 2026) == [(1, 1)]
+    assert receipts.open_of_person(2, 2026) == [(1, 1), (1, 2)]  # the household's and the own one
+    assert receipts.open_of_person(2, 2027) == []
+    with ledger.transaction("登记签收") as change:
+        receipts.put(change, Visits(ledger).units(1)[0], FULL)
+    assert receipts.open_of_person(2, 2026) == [(1, 2)]

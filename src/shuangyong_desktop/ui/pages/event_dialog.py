@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QScrollArea, QVBo
 
 from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.domain.events import ASKED, CHANGES, EVENTS, Event, EventKind, FollowUp
+from shuangyong_desktop.domain.fields import Schema
 from shuangyong_desktop.domain.money import yuan_text
 from shuangyong_desktop.domain.people import Person
 from shuangyong_desktop.services.events import Registered
@@ -26,7 +27,6 @@ from shuangyong_desktop.ui.widgets.elements import (
     label,
     paragraph,
     row,
-    rule,
     shortcut,
 )
 from shuangyong_desktop.ui.widgets.record_form import RecordForm
@@ -58,7 +58,7 @@ class EventDialog(QDialog):
         self._desk = desk
         self._event = event
         self._person: Person | None = None
-        self._about: RecordForm | None = None
+        self._about: list[RecordForm] = []
         self._changes: RecordForm | None = None
         self._before: Mapping[str, str] = {}
         self._rest = QTimer(self)
@@ -78,8 +78,8 @@ class EventDialog(QDialog):
             self._person = desk.office.people.get(event.person_id)
         self._show_person()
         self._ask()
-        if self._person is not None and self._about is not None:
-            self._about.focus("date")
+        if self._person is not None:
+            self._about[0].focus("date")
 
     def _build(self) -> None:
         px = theme.active().px
@@ -144,25 +144,31 @@ class EventDialog(QDialog):
 
     def _ask(self) -> None:
         """Show the inputs of the chosen kind; what was typed in those that stay is kept."""
-        known = self._about.texts() if self._about else {}
+        known = self._texts()
         kind = self._chosen_kind
         self._hint.setText(_HINTS.get(kind, ""))
         self._hint.setVisible(kind in _HINTS)
         empty(self._lines)
-        keys = ("date", "basis", *ASKED.get(kind, ()), "source", "reported_on", "remarks")
-        self._about = RecordForm(EVENTS.schema.pick(*keys))
-        self._about.show_record(replace(self._event, kind=kind))
-        self._about.show_texts({key: text for key, text in known.items() if key in keys and text})
-        self._about.edited.connect(self._edited)
-        self._lines.addWidget(self._about)
+        first = self._form_about(("date", "basis", *ASKED.get(kind, ())), known)
         self._changes = self._form_of_changes(kind)
-        if self._changes is not None:
-            self._lines.addWidget(rule())
-            self._lines.addWidget(self._changes)
-            self._changes.edited.connect(self._edited)
+        self._about = [first, self._form_about(("source", "reported_on", "remarks"), known)]
+        for form in (first, self._changes, self._about[1]):
+            if form is not None:
+                form.edited.connect(self._edited)
+                self._lines.addWidget(form)
         self._lines.addStretch(1)
         self._error.hide()
         self._show_what_follows()
+
+    def _form_about(self, keys: Sequence[str], known: Mapping[str, str]) -> RecordForm:
+        form = RecordForm(EVENTS.schema.pick(*keys))
+        form.show_record(self._event)
+        form.show_texts({key: text for key, text in known.items() if key in keys and text})
+        return form
+
+    def _texts(self) -> dict[str, str]:
+        """What stands in the inputs about the event itself."""
+        return {key: text for form in self._about for key, text in form.texts().items()}
 
     def _form_of_changes(self, kind: EventKind) -> RecordForm | None:
         """The columns of the person that the event may change, with what stands there now."""
@@ -175,7 +181,9 @@ class EventDialog(QDialog):
             "categories": [item.name for item in categories],
             "community": [item.name for item in people.communities()],
         }
-        form = RecordForm(schema.pick(*CHANGES[kind]), choices)
+        # Few columns need no headings of their sections.
+        plain = [replace(schema[key], section="") for key in CHANGES[kind]]
+        form = RecordForm(Schema(Person, tuple(plain)), choices)
         form.show_record(self._person, covered=self._desk.covered)
         self._before = form.texts()
         known = self._event.after.items()
@@ -187,10 +195,9 @@ class EventDialog(QDialog):
 
     def _typed(self) -> Event | None:
         """The event with what stands in the inputs; None when something cannot be kept."""
-        if self._person is None or self._about is None:
+        if self._person is None:
             return None
-        texts = self._about.texts()
-        read = {key: EVENTS.schema[key].read(text).value for key, text in texts.items()}
+        read = {key: EVENTS.schema[key].read(text).value for key, text in self._texts().items()}
         return replace(
             self._event, **read, person_id=self._person.id, kind=self._chosen_kind,
             after=self._changed_texts(),
@@ -230,7 +237,7 @@ class EventDialog(QDialog):
         if event is None:
             self._refuse("请先选择人员。")
             return
-        if self._about is None or self._about.record() is None:
+        if any(form.record() is None for form in self._about):
             self._refuse("还没有登记。请按栏目下面的提示改正。")
             return
         try:
