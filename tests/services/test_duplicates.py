@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from shuangyong_desktop.domain.contacts import CONTACTS, Contact, ContactWay
-from shuangyong_desktop.domain.duplicates import Tier
+from shuangyong_desktop.domain.duplicates import NOT_THE_SAME, Tier
 from shuangyong_desktop.domain.entitlements import ENTITLEMENTS, Entitlement
 from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.domain.families import RELATIVES, Relative
@@ -76,9 +76,20 @@ def test_the_surest_pairs_come_first(office, two):
 
 def test_who_was_told_apart_is_not_shown_again_until_undone(office, two):
     office.duplicates.tell_apart(two[1], two[0], "双胞胎")
+    office.duplicates.tell_apart(*two)
     assert office.duplicates.find() == []
     office.history.undo()
     assert len(office.duplicates.find()) == 1
+
+
+def test_what_was_said_and_thrown_away_can_be_said_again(office, two):
+    office.duplicates.tell_apart(*two)
+    entries = office.entries(NOT_THE_SAME)
+    entries.remove(entries.ids()[0])
+    assert len(office.duplicates.find()) == 1
+    office.duplicates.tell_apart(*two)
+    assert office.duplicates.find() == []
+    assert entries.count() == 1
 
 
 def test_the_preview_says_what_differs_and_what_moves(office, two):

@@ -18,6 +18,7 @@ from shuangyong_desktop.domain.duplicates import (
 from shuangyong_desktop.domain.entitlements import ENTITLEMENTS
 from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.domain.people import Person
+from shuangyong_desktop.domain.registers import RecordFilter
 from shuangyong_desktop.domain.status import PersonStatus
 from shuangyong_desktop.storage.alike import LookAlikes
 from shuangyong_desktop.storage.ledger import Ledger
@@ -152,13 +153,23 @@ class Duplicates:
         return self._people.get(kept_id)
 
     def tell_apart(self, first_id: int, second_id: int, reason: str = "") -> None:
-        """Remember that two people are 不是同一人; undoable, and never asked again."""
+        """Remember that two people are 不是同一人; undoable, and never asked again.
+
+        Saying it twice changes nothing.
+        """
         first, second = sorted((first_id, second_id))
+        pair = RecordFilter(person_id=first, equal=(("other_id", second),))
+        if self._apart.count(pair):
+            return
         words = reason.strip() or "已核对，不是同一人"
         names = "、".join(dict.fromkeys(self._people.get(who).name for who in (first, second)))
         record = NotTheSame(person_id=first, other_id=second, date=self._today(), reason=words)
+        binned = next(self._apart.every(replace(pair, removed=True)), None)
         with self._ledger.transaction(f"不是同一人：{names}") as change:
-            self._apart.add(change, record)
+            if binned is not None:  # a pair stands in the ledger once
+                self._apart.update(change, replace(record, id=binned.id))
+            else:
+                self._apart.add(change, record)
 
     def _doubled(self, kept_id: int, other_id: int) -> Iterator[str]:
         """What both have, so that one person would have it twice."""

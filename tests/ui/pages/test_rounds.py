@@ -159,6 +159,11 @@ def test_what_has_changed_is_written_below_the_list(hands: Hands, begun: int) ->
     changes = hands.find(QLineEdit, "round_changes")
     assert QApplication.focusWidget() is changes
     assert hands.find(QLabel, "round_who").text() == "周敏"
+    compose(changes, "写错了")
+    hands.qtbot.keyClick(changes, Qt.Key.Key_Escape)
+    assert QApplication.focusWidget() is hands.table
+    assert not changes.text()
+    hands.key(Qt.Key.Key_Return)
     compose(changes, "新电话13900005678")
     assert hands.page.unsaved
     hands.qtbot.keyClick(changes, Qt.Key.Key_Return)

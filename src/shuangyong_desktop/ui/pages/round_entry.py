@@ -205,6 +205,7 @@ class RoundEntryTable(QWidget):
         row(sheet, into=self)
         self._say_ticks(0)
         shortcut("Ctrl+S", self, self._write)
+        shortcut("Esc", self, self._leave_texts)
 
     def _detail(self) -> QWidget:
         px = theme.active().px
@@ -273,6 +274,12 @@ class RoundEntryTable(QWidget):
             for key in _WRITTEN
         }
         self.written.emit(replace(self._shown, **values))
+
+    def _leave_texts(self) -> None:
+        """Forget what was typed about the line in front, and go back to the list."""
+        self._shown = None
+        self._show_line()
+        self._table.setFocus()
 
     def _tell_act(self) -> None:
         line = self._line()

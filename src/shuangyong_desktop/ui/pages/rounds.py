@@ -34,6 +34,7 @@ from shuangyong_desktop.ui.widgets.elements import (
     glyph,
     paragraph,
     row,
+    shortcut,
 )
 from shuangyong_desktop.ui.widgets.facet_list import Facet, FacetList
 from shuangyong_desktop.ui.widgets.record_dialog import RecordDialog
@@ -153,6 +154,8 @@ class RoundsPage(Page):
         self._states.addWidget(nothing)
         self._states.addWidget(whole)
         column(self._states, into=self, margin=14)
+        shortcut("Ctrl+N", self, self._begin)
+        shortcut("Ctrl+P", self, self._print_sheets)
 
     def _paper_menu(self) -> QMenu:
         menu = QMenu(self)
