@@ -65,9 +65,9 @@ _COLUMNS = (
     Column("tier", "把握", 8.5, lambda line, _masked: f"{line.pair.tier.value}是同一人",
            mark=lambda line: _TIERS[line.pair.tier]),
     Column("names", "姓名", 8, _names, look=Look.STRONG),
-    Column("why", "依据", 18, lambda line, _masked: line.pair.why),
+    Column("why", "依据", 13, lambda line, _masked: line.pair.why),
     Column("number", "身份证号", 11, _number),
-    Column("places", "村（社区）和状态", 18, _places, look=Look.QUIET),
+    Column("places", "村（社区）和状态", 12, _places, look=Look.QUIET),
 )  # fmt: skip
 
 
