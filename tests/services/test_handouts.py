@@ -6,7 +6,13 @@ import pytest
 
 from shuangyong_desktop.domain.categories import CategoryGroup
 from shuangyong_desktop.domain.errors import Problem
-from shuangyong_desktop.domain.handouts import Handout, HandoutAct, HandoutItem, Standing
+from shuangyong_desktop.domain.handouts import (
+    HANDOUTS,
+    Handout,
+    HandoutAct,
+    HandoutItem,
+    Standing,
+)
 from shuangyong_desktop.domain.people import Person, PersonStatus
 
 PLAQUE, CARD = HandoutItem.PLAQUE, HandoutItem.CARD
@@ -110,3 +116,12 @@ def test_the_dead_are_not_due_and_the_desks_own_veterans_are(office, people):
     office.people.save(Person(name="孙立", categories=(own.code,)))
     office.people.take_off(people["张永福"].id, PersonStatus.DECEASED, "2026-01-05", "死亡证明")
     assert office.handouts.survey(CARD).balance.due == 2
+
+
+def test_the_bin_brings_a_hand_out_back_with_what_it_means(office, people):
+    li = people["李建国"]
+    given = office.entries(HANDOUTS).save(Handout(person_id=li.id, item=CARD, date="2026-05-04"))
+    office.handouts.remove(given.id)
+    (removed,) = office.recycle_bin.everything()
+    office.recycle_bin.restore(removed)
+    assert office.people.get(li.id).card_issue_date == "2026-05-04"

@@ -74,9 +74,9 @@ class Office:
 
     def entries(self, register: Register[R]) -> "Entries[R]":
         """The records of one register and the verbs that every register has."""
-        from shuangyong_desktop.services.registers import Entries
+        from shuangyong_desktop.services.registers import entries_of
 
-        return Entries(self._ledger, register)
+        return entries_of(self._ledger, register)
 
     def full_text(self, text: str) -> "FullText":
         """A search for `text` anywhere in what is known of people, to be stepped through."""

@@ -9,7 +9,7 @@ from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.domain.registers import Record, RecordFilter, Register
 from shuangyong_desktop.domain.registry import BY_TABLE, REGISTERS
 from shuangyong_desktop.domain.visits import VisitPlan
-from shuangyong_desktop.services.registers import Entries
+from shuangyong_desktop.services.registers import entries_of
 from shuangyong_desktop.storage import recycling
 from shuangyong_desktop.storage.ledger import Ledger
 from shuangyong_desktop.storage.people import People
@@ -73,7 +73,7 @@ class RecycleBin:
         if item.table == _PLANS:
             self.restore_plan(item.id)
         else:
-            Entries(self._ledger, BY_TABLE[item.table]).put_back(item.id)
+            entries_of(self._ledger, BY_TABLE[item.table]).put_back(item.id)
 
     def restore_plan(self, plan_id: int) -> None:
         """Bring a plan back from the bin as it was, as one undoable change."""

@@ -3,7 +3,8 @@
 from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Any, Generic, TypeVar
+from importlib import import_module
+from typing import Any, Generic, TypeVar, cast
 
 from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.domain.registers import EVERY, Record, RecordFilter, Register
@@ -85,6 +86,26 @@ class Entries(Generic[R]):
         if record.person_id is None:
             return words
         return f"{words}：{self._people.get(record.person_id).name}"
+
+
+def entries_of(ledger: Ledger, register: Register[R]) -> Entries[R]:
+    """The verbs of a register: those of its own service where its records mean more.
+
+    A hand-out is written on the person's record too, a payment is compared with the others.
+    """
+    own = _OWN.get(register.table)
+    if own is None:
+        return Entries(ledger, register)
+    module, name = own
+    made = getattr(import_module(f"{__package__}.{module}"), name)(ledger)
+    return cast(Entries[R], made)
+
+
+_OWN = {
+    "enclosure": ("enclosures", "Enclosures"),
+    "entitlement": ("entitlements", "Entitlements"),
+    "handout": ("handouts", "Handouts"),
+}
 
 
 def refuse_incomplete(register: Register[Any], record: Record) -> None:
