@@ -8,7 +8,7 @@ from shuangyong_desktop.domain.people import Person, PersonStatus
 from shuangyong_desktop.domain.registers import RecordFilter
 from shuangyong_desktop.domain.search import EVERYBODY, PersonFilter
 from shuangyong_desktop.domain.timeline import EntryKind
-from shuangyong_desktop.services.people import LedgerView
+from shuangyong_desktop.services.people import FOR_MANY, LedgerView
 
 ZHANG = Person(name="张永福", categories=("war_veteran", "disabled_serviceman"), community="石桥村",
                birth_date="1950-01-01", id_number="510223195001016011")  # fmt: skip
@@ -212,3 +212,16 @@ def test_however_somebody_leaves_the_consequences_come_once(office, people):
     assert count > 0
     people.save(replace(people.get(zhang.id), phone="13800000002"))
     assert office.entries(FOLLOW_UPS).count() == count
+
+
+def test_every_column_for_many_can_be_written_and_taken_back(office, people):
+    """One text per sort of column, into two people, then back to what was there."""
+    ids = [people.save(Person(name=name)).id for name in ("甲", "乙")]
+    before = people.page(ids)
+    for field in FOR_MANY:
+        texts = (*field.kind.choices[:1], "参战退役军人", "2020-05", "三级", "因战", "是", "300")
+        good = next(t for t in texts if field.read(t).value and not field.read(t).doubts)
+        assert people.change_many(ids, field.key, good) == 2, field.key
+        assert office.history.next_undo().title == f"批量修改{field.label}：2 人"
+        office.history.undo()
+        assert people.page(ids) == before

@@ -222,8 +222,17 @@ class People(Lookup):
 
 
 _ONE_BY_ONE = frozenset(
-    {"name", "id_number", "status", "status_date", "status_basis", "death_date", "birth_date"}
-)
+    {
+        "name", "former_name", "sex", "id_number", "birth_date", "lunar_birthday",
+        "status", "status_date", "status_basis", "death_date",
+        "phone", "kin_name", "kin_relation", "kin_phone", "address",
+        "discharge_cert", "disability_cert", "pension_cert", "preferential_card", "plaque_number",
+        "bank_account", "bank_holder",
+    }
+)  # fmt: skip
+"""What is somebody's own: the same in many records would be a mistake."""
+FOR_MANY = tuple(field for field in PEOPLE if field.key not in _ONE_BY_ONE)
+"""The columns that 批量修改 offers."""
 
 
 def _with(person: Person, key: str, value: Any) -> Person:

@@ -8,7 +8,7 @@ from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.domain.fields import Field
 from shuangyong_desktop.domain.people import PEOPLE
 from shuangyong_desktop.domain.text import briefly
-from shuangyong_desktop.services.people import People
+from shuangyong_desktop.services.people import FOR_MANY, People
 from shuangyong_desktop.ui import theme
 from shuangyong_desktop.ui.widgets.editors import Editor, Edits, editor_for
 from shuangyong_desktop.ui.widgets.elements import (
@@ -21,9 +21,9 @@ from shuangyong_desktop.ui.widgets.elements import (
     row,
 )
 
-_OFFERED = ("tags", "categories", "community", "military_unit", "employment", "card_status",
-            "plaque_hung", "plaque_date", "registered_address", "ethnic",
-            "political_status")  # fmt: skip
+_FIRST = ("tags", "categories", "community")
+_OFFERED = (*_FIRST, *(field.key for field in FOR_MANY if field.key not in _FIRST))
+"""The columns to choose from, those needed most at the top."""
 _ADDED = ("tags", "categories")
 
 

@@ -57,7 +57,7 @@ def people_columns(
         Column("categories", "人员类别", wide, partial(_categories, words), look=Look.CHIPS),
         Column("age", heading, 4.0 if day == today else 6.2, lambda line, _: _age(line, day)),
         Column("met_on", "最近联系", 4.6, lambda line, _: short_day(line.met_on or "")),
-        Column("hint", "提醒", 5.4, _hint, look=Look.WARN, mark=_mark),
+        Column("hint", "提醒", 6.2, _hint, look=Look.WARN, mark=_mark),
     )
     return found | {column.key: column for column in own}
 
