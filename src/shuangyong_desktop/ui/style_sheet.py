@@ -107,6 +107,7 @@ QLineEdit, QPlainTextEdit, QComboBox, QSpinBox, QDateEdit { background: $surface
     border: 1px solid $line; border-radius: $p6; padding: 0 $p8; min-height: $p28;
     selection-background-color: $accent; selection-color: #FFFFFF; }
 QPlainTextEdit { padding: $p4; }
+QPlainTextEdit[role="tall"] { min-height: $p76; }
 QLineEdit:hover, QPlainTextEdit:hover, QComboBox:hover, QSpinBox:hover { border-color: $text3; }
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus, QDateEdit:focus {
     border: 2px solid $accent; padding: 0 7px; }

@@ -142,7 +142,9 @@ class Theme:
         return Template(STYLE_SHEET).substitute(tokens, **sizes, arrow=arrow, tick=tick)
 
 
-_SIZES = (2, 3, 4, 6, 7, 8, 10, 11, 12, 13, 14, 15, 16, 18, 20, 22, 24, 28, 30, 32, 33, 36, 48, 360)
+_SIZES = (
+    2, 3, 4, 6, 7, 8, 10, 11, 12, 13, 14, 15, 16, 18, 20, 22, 24, 28, 30, 32, 33, 36, 48, 76, 360,
+)  # fmt: skip
 _active = Theme()
 
 

@@ -159,7 +159,8 @@ class ContactForm(QWidget):
         self._content.setAccessibleName("情况")
         self._content.setPlaceholderText("身体、生活、家庭有什么变化，说了什么")
         self._content.setTabChangesFocus(True)
-        self._content.setFixedHeight(theme.active().px(84))
+        self._content.setProperty("role", "tall")
+        self._content.setMaximumHeight(theme.active().px(86))
         self._phrases = ChipBox("contact_phrases", "常用语，点一下加入", tickable=False)
         phrases = self._desk.office.dictionary.phrases()
         self._phrases.fill([(str(number), words) for number, words in enumerate(phrases)])
@@ -175,7 +176,8 @@ class ContactForm(QWidget):
         self._no_appeal = label("没有在办的诉求", "note")
         self._raise = button("新诉求", self._begin_new, kind="link", icon="plus",
                              name="contact_new_appeal")  # fmt: skip
-        line = row(self._update, self._appeal, self._no_appeal, 1, self._raise, stretch=1)
+        line = row(self._update, self._appeal, self._no_appeal, self._raise, stretch=1)
+        line.setStretch(2, 1)
         self._kind = QComboBox()
         self._kind.setObjectName("contact_new_kind")
         self._kind.setAccessibleName("新诉求的类别")

@@ -144,7 +144,7 @@ class AppealsPage(Page):
         tools = row(self._heading, self._count, 1, self._paper)
         side = frame("side")
         column(self._facets, into=side).setContentsMargins(px(10), px(6), px(6), px(6))
-        side.setFixedWidth(theme.active().side(150))
+        side.setFixedWidth(theme.active().side(178))
         self._nothing = frame("hollow", name="appeals_nothing")
         words = paragraph("这里没有诉求。登记联系时可以顺带登记，也可以直接登记。", "label")
         words.setAlignment(Qt.AlignmentFlag.AlignHCenter)

@@ -66,12 +66,12 @@ def _columns(desk: Desk) -> tuple[Column, ...]:
     return (
         _of_person("name", 4.0, Look.STRONG),
         Column("sex_age", "性别年龄", 4.0, lambda found, _masked: sex_and_age(found.person, today)),
+        Column("due", "应联系", 7, lambda found, _masked: _due(found.line, today),
+               look=Look.WARN, mark=lambda found: _MARKS[found.line.need]),
         Column("categories", "人员类别", 10, held, look=Look.CHIPS),
         _of_person("community", 4.7),
         _of_person("phone", 5.7),
         Column("last", "上次联系", 9, lambda found, _masked: _last(found.line)),
-        Column("due", "应联系", 7, lambda found, _masked: _due(found.line, today),
-               look=Look.WARN, mark=lambda found: _MARKS[found.line.need]),
         Column("reason", "联系频次", 11, lambda found, _masked: found.line.reason,
                look=Look.QUIET),
     )  # fmt: skip

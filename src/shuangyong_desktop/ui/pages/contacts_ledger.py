@@ -88,6 +88,7 @@ class ContactLedgerPage(Page):
         self._place = QComboBox()
         self._place.setObjectName("contact_ledger_place")
         self._place.setAccessibleName("哪个村（社区）")
+        self._place.setMinimumWidth(theme.active().px(170))
         self._place.addItem(_EVERYWHERE)
         self._place.addItems([item.name for item in desk.office.people.communities()])
         self._place.currentIndexChanged.connect(self.reload)

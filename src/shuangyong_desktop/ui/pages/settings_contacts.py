@@ -69,6 +69,7 @@ class ContactsSection(_Figures):
             "contact_categories", "按人员类别的频次，一行一类", 6, self.touch
         )
         self._tags = lines_edit("contact_tags", "按标签的频次，一行一个", 2, self.touch)
+        self._tags.setMaximumHeight(theme.active().px(64))
         self.body.addWidget(paragraph("按人员类别，一行一类，如：烈士遗属 每月"))
         self.body.addWidget(self._categories)
         self.body.addWidget(paragraph("按标签，一行一个，如：重点联系 每月"))
