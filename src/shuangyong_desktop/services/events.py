@@ -27,8 +27,9 @@ from shuangyong_desktop.domain.events import (
 from shuangyong_desktop.domain.families import FALLEN, RELATIVES
 from shuangyong_desktop.domain.fields import Severity
 from shuangyong_desktop.domain.people import PEOPLE, Person
+from shuangyong_desktop.domain.possible import GROWN_UP, RURAL_AGE
 from shuangyong_desktop.domain.registers import RecordFilter
-from shuangyong_desktop.domain.search import PersonFilter, PersonOrder
+from shuangyong_desktop.domain.search import AgeSpan, PersonFilter
 from shuangyong_desktop.domain.situations import OpenVisit, Situation, has_passed, month_after
 from shuangyong_desktop.domain.status import PersonStatus
 from shuangyong_desktop.domain.visits import UnitKind
@@ -181,10 +182,10 @@ class Events:
         """Who comes of age within `months`, the first one first, until that is registered."""
         today = self._today()
         until = date.fromisoformat(f"{month_after(today.isoformat()[:7], months)}-28")
-        active = PersonFilter(statuses=(PersonStatus.ACTIVE,))
         found = [
             item
-            for person in self._persons.every(PersonOrder.BIRTH, active)
+            for years in (GROWN_UP, RURAL_AGE)
+            for person in self._persons.every(only=_about(years, until))
             if (item := coming(person, today, until)) and not self._known(item)
         ]
         return sorted(found, key=lambda item: item.day)
@@ -296,6 +297,12 @@ def fact_day(text: str, person: Person, today: date) -> str:
     if born and day[: len(born)] < born[: len(day)]:
         raise Problem("变动日期早于出生日期，请核对。没有改动。", code="bad_date")
     return day
+
+
+def _about(years: int, until: date) -> PersonFilter:
+    """Everybody on the ledger who may have turned `years` not long before `until`, or turns so."""
+    ages = AgeSpan(until.isoformat(), years, years + 2)
+    return PersonFilter(statuses=(PersonStatus.ACTIVE,), ages=ages)
 
 
 _AFTER_DEATH = (EventKind.RETURNED, EventKind.REMOVED, EventKind.OTHER)
