@@ -200,6 +200,7 @@ def test_a_death_found_is_registered_from_its_line(hands: Hands, begun: int) -> 
 def test_the_list_follows_what_is_picked_at_the_left(hands: Hands, begun: int) -> None:
     del begun
     hands.pick("村（社区）", "甲村")
+    assert hands.find(QLabel, "round_numbers").text() == "应 3 = 已 0 + 未 3 + 异常 0"
     assert hands.table.model().rowCount() == 3
     hands.pick("进度", "上门名单")
     assert hands.table.model().rowCount() == 1

@@ -116,12 +116,16 @@ class RoundEntryTable(QWidget):
             (getattr(known, key) or "") != self._texts[key].text().strip() for key in _WRITTEN
         )
 
-    def show_members(self, ids: "array[int]", words: str, *, closed: bool) -> None:
-        """Show these members; the line in front stays in front where it is still there."""
+    def show_members(self, ids: "array[int]", words: str, numbers: str, *, closed: bool) -> None:
+        """Show these members; the line in front stays in front where it is still there.
+
+        `words` say where they live and `numbers` how far the round has come there.
+        """
         at = self._table.current_row()
         kept = self._model.id_at(at) if at is not None and at < self._model.rowCount() else None
         self._closed = closed
         self._heading.setText(f"{words}　{len(ids):,} 人")
+        self._numbers.setText(numbers)
         self._model.show(ids)
         self._table.setVisible(bool(ids))
         self._nobody.setVisible(not ids)
@@ -178,7 +182,8 @@ class RoundEntryTable(QWidget):
         today = date.today().isoformat()  # noqa: DTZ011 (the clerk's own calendar)
         self._day = _line("round_day", "确认时间", today, px(96))
         self._by = _line("round_by", "确认人", "", px(80))
-        tools = row(self._heading, 1)
+        self._numbers = Shortened("", "note", name="round_numbers", least=0)
+        tools = row(self._heading, self._numbers, 1)
         for words, edit in (("方式", self._way), ("时间", self._day), ("确认人", self._by)):
             caption = label(words, "label")
             caption.setBuddy(edit)

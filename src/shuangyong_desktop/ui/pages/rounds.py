@@ -265,6 +265,8 @@ class RoundsPage(Page):
         places = office.round_results.places(number)
         tally = tally_of(places)
         whole, self._words = tally.whole, tally.whole.words
+        if self._place not in tally.by_community:
+            self._place = _EVERY_PLACE
         facets = [
             Facet(PROGRESS, EVERYBODY, "应（全部）", whole.due),
             Facet(PROGRESS, Standing.OPEN, "未确认", whole.open),
@@ -282,9 +284,10 @@ class RoundsPage(Page):
             and (self._progress in (EVERYBODY, place.standing)
                  or (self._progress == AT_HOME and place.home))
         ))  # fmt: skip
-        words = "全部" if self._place == _EVERY_PLACE else self._place or _NO_PLACE
+        here = tally.by_community.get(self._place)
+        words = "全部" if here is None else self._place or _NO_PLACE
         closed = self._round.closed_on is not None
-        self._entry.show_members(shown, words, closed=closed)
+        self._entry.show_members(shown, words, here.words if here else "", closed=closed)
         newcomers = [] if closed else office.rounds.newcomers(number)
         self._more.setVisible(bool(newcomers))
         self._more.setText(f"补入新增 {len(newcomers)} 人")
