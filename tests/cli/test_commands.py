@@ -219,3 +219,19 @@ def test_where_there_is_no_display_the_sample_is_worked_through(call, monkeypatc
     assert code == 0
     assert "没有显示器" in out
     assert (tmp_path / "样表试运行" / "签收册.pdf").exists()
+
+
+def test_the_card_of_one_person_is_masked_unless_a_purpose_is_given(call, ledger, roster, tmp_path):
+    call("import", roster, *on(ledger))
+    out = tmp_path / "卡.pdf"
+    code, said, _ = call("card", *on(ledger), "--person", "张永福", "--out", out)
+    assert (code, said) == (0, f"一人一档：{out}\n")
+    text = PdfReader(out).pages[0].extract_text()
+    assert "5102**********6011" in text
+    assert "510223195001016011" not in text
+    code, _, err = call("card", *on(ledger), "--person", "无名氏", "--out", out)
+    assert code == 1
+    assert "台账里有 0 人" in err
+    code, _, err = call("card", *on(ledger), "--person", "张永福", "--out", out, "--full")
+    assert code == 1
+    assert "写明用途" in err

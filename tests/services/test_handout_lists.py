@@ -62,3 +62,18 @@ def test_plaques_are_marked_as_hung_or_not(office, people):
     li, wang = (office.people.get(person.id) for person in people[:2])
     assert (li.plaque_hung, li.plaque_date) == (True, "2026-07-28")
     assert wang.plaque_hung is False
+
+
+@pytest.mark.usefixtures("people")
+def test_a_spreadsheet_is_read_like_a_pasted_list(office, write_sheet):
+    path = write_sheet(
+        (1, "李建国", "510222195803066119", "已发放", "YD50011000123"),
+        (2, "王秀英", None, "待领取", None),
+        headings=("序号", "姓名", "身份证号", "优待证状态", "优待证编号"),
+    )
+    text = office.handout_lists.read(path, office.handout_lists.words())
+    preview = office.handout_lists.preview(CARD, text)
+    assert [line.landing for line in preview.lines] == [
+        Landing.SKIPPED, Landing.WRITES, Landing.WRITES,
+    ]  # fmt: skip
+    assert preview.lines[1].told.number == "YD50011000123"

@@ -80,10 +80,20 @@ def _declare_import(verb: argparse.ArgumentParser) -> None:
     _password(verb)
 
 
+def _declare_card(verb: argparse.ArgumentParser) -> None:
+    _paper(verb)
+    verb.add_argument("--person", required=True, help="姓名或身份证号，须只对应一人")
+    _masking(verb)
+
+
 def _declare_roster(verb: argparse.ArgumentParser) -> None:
     _paper(verb)
     verb.add_argument("--community", action="append", default=[], help="只要这个村（社区）")
     verb.add_argument("--category", action="append", default=[], help="只要这一类人员")
+    _masking(verb)
+
+
+def _masking(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--full", action="store_true", help="证件号等不遮盖，须写明用途")
     verb.add_argument("--purpose", default="", help="用途，记入操作记录")
 
@@ -149,6 +159,7 @@ _COMMANDS = (
         _declare_visit_sheets,
     ),
     ("roster", "花名册", commands.roster, _declare_roster),
+    ("card", "一人一档登记卡", commands.card, _declare_card),
     ("check", "检查台账文件是否完好", commands.check, _ledger),
     ("backup", "备份台账", commands.backup, _declare_backup),
     ("restore", "从备份恢复台账", commands.restore, _declare_restore),

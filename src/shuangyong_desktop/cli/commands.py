@@ -113,6 +113,27 @@ def roster(arguments: Namespace) -> None:
         print(f"花名册 {paper.count} 人：{arguments.out}")
 
 
+def card(arguments: Namespace) -> None:
+    """Write the card of one person, masked unless --full and a purpose are given."""
+    with _opened(arguments) as office:
+        found = office.people.listing(LedgerView(arguments.person, PersonFilter())).ids
+        people = [
+            person
+            for person in office.people.page(found)
+            if arguments.person in (person.name, person.id_number)
+        ]
+        if len(people) != 1:
+            raise Problem(
+                f"台账里有 {len(people)} 人叫这个名字或证件号，没有生成。请用身份证号指定一人。",
+                code="which_person",
+            )
+        paper = office.person_cards.card(
+            people[0].id or 0, full=arguments.full, purpose=arguments.purpose
+        )
+        office.papers.hand_out(paper, arguments.out)
+        print(f"一人一档：{arguments.out}")
+
+
 def check(arguments: Namespace) -> None:
     """Look whether everything in the ledger is as it was written."""
     with _opened(arguments) as office:

@@ -4,14 +4,23 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from pathlib import Path
+from typing import Any
 
+from shuangyong_desktop.domain.drafts import Draft
 from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.domain.handout_lists import Told, told, without_status
 from shuangyong_desktop.domain.handouts import Handout, HandoutItem, Standing, reflected
+from shuangyong_desktop.domain.imported import cells_of
 from shuangyong_desktop.domain.lists import read_list
 from shuangyong_desktop.domain.people import Person
+from shuangyong_desktop.domain.plain import to_plain
+from shuangyong_desktop.services import reading
 from shuangyong_desktop.services.handouts import Handouts
+from shuangyong_desktop.services.imports import Overrides
 from shuangyong_desktop.services.lists import Compared, Lists, Outcome
+from shuangyong_desktop.services.workers import Tick, Worker
+from shuangyong_desktop.storage.categories import Categories
 from shuangyong_desktop.storage.ledger import Ledger
 from shuangyong_desktop.storage.people import People
 from shuangyong_desktop.storage.transaction import Transaction
@@ -30,6 +39,8 @@ class Landing(StrEnum):
     SKIPPED = "表头、空行"
 
 
+_DIED = "读取程序意外退出（文件可能已损坏），台账没有任何改动。请用 WPS 另存后重试。"
+_HEADING = "姓名\t身份证号\t内容"
 _LANDINGS = {
     Outcome.ABSENT: Landing.ABSENT,
     Outcome.UNREADABLE: Landing.UNREADABLE,
@@ -72,6 +83,29 @@ class HandoutLists:
         self._ledger = ledger
         self._lists, self._handouts = lists, handouts
         self._people = People(ledger)
+
+    def words(self) -> list[Any]:
+        """What `read` reads with, taken from the ledger before a thread begins."""
+        plain: list[Any] = to_plain(Categories(self._ledger).all())
+        return plain
+
+    @staticmethod
+    def read(path: Path, words: list[Any], tick: Tick | None = None) -> str:
+        """The rows of a spreadsheet as text to be looked at like a pasted list.
+
+        Reads in a worker and touches no ledger. Raises Problem when it is no list of people.
+        """
+        with Worker() as worker:
+            choices = to_plain(Overrides())
+            worker.ask("reading.read", died=_DIED, tick=tick, path=str(path.absolute()),
+                       choices=choices, categories=words)  # fmt: skip
+            drafts = [
+                draft
+                for frame in worker.stream("reading.drafts", died=_DIED)
+                if frame.raw
+                for draft in reading.drafts_of(frame.raw)
+            ]
+        return "\n".join((_HEADING, *(_row(draft) for draft in drafts)))
 
     def preview(self, item: HandoutItem, text: str) -> StatusPreview:
         """What a pasted list says, by ID number, then by name; nothing is written."""
@@ -156,3 +190,10 @@ class HandoutLists:
             card_status=says.words,
             preferential_card=says.number or person.preferential_card,
         )
+
+
+def _row(draft: Draft) -> str:
+    """A row of a spreadsheet as a line: who it is by the columns that were understood."""
+    known = (draft.values.get("name") or "", draft.values.get("id_number") or "")
+    rest = (cell for cell in cells_of(draft.cells) if cell and cell not in known)
+    return "\t".join((*known, " ".join(" ".join(rest).split())))

@@ -42,7 +42,7 @@ class EnclosurePane(RegisterPane):
     def take(self, path: Path) -> None:
         """Keep the file at `path` with the person shown."""
         person_id = self.person_id
-        job = Job(lambda _tick: scan(path), self.desk)
+        job = Job(lambda _tick: scan(path), self)
         job.finished.connect(partial(self._keep, person_id))
         job.failed.connect(self.notices.fail)
         job.start()

@@ -10,7 +10,9 @@ from shuangyong_desktop.domain.handouts import HandoutItem
 from shuangyong_desktop.domain.text import mask_id
 from shuangyong_desktop.services.handout_lists import Landing, StatusLine, StatusPreview
 from shuangyong_desktop.ui import theme
+from shuangyong_desktop.ui.background import Job
 from shuangyong_desktop.ui.desk import Desk
+from shuangyong_desktop.ui.notices import Notices
 from shuangyong_desktop.ui.widgets.columns import Column, Look
 from shuangyong_desktop.ui.widgets.elements import (
     button,
@@ -41,13 +43,14 @@ _ID_LENGTH = 15
 class HandoutListDialog(QDialog):
     """`written` says of how many people the status was written, 0 while nothing was."""
 
-    def __init__(self, desk: Desk, item: HandoutItem, parent: QWidget) -> None:
+    def __init__(self, desk: Desk, notices: Notices, item: HandoutItem, parent: QWidget) -> None:
         super().__init__(parent)
         px = theme.active().px
         self.setObjectName("handout_list_dialog")
         self.setWindowTitle(f"批量登记{item.value}状态")
         self.written = 0
         self._desk = desk
+        self._notices = notices
         self._item = item
         self._preview: StatusPreview | None = None
         self._text = QPlainTextEdit()
@@ -72,7 +75,9 @@ class HandoutListDialog(QDialog):
             paragraph("先按身份证号、再按姓名与台账核对；重名的请补上身份证号。登记后可以一步撤销。",
                       "note"),
             self._text,
-            row(self._words, 1, button("核对", self._compare, name="handout_list_compare")),
+            row(self._words, 1,
+                button("从表格读取", self._open, icon="folder-open", name="handout_list_open"),
+                button("核对", self._compare, name="handout_list_compare")),
             sheet, self._error,
             row(1, button("取消", self.reject, name="handout_list_cancel"), self._accept),
             into=self, margin=18, gap=10,
@@ -81,6 +86,30 @@ class HandoutListDialog(QDialog):
         shortcut("Ctrl+S", self, self._write)
         room = parent.window().size()
         self.resize(min(px(900), room.width() - px(40)), min(px(620), room.height() - px(30)))
+
+    def _open(self) -> None:
+        """Read a spreadsheet in a worker and compare it at once."""
+        path = self._notices.open_file("选择名单", "表格 (*.xls *.xlsx *.et *.csv)")
+        if path is None:
+            return
+        lists = self._desk.office.handout_lists
+        words = lists.words()
+        job = Job(lambda tick: lists.read(path, words, tick), self)
+        job.finished.connect(self._take)
+        job.failed.connect(self._fail)
+        job.start()
+        self._words.setText("正在读取表格")
+
+    def _take(self, text: str) -> None:
+        self._text.setPlainText(text)
+        self._compare()
+
+    def _fail(self, error: Exception) -> None:
+        self._words.setText("")
+        if isinstance(error, Problem):
+            self._error.setText(error.sentence)
+        else:
+            self._notices.fail(error)
 
     def _compare(self) -> None:
         try:

@@ -267,7 +267,7 @@ class HandoutsPart(Page):
             HandoutListDialog,
         )
 
-        dialog = HandoutListDialog(self.desk, self._item, self)
+        dialog = HandoutListDialog(self.desk, self.notices, self._item, self)
         dialog.exec()
         written = dialog.written
         dialog.deleteLater()

@@ -254,7 +254,7 @@ class PersonFilePage(Page):
     def _take_photo(self, path: Path) -> None:
         if self._person is None:
             return
-        job = Job(lambda _tick: scan(path, photo=True), self.desk)
+        job = Job(lambda _tick: scan(path, photo=True), self)
         job.finished.connect(partial(self._keep_photo, self._person.id or 0))
         job.failed.connect(self.notices.fail)
         job.start()
