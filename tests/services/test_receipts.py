@@ -10,6 +10,7 @@ from shuangyong_desktop.domain.people import Person, PersonStatus
 from shuangyong_desktop.domain.receipts import FlagKind, Proxy, Receipt, ReceiptState
 from shuangyong_desktop.domain.timeline import EntryKind
 from shuangyong_desktop.domain.visits import Delivery, Goods, VisitAmount, VisitPlan
+from shuangyong_desktop.storage.people import People
 
 PLAN = VisitPlan(
     title="2026年春节走访慰问",
@@ -121,13 +122,28 @@ def test_what_is_registered_can_be_neither_changed_nor_left_out(office, plan_id,
 
 
 def test_who_has_died_since_is_named_while_the_unit_is_open(office, plan_id, units):
+    """As after an import: an event that the clerk registers takes open units out by itself."""
+    with office.ledger.transaction("导入") as change:
+        for name in ("张永福", "李德全"):
+            person = office.people.get(units[name].person_id)
+            gone = replace(person, status=PersonStatus.DECEASED)
+            People(office.ledger).update(change, gone)
+    office.receipts.register(units["李德全"].id, SIGNED)
+    ((unit, person),) = office.receipts.gone(plan_id)
+    assert (unit.name, person.status) == ("张永福", PersonStatus.DECEASED)
+
+
+def test_a_death_takes_open_units_out_of_the_plan_and_undo_puts_them_back(office, plan_id, units):
+    office.receipts.register(units["李德全"].id, SIGNED)
     for name in ("张永福", "李德全"):
         office.people.take_off(
             units[name].person_id, PersonStatus.DECEASED, "2026-01-20", "死亡证明"
         )
-    office.receipts.register(units["李德全"].id, SIGNED)
-    ((unit, person),) = office.receipts.gone(plan_id)
-    assert (unit.name, person.status) == ("张永福", PersonStatus.DECEASED)
+    left = {unit.name for unit in office.visits.units(plan_id)}
+    assert left == set(units) - {"张永福"}
+    for _ in range(2):
+        office.history.undo(office.history.next_undo().id)
+    assert {unit.name for unit in office.visits.units(plan_id)} == set(units)
 
 
 def test_leaders_have_groups_and_coverage(office, plan_id, units):
