@@ -60,6 +60,7 @@ class SheetReading:
 
     `fingerprint` is the same for every table with the same headings in the same order, so
     that a mapping corrected once is remembered. Ignored sheets have no columns and a `why`.
+    `head` are the first rows of the sheet as they stand, only with its first table.
     """
 
     name: str
@@ -69,6 +70,7 @@ class SheetReading:
     fingerprint: str = ""
     why: str = ""
     notices: tuple[str, ...] = ()
+    head: tuple[tuple[str, ...], ...] = ()
 
     @property
     def ignored(self) -> bool:
@@ -252,3 +254,13 @@ def _found(by: MatchedBy, people: tuple[int, ...]) -> Match:
     if not people:
         return Match()
     return Match(by if len(people) == 1 else MatchedBy.SEVERAL, people)
+
+
+def column_letter(index: int) -> str:
+    """The letters spreadsheets show above column `index` (0 is A)."""
+    letters = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters

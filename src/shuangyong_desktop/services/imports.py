@@ -136,6 +136,8 @@ class ImportSession:
         self._worker = Worker()
         self._categories = to_plain(Categories(ledger).all())
         self._sha256 = ""
+        self.sheets: tuple[SheetReading, ...] = ()
+        """What was seen of the sheets last, also of a file that was refused."""
         self.preview: ImportPreview | None = None
 
     def __enter__(self) -> Self:
@@ -170,6 +172,7 @@ class ImportSession:
             message = frame.message
             if "sheet" in message:
                 sheets.append(reading.sheet_of(message["sheet"]))
+                self.sheets = tuple(sheets)
             elif "rows" in message:
                 more_rows, more_skipped = reading.rows_of(message)
                 rows += more_rows

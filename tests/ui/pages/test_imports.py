@@ -1,19 +1,20 @@
 """The import page: a backup first, columns remembered, doubts exported, rows merged by hand."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook, load_workbook
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt, QTimer
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QWidget
 
 from shuangyong_desktop.domain.people import Person
 from shuangyong_desktop.services.office import Office
 from shuangyong_desktop.ui.background import wait_for_all
 from shuangyong_desktop.ui.desk import Desk
-from shuangyong_desktop.ui.pages.import_dialogs import HeaderRows
 from shuangyong_desktop.ui.pages.imports import ImportsPage
+from shuangyong_desktop.ui.widgets.heading_rows import HeadingRows
 from ui.conftest import RecordingNotices
 
 PATIENCE = 20_000
@@ -125,16 +126,115 @@ def test_a_column_set_by_hand_is_remembered_for_the_next_file(
     assert again.currentText() == "不导入"
 
 
-def test_dragging_over_rows_makes_them_the_headings(hands: Hands, tmp_path: Path) -> None:
-    hands.read(_sheet(tmp_path / "花名册.xlsx", WANG))
-    preview = hands.page.preview
-    assert preview is not None
-    dialog = HeaderRows(preview.sheets, preview.skipped, hands.page)
-    assert (dialog.first, dialog.last) == (1, 1)
-    rows = dialog.findChild(QWidget, "header_rows")
-    rows.item(1).setSelected(True)
-    assert (dialog.first, dialog.last) == (1, 2)
-    dialog.reject()
+def _tables(path: Path) -> Path:
+    """A list whose heading stands in row 3, below a title and a line with the date."""
+    book = Workbook()
+    sheet = book.active
+    for cells in (("惠民街道花名册",), ("填报日期：2026年1月",), HEADINGS, WANG, LIU):
+        sheet.append(cells)
+    book.save(path)
+    return path
+
+
+def _with_headers(
+    hands: Hands, opener: Callable[[], object], act: Callable[[HeadingRows], object]
+) -> None:
+    """Open the dialog of the headings, do `act` on its rows, read again."""
+    done: list[bool] = []
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        if dialog is None or dialog.objectName() != "header_dialog":
+            QTimer.singleShot(10, hands.page, look)
+            return
+        rows = dialog.findChild(HeadingRows, "header_rows")
+        try:
+            act(rows)
+            done.append(True)
+            dialog.findChild(QAbstractButton, "header_accept").click()
+        finally:
+            if dialog.isVisible():
+                dialog.reject()
+
+    QTimer.singleShot(10, hands.page, look)
+    opener()
+    hands.qtbot.waitUntil(lambda: bool(done), timeout=PATIENCE)
+
+
+def _drag(qtbot, rows: HeadingRows, start: int, end: int) -> None:
+    def point(row: int) -> QPoint:
+        return QPoint(30, rows.rowViewportPosition(row - 1) + 5)
+
+    qtbot.mousePress(rows.viewport(), Qt.MouseButton.LeftButton, pos=point(start))
+    qtbot.mouseMove(rows.viewport(), point(end))
+    drag = QMouseEvent(
+        QEvent.Type.MouseMove, QPointF(point(end)), rows.viewport().mapToGlobal(point(end)),
+        Qt.MouseButton.NoButton, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier,
+    )  # fmt: skip
+    QApplication.sendEvent(rows.viewport(), drag)
+    qtbot.mouseRelease(rows.viewport(), Qt.MouseButton.LeftButton, pos=point(end))
+
+
+def test_the_heading_is_shown_in_the_rows_of_the_file_as_they_stand(
+    hands: Hands, tmp_path: Path
+) -> None:
+    hands.read(_tables(tmp_path / "花名册.xlsx"))
+
+    def look(rows: HeadingRows) -> None:
+        assert (rows.first, rows.last) == (3, 3)
+        assert rows.item(0, 0).text() == "惠民街道花名册"
+        assert [rows.item(2, place).text() for place in range(5)] == list(HEADINGS)
+        assert rows.item(3, 0).text() == WANG[0]
+        assert rows.item(3, 1).text() == "5102**********6249", "numbers are covered"
+        grey, dark = (rows.item(at, 0).foreground().color() for at in (0, 3))
+        assert grey != dark, "what stands above is grey"
+
+    _with_headers(hands, lambda: hands.press("change_headers"), look)
+
+
+@pytest.mark.parametrize("way", ["mouse", "keys", "anew"])
+def test_the_heading_is_moved_and_the_file_read_again(
+    hands: Hands, tmp_path: Path, way: str
+) -> None:
+    hands.read(_tables(tmp_path / "花名册.xlsx"))
+
+    def move(rows: HeadingRows) -> None:
+        if way == "mouse":
+            _drag(hands.qtbot, rows, 3, 2)
+        elif way == "keys":
+            hands.qtbot.keyClick(rows, Qt.Key.Key_Up)
+        else:
+            _drag(hands.qtbot, rows, 2, 3)
+            assert (rows.first, rows.last) == (2, 3)
+            return
+        assert (rows.first, rows.last) == (2, 2)
+        hands.qtbot.keyClick(rows, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+
+    _with_headers(hands, lambda: hands.press("change_headers"), move)
+    hands.find(QAbstractButton, "import_accept")
+    assert hands.page.preview is not None
+    assert hands.page.preview.sheets[0].header_rows == (2, 3)
+    assert hands.page.preview.counts.read == 5
+
+
+def test_a_heading_that_was_not_found_is_pointed_at(
+    hands: Hands, notices: RecordingNotices, tmp_path: Path
+) -> None:
+    book = Workbook()
+    for cells in (("名单",), ("姓名",), WANG[:1], LIU[:1]):
+        book.active.append(cells)
+    book.save(tmp_path / "花名册.xlsx")
+
+    def move(rows: HeadingRows) -> None:
+        hands.qtbot.keyClick(rows, Qt.Key.Key_Down)
+        assert (rows.first, rows.last) == (2, 2)
+        notices.ask = lambda *_: False  # type: ignore[method-assign]
+
+    _with_headers(hands, lambda: hands.page.open_file(str(tmp_path / "花名册.xlsx")), move)
+    assert any("没有找到人员名单" in sentence for sentence in notices.said)
+    hands.find(QAbstractButton, "import_accept")
+    assert hands.page.preview is not None
+    assert hands.page.preview.sheets[0].header_rows == (2,)
 
 
 def test_what_is_no_roster_leaves_the_page_ready_for_another(

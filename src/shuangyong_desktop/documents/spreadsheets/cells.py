@@ -42,13 +42,3 @@ def _number_text(number: float) -> str:
 def is_empty(cell: Cell) -> bool:
     """Whether nobody would see anything in the cell."""
     return cell is None or cell == "" or (isinstance(cell, str) and not cell.strip())
-
-
-def column_letter(index: int) -> str:
-    """The letters spreadsheets show above column `index` (0 is A)."""
-    letters = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters

@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from shuangyong_desktop.documents.spreadsheets import evidence
-from shuangyong_desktop.documents.spreadsheets.cells import Cell, column_letter
+from shuangyong_desktop.documents.spreadsheets.cells import Cell
 from shuangyong_desktop.documents.spreadsheets.heading_rules import EXACT, WEAK
 from shuangyong_desktop.documents.spreadsheets.headings import EXTRAS, Guess, guesses
 from shuangyong_desktop.domain.categories import read_categories
-from shuangyong_desktop.domain.imports import ImportColumn
+from shuangyong_desktop.domain.imports import ImportColumn, column_letter
 from shuangyong_desktop.domain.text import fold
 
 Levels = tuple[str, ...]

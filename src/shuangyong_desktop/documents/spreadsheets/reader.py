@@ -2,7 +2,7 @@
 
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from shuangyong_desktop.documents.spreadsheets import refusals, rows
@@ -49,6 +49,8 @@ PAGE = 500
 _SEARCHED = 80
 _SAMPLED = 60
 _SHOWN = 40
+_HEAD, _BELOW_HEADING = 12, 4
+_HEAD_COLUMNS = 40
 _MOST_BLANK = 5_000
 _MOST_ROWS = 200_000
 
@@ -166,12 +168,13 @@ class _Run:
         header = self._header(sheet, head)
         if header is None:
             why = "没有人员名单的表头" if any(map(any, head)) else "没有内容"
-            yield SheetReading(sheet.name, why=why)
+            yield SheetReading(sheet.name, why=why, head=self._first_rows(head, 0))
             return
         titles = [cell_text(c) for row in head[: header.top] for c in row if not is_empty(c)]
         sample = head[header.bottom + 1 :][:_SAMPLED]
         understood = self._understand(header, sample)
-        yield understood.shown(sheet, next(iter(titles), ""))
+        shown = understood.shown(sheet, next(iter(titles), ""))
+        yield replace(shown, head=self._first_rows(head, header.bottom + 1))
         if not understood.lists_people:
             return
         for number in range(header.bottom + 1):
@@ -181,6 +184,14 @@ class _Run:
         scope = Scope(around, first_section(titles, around))
         yield from self._body(source, Table(sheet, understood, self._setting, scope))
         self._notices += [f"工作表“{sheet.name}”{notice}" for notice in scope.sums.notices]
+
+    def _first_rows(self, head: list[Row], headings: int) -> tuple[tuple[str, ...], ...]:
+        """The first rows as they stand; `headings` is how many reach to the end of the heading."""
+        shown = head[: max(_HEAD, headings + _BELOW_HEADING)]
+        texts = tuple(tuple(cell_text(cell) for cell in row[:_HEAD_COLUMNS]) for row in shown)
+        if any(is_classified(text) for row in texts for text in row):
+            raise refusals.classified(self._file)
+        return tuple(tuple(text[:_SHOWN] for text in row) for row in texts)
 
     def _around(self, sheet: Sheet, titles: list[str]) -> Context:
         title = in_title(titles)

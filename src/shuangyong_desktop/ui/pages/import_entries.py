@@ -160,9 +160,14 @@ def original_row(row: ImportRow, columns: Iterable[ImportColumn], *, masked: boo
     for column in columns:
         cell = " ".join(row.cells[column.index].split()) if column.index < len(row.cells) else ""
         if cell:
-            shown = _LONG_NUMBER.sub(_covered, cell) if masked else cell
+            shown = covered(cell) if masked else cell
             parts.append(f"{column.heading.replace(chr(10), '') or column.letter} {shown}")
     return "｜".join(parts)
+
+
+def covered(cell: str) -> str:
+    """A cell with its long numbers covered, whatever column they stand in."""
+    return _LONG_NUMBER.sub(_covered, cell)
 
 
 def _covered(found: re.Match[str]) -> str:

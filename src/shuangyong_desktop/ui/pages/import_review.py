@@ -12,8 +12,9 @@ from shuangyong_desktop.services.imports import ImportPreview
 from shuangyong_desktop.services.intake import Decisions
 from shuangyong_desktop.ui import theme
 from shuangyong_desktop.ui.pages.import_columns import ColumnPanel
-from shuangyong_desktop.ui.pages.import_dialogs import HeaderRows, ValueDialog
+from shuangyong_desktop.ui.pages.import_dialogs import ValueDialog
 from shuangyong_desktop.ui.pages.import_entries import ENTRY_COLUMNS, Entries, Entry, original_row
+from shuangyong_desktop.ui.pages.import_headers import HeaderRows
 from shuangyong_desktop.ui.widgets.elements import (
     button,
     card,
@@ -279,8 +280,7 @@ class ImportReview(QWidget):
     def _change_headers(self) -> None:
         if self._preview is None:
             return
-        tables = [sheet for sheet in self._preview.sheets if not sheet.ignored]
-        dialog = HeaderRows(tables or list(self._preview.sheets), self._preview.skipped, self)
+        dialog = HeaderRows(self._preview.sheets, self, masked=self._model.masked)
         if dialog.exec():
             self.headers_changed.emit(dialog.sheet, dialog.first, dialog.last)
         dialog.deleteLater()

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QProgressBar, QStackedWidget, QWidget
 
+from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.domain.imports import SheetReading
 from shuangyong_desktop.services.imports import (
     ImportOutcome,
@@ -22,6 +23,7 @@ from shuangyong_desktop.ui.desk import Desk
 from shuangyong_desktop.ui.notices import Notices
 from shuangyong_desktop.ui.page import Page, Primary
 from shuangyong_desktop.ui.pages.import_done import ImportDone
+from shuangyong_desktop.ui.pages.import_headers import HeaderRows
 from shuangyong_desktop.ui.pages.import_review import ImportReview
 from shuangyong_desktop.ui.pages.import_writing import ImportWriting
 from shuangyong_desktop.ui.undoing import Undoing
@@ -214,8 +216,29 @@ class ImportsPage(Page):
 
     def _not_read(self, error: Exception) -> None:
         self._job = None
+        if (
+            isinstance(error, Problem)
+            and error.code == "not_a_roster"
+            and self._show_headers(error)
+        ):
+            return
         self.start_again()
         self.notices.fail(error)
+
+    def _show_headers(self, refused: Problem) -> bool:
+        """Let the clerk point at the headings that were not found; False: there is nothing to."""
+        sheets = self._session.sheets if self._session else ()
+        if self._merging is not None or all(len(sheet.head) <= 1 for sheet in sheets):
+            return False
+        if self.notices.ask(f"{refused.sentence}表头认错了的，可以自己指定。", "指定表头"):
+            dialog = HeaderRows(sheets, self, masked=self.desk.covered)
+            chosen = dialog.exec() and self._session is not None
+            dialog.deleteLater()
+            if chosen:
+                self._move_headers(dialog.sheet, dialog.first, dialog.last)
+                return True
+        self.start_again()
+        return True
 
     def _stopped(self) -> None:
         self._job = None
