@@ -269,3 +269,32 @@ def test_the_events_of_a_person_are_kept_in_order(office, li):
                                      after={"away": "外出务工"}))  # fmt: skip
     found = office.entries(EVENTS).every(RecordFilter(person_id=li.id))
     assert [event.date for event in found] == ["2026-04", "2026-02"]
+
+
+def test_what_becomes_known_later_asks_anew_for_what_still_waits(office, li):
+    stored = office.events.register(died(li))
+    tail = next(item for item in stored.follow_ups if item.kind is FollowUpKind.TAIL_MONTHS)
+    plaque = next(item for item in stored.follow_ups if item.kind is FollowUpKind.PLAQUE)
+    assert tail.amount is None
+    office.follow_ups.tick([plaque.id])
+    before = tables(office)
+    known = replace(stored.event, paid_until="2026-05", cause="因病", basis="户口注销证明")
+    after = office.events.complete(known)
+    assert after.event.basis == "户口注销证明"
+    figures = {item.kind: item.amount for item in after.follow_ups}
+    assert FollowUpKind.TAIL_MONTHS not in figures
+    assert figures[FollowUpKind.RECOVER] == 2400
+    assert figures[FollowUpKind.FUNERAL_SUBSIDY] == 7200
+    assert office.follow_ups.get(plaque.id).done_on
+    assert [item.kind for item in after.follow_ups].count(FollowUpKind.STOP_PAYMENT) == 1
+    assert office.events.complete(known).follow_ups == after.follow_ups
+    assert office.history.undo().title == "补充变动情况：李建国"
+    assert tables(office) == before
+
+
+def test_an_open_visit_is_told_of_once(office, li):
+    plan(office, "年终")
+    stored = office.events.register(died(li))
+    after = office.events.complete(replace(stored.event, cause="因病"))
+    kinds = [item.kind for item in after.follow_ups]
+    assert kinds.count(FollowUpKind.OPEN_VISITS) == 1

@@ -12,22 +12,29 @@ from typing import Any
 
 from shuangyong_desktop.domain.categories import CategoryWords
 from shuangyong_desktop.domain.consequences import Coming, coming, follow_ups, settled
-from shuangyong_desktop.domain.entitlements import ENTITLEMENTS
+from shuangyong_desktop.domain.entitlements import ENTITLEMENTS, EntitlementState
 from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.domain.events import (
     CHANGES,
-    DECIDED,
     EVENTS,
     FOLLOW_UPS,
     STATUS_AFTER,
     Event,
     EventKind,
     FollowUp,
+    FollowUpKind,
 )
 from shuangyong_desktop.domain.families import FALLEN, RELATIVES
 from shuangyong_desktop.domain.fields import Severity
 from shuangyong_desktop.domain.people import PEOPLE, Person
 from shuangyong_desktop.domain.possible import GROWN_UP, RURAL_AGE
+from shuangyong_desktop.domain.registering import (
+    OF_STATUS,
+    differences,
+    fact_day,
+    refuse_impossible,
+    with_status,
+)
 from shuangyong_desktop.domain.registers import RecordFilter
 from shuangyong_desktop.domain.search import AgeSpan, PersonFilter
 from shuangyong_desktop.domain.situations import OpenVisit, Situation, has_passed, month_after
@@ -138,9 +145,43 @@ class Events:
         event = Event(person_id=person.id, kind=KIND_OF[person.status], date=on,
                       basis=person.status_basis or _CORRECTED)  # fmt: skip
         self._checked(event, undated=True)
-        kept = {key: getattr(known, key) for key in _OF_STATUS}
+        kept = {key: getattr(known, key) for key in OF_STATUS}
         self._persons.update(change, replace(person, **kept))
         return self.register_within(change, event, undated=True)
+
+    def complete(self, event: Event) -> Registered:
+        """Write what became known of an event later: its cause, until when was paid, its basis.
+
+        What it asks for is asked anew, as one undoable change: follow-ups that still wait and
+        no longer fit go into 回收站, new ones are added, settled ones stay as they are.
+        """
+        known = self._events.get(event.id or 0)
+        event = replace(known, cause=event.cause, paid_until=event.paid_until, basis=event.basis,
+                        source=event.source, remarks=event.remarks)  # fmt: skip
+        person = self._persons.get(known.person_id or 0)
+        asked = self._asked_anew(event, person)
+        before = self.asked_by(event.id or 0)
+        said, fits = {_gist(item) for item in before}, {_gist(item) for item in asked}
+        at = self._ledger.clock().isoformat(timespec="seconds")
+        with self._ledger.transaction(f"补充变动情况：{person.name}") as change:
+            self._events.update(change, event)
+            for item in before:
+                stays = not item.open or item.kind is FollowUpKind.OPEN_VISITS
+                if not stays and _gist(item) not in fits:
+                    self._asked.update(change, replace(item, removed_at=at))
+            new = [item for item in asked if _gist(item) not in said]
+            self._asked.add_many(change, new)
+        return Registered(event, person, tuple(self.asked_by(event.id or 0)))
+
+    def _asked_anew(self, event: Event, person: Person) -> list[FollowUp]:
+        """What `event` asks for as it is known now; what it proposed to stop counts as paid."""
+        now = self._situation(event, person, person)
+        paid = [
+            replace(item, state=EntitlementState.PAID)
+            if item.state is EntitlementState.TO_STOP else item
+            for item in now.entitlements
+        ]  # fmt: skip
+        return list(follow_ups(event, replace(now, entitlements=paid, visits=())))
 
     def preview(self, event: Event) -> tuple[FollowUp, ...]:
         """What would follow from `event`; nothing is written. Raises the same Problems."""
@@ -215,7 +256,7 @@ class Events:
         kind, person = event.kind, self._persons.get(event.person_id or 0)
         if kind is None:
             raise Problem("请选择变动类型。没有改动。", code="missing_kind")
-        _refuse_impossible(kind, event, person)
+        refuse_impossible(kind, event, person)
         unknown = undated and not event.date
         day = None if unknown else fact_day(event.date or "", person, self._today())
         basis = EVENTS.schema["basis"].read(event.basis or "").value
@@ -226,8 +267,8 @@ class Events:
             status = PersonStatus.MOVED_OUT
         changed = self._changed(kind, event.after, person)
         if status is not None and (status is not person.status or kind is EventKind.MOVED_IN):
-            changed = _with_status(changed, status, day, basis)
-        before, after = _differences(person, changed)
+            changed = with_status(changed, status, day, basis)
+        before, after = differences(person, changed)
         event = replace(
             event, date=day, basis=basis, before=before, after=after,
             status_before=person.status, status_after=changed.status,
@@ -283,77 +324,12 @@ class Events:
         return self._ledger.clock().date()
 
 
-def fact_day(text: str, person: Person, today: date) -> str:
-    """The day of a fact as an ISO prefix, from any spelling; raises Problem when it cannot be."""
-    reading = PEOPLE["status_date"].read(text)
-    if not reading.value or any(doubt.severity is not Severity.INFO for doubt in reading.doubts):
-        raise Problem(
-            f"变动日期“{text}”看不明白，请写成 2026-07-28 或 2026-07。没有改动。", code="bad_date"
-        )
-    day = str(reading.value)
-    if day > today.isoformat()[: len(day)]:
-        raise Problem("变动日期在今天之后，请核对。没有改动。", code="bad_date")
-    born = person.birth_date or ""
-    if born and day[: len(born)] < born[: len(day)]:
-        raise Problem("变动日期早于出生日期，请核对。没有改动。", code="bad_date")
-    return day
+def _gist(item: FollowUp) -> tuple[object, ...]:
+    """What makes two follow-ups of one event the same."""
+    return item.kind, item.words, item.amount
 
 
 def _about(years: int, until: date) -> PersonFilter:
     """Everybody on the ledger who may have turned `years` not long before `until`, or turns so."""
     ages = AgeSpan(until.isoformat(), years, years + 2)
     return PersonFilter(statuses=(PersonStatus.ACTIVE,), ages=ages)
-
-
-_AFTER_DEATH = (EventKind.RETURNED, EventKind.REMOVED, EventKind.OTHER)
-
-
-def _refuse_impossible(kind: EventKind, event: Event, person: Person) -> None:
-    name, status = person.name, person.status
-    if kind is EventKind.DIED and status is PersonStatus.DECEASED:
-        raise Problem(f"“{name}”已经登记去世，没有重复登记。", code="registered_already")
-    if kind is EventKind.RETURNED and status is PersonStatus.ACTIVE:
-        raise Problem(f"“{name}”已经在册，没有改动。", code="on_the_ledger")
-    if kind in (EventKind.MOVED_OUT, EventKind.REMOVED) and status is STATUS_AFTER[kind]:
-        raise Problem(
-            f"“{name}”已经是{status.value}状态，没有重复登记。", code="registered_already"
-        )
-    if status is PersonStatus.DECEASED and kind not in _AFTER_DEATH:
-        raise Problem(
-            f"“{name}”已登记去世，不能再登记{kind}。登记有误的，请先恢复在册。没有改动。",
-            code="deceased",
-        )
-    if kind in DECIDED and not (event.authority and event.document):
-        raise Problem(
-            f"{kind}由上级退役军人事务部门决定，请填写决定机关和决定文号。没有改动。",
-            code="no_decision",
-        )
-    if kind is EventKind.MOVED_WITHIN and not (event.after.get("community") or event.place):
-        raise Problem(
-            "请填写迁往哪个村（社区）；迁到区内其他街道的，请填写迁往的街道。没有改动。",
-            code="no_place",
-        )
-
-
-def _with_status(person: Person, status: PersonStatus, day: str | None, basis: str) -> Person:
-    moved = replace(person, status=status, status_date=day, status_basis=basis)
-    if status is PersonStatus.DECEASED:
-        return replace(moved, death_date=day)
-    return replace(moved, death_date=None) if status is PersonStatus.ACTIVE else moved
-
-
-def _differences(before: Person, after: Person) -> tuple[dict[str, str], dict[str, str]]:
-    """What differs beside the status, as texts by key of PEOPLE."""
-    keys = [
-        column.key
-        for column in PEOPLE
-        if column.key not in _OF_STATUS
-        and getattr(before, column.key) != getattr(after, column.key)
-    ]
-    return (
-        {key: PEOPLE[key].write(getattr(before, key)) for key in keys},
-        {key: PEOPLE[key].write(getattr(after, key)) for key in keys},
-    )
-
-
-_OF_STATUS = frozenset({"status", "status_date", "status_basis", "death_date"})

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from shuangyong_desktop.domain.events import EVENTS, Event, EventKind
 from shuangyong_desktop.domain.people import Person, PersonStatus
+from shuangyong_desktop.domain.registers import EVERY
 from shuangyong_desktop.ui.pages.event_dialog import EventDialog
 from shuangyong_desktop.ui.pages.moves import MovesPage
 from shuangyong_desktop.ui.pages.moves_events import period_of
@@ -270,6 +271,21 @@ def test_a_pasted_list_leads_to_the_event_or_is_ruled_out(qtbot, page, office, p
     click(qtbot, page, "list_clear")
     assert find(page, QLabel, "no_list").isVisible()
     assert not notices.failures
+
+
+@pytest.mark.usefixtures("death")
+def test_what_became_known_later_is_added(qtbot, page, office, notices):
+    page.show_part("moves_events")
+    choose(find(page, QComboBox, "events_period"), "全部时间")
+
+    def fill(dialog):
+        find(dialog, QComboBox, "cause").setCurrentText("意外")
+        click(qtbot, dialog, "record_save")
+
+    with_dialog(qtbot, lambda: click(qtbot, page, "event_complete"), fill)
+    (line,) = office.events.found(EVERY)
+    assert line.event.cause == "意外"
+    assert notices.said[-1] == "已补充变动情况"
 
 
 @pytest.mark.usefixtures("death")

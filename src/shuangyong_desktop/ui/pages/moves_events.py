@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QMenu, QScrollArea, QStackedWidget, QWidget
 
 from shuangyong_desktop.domain.dates import show_date
-from shuangyong_desktop.domain.events import Event, EventKind, FollowUp
+from shuangyong_desktop.domain.events import EVENTS, Event, EventKind, FollowUp
 from shuangyong_desktop.domain.movements import Period
 from shuangyong_desktop.domain.people import PEOPLE
 from shuangyong_desktop.domain.registers import RecordFilter
@@ -23,6 +23,7 @@ from shuangyong_desktop.ui.notices import Notices
 from shuangyong_desktop.ui.page import Page, Primary
 from shuangyong_desktop.ui.pages.event_dialog import ask_for_event
 from shuangyong_desktop.ui.pages.roster_dialog import RosterDialog
+from shuangyong_desktop.ui.undoing import Undoing
 from shuangyong_desktop.ui.widgets.columns import Column, Look
 from shuangyong_desktop.ui.widgets.elements import (
     button,
@@ -34,6 +35,7 @@ from shuangyong_desktop.ui.widgets.elements import (
     paragraph,
     row,
 )
+from shuangyong_desktop.ui.widgets.record_dialog import RecordDialog
 from shuangyong_desktop.ui.widgets.record_table import RecordTableModel
 from shuangyong_desktop.ui.widgets.record_view import RecordView
 
@@ -171,6 +173,22 @@ class EventsPage(Page):
             menu.addAction(words).triggered.connect(partial(self.look_at, words))
         return menu
 
+    def _complete(self) -> None:
+        """Ask what became known of the chosen event since, and ask anew for what follows."""
+        at = self._table.current_row()
+        if at is None:
+            return
+        event = self._lines[self._model.id_at(at)].event
+        keys = ("basis", "cause", "paid_until", "source", "remarks")
+        dialog = RecordDialog(self.desk, "补充变动情况", EVENTS.schema.pick(*keys),
+                              self.desk.office.events.complete, self,
+                              hint="未办的后续事项会重新列出，已办的不变。")  # fmt: skip
+        dialog.show_record(event)
+        if dialog.exec():
+            self.desk.changed.emit()
+            self.notices.toast("已补充变动情况", Undoing(self.desk, self.notices).undo_last)
+        dialog.deleteLater()
+
     def look_at(self, words: str, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 (a signal)
         """Show one of the papers about the chosen period as it will be printed."""
         office, today = self.desk.office, date.today()  # noqa: DTZ011 (the clerk's day)
@@ -246,6 +264,9 @@ class EventsPage(Page):
             self._facts.addWidget(label("后续事项", "strong"))
         for item in asked:
             self._facts.addWidget(paragraph(_asked_words(item), "note" if not item.open else ""))
+        more = button("补充情况", self._complete, icon="pencil", name="event_complete")
+        more.setToolTip("后来知道的死亡原因、已发放至哪个月、依据，补充后重新列出未办的后续事项")
+        self._facts.addLayout(row(more, 1))
         if any(item.open for item in asked):
             go = button("办理后续事项", partial(self._go, "moves/moves_follow_ups"),
                         name="to_follow_ups")  # fmt: skip
