@@ -12,11 +12,12 @@ from typing import Any
 from shuangyong_desktop.domain.ages import age_on
 from shuangyong_desktop.domain.categories import Category, names_of
 from shuangyong_desktop.domain.fields import Field
-from shuangyong_desktop.domain.people import PEOPLE, Person
+from shuangyong_desktop.domain.people import PEOPLE, Person, as_listed
 from shuangyong_desktop.domain.reminders import URGENT, Reminder
 from shuangyong_desktop.services.views import Listed
 from shuangyong_desktop.ui.widgets.columns import Column, Look, column_of
 
+_OF_SERVING = ("military_unit", "region_kind")
 USUAL = ("name", "sex_age", "categories", "community", "phone", "met_on", "status", "hint")
 WIDE = ("name", "sex_age", "categories", "community", "phone", "id_number", "discharge_date",
         "met_on", "status", "hint")  # fmt: skip
@@ -67,7 +68,14 @@ def _of_person(field: Field) -> Column:
     look = Look.STRONG if field.key == "name" else Look.PLAIN
     column = column_of(field, look, _WIDTHS.get(field.key))
     text = column.text
+    if field.key in _OF_SERVING:
+        return replace(column, text=lambda line, masked: text(_listed(line.person, masked), masked))
     return replace(column, text=lambda line, masked: text(line.person, masked))
+
+
+def _listed(person: Person, masked: bool) -> Person:  # noqa: FBT001 (as Writer has it)
+    """While numbers are covered the unit of a serving soldier is as well (CLERK §2)."""
+    return as_listed(person) if masked else person
 
 
 def sex_and_age(person: Person, today: date) -> str:
