@@ -222,3 +222,17 @@ def test_every_table_tallies_and_ends_where_the_next_begins(stories, since, days
             for cell in cells(life(person, [], read).now)
         )  # fmt: skip
         assert {name: line.closing for name, line in then.items() if line.closing} == dict(now)
+
+
+def test_whoever_came_and_died_on_one_day_is_counted_both_ways():
+    events = [happened(EventKind.ADDED, "2026-05-01"),
+              happened(EventKind.DIED, "2026-05-01", then=PersonStatus.DECEASED)]  # fmt: skip
+    (line,) = table([one(events, status=PersonStatus.DECEASED)])
+    assert (line.opening, sum(line.plus), sum(line.minus), line.closing) == (0, 1, 1, 0)
+
+
+def test_a_date_that_lies_before_what_it_follows_from_gives_way():
+    moved = happened(EventKind.MOVED_WITHIN, "2026-05-01", before={"community": "白杨社区"})
+    person = one([moved], status=PersonStatus.DECEASED, death_date="2025-01-01")
+    (line,) = table([person])
+    assert (line.opening, line.closing, line.tallies) == (1, 0, True)

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import accumulate
 
 from shuangyong_desktop.domain.ages import latest
 from shuangyong_desktop.domain.events import Event, EventKind
@@ -113,8 +114,11 @@ def life(
         if before != state and event.kind is not None:
             turns.append(Turn(_day(event), event.kind, before, state, event))
         state = before
-    turns.sort(key=lambda turn: turn.day)
-    return Life(person, tuple(turns), now, doubt)
+    turns.reverse()
+    # No turn lies before the one that it follows from, whatever the dates of the records say.
+    days = accumulate((turn.day for turn in turns), max)
+    ordered = tuple(replace(turn, day=day) for turn, day in zip(turns, days, strict=True))
+    return Life(person, ordered, now, doubt)
 
 
 def _state(person: Person) -> State:
