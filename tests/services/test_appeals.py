@@ -123,6 +123,15 @@ def test_a_correction_keeps_the_stage(office, appeal):
         office.appeals.change(replace(appeal, content=None))
 
 
+def test_a_correction_cannot_hollow_out_what_was_closed(office, appeal):
+    done = {"outcome": "已修好", "satisfaction": Satisfaction.CONTENT}
+    closed = office.appeals.step(appeal.id, handling(AppealStage.CLOSED, **done))
+    for missing in ("outcome", "satisfaction", "closed_on"):
+        with pytest.raises(Problem, match="办结还缺"):
+            office.appeals.change(replace(closed, **{missing: None}))
+    assert office.appeals.change(replace(closed, remarks="附照片")).remarks == "附照片"
+
+
 def test_an_appeal_of_tomorrow_is_refused(office, person):
     with pytest.raises(Problem, match="今天之后"):
         office.appeals.register(Appeal(person_id=person, date=ago(-1), content="就医"))

@@ -187,17 +187,18 @@ def _refuse_incomplete(appeal: Appeal, step: Handling) -> None:
         case AppealStage.REVISITED if appeal.satisfaction is None:
             raise Problem("请选择本人意见（满意、基本满意、不满意）。没有改动。", code="no_opinion")
         case AppealStage.CLOSED:
-            _refuse_closing(appeal)
+            refuse_hollow(appeal)
         case AppealStage.WATCHED | AppealStage.FORWARDED | AppealStage.DECLINED if not step.words:
             raise Problem(f"{step.stage.value}要写明理由。没有改动。", code="no_reason")
 
 
-def _refuse_closing(appeal: Appeal) -> None:
-    missing = [
-        words
-        for words, value in (("办理结果", appeal.outcome), ("回访满意度", appeal.satisfaction))
-        if not value
-    ]
+def refuse_hollow(appeal: Appeal) -> None:
+    """Raise Problem when a closed appeal lacks what closing needs."""
+    if appeal.stage is not AppealStage.CLOSED:
+        return
+    needed = (("办理结果", appeal.outcome), ("办结时间", appeal.closed_on),
+              ("回访满意度", appeal.satisfaction))  # fmt: skip
+    missing = [words for words, value in needed if not value]
     if missing:
         raise Problem(
             f"办结还缺{'、'.join(missing)}。暂时办不结的，可以转为长期关注。没有改动。",

@@ -121,10 +121,11 @@ class Appeals:
     def change(self, appeal: Appeal) -> Appeal:
         """Correct what was registered; the stage is led by `step` and stays.
 
-        Raises Problem when something is missing.
+        Raises Problem when something is missing, also what closing needed.
         """
         refuse_incomplete(APPEALS, appeal)
         kept = replace(appeal, stage=self._records.get(appeal.id or 0).stage)
+        rules.refuse_hollow(kept)
         with self._ledger.transaction(self._title("修改诉求", appeal)) as change:
             self._records.update(change, kept)
         return self._records.get(appeal.id or 0)

@@ -24,8 +24,8 @@ LEFT JOIN contact AS tried ON tried.id = (
 WHERE person.status = 'ACTIVE'
 """
 _BY_PLACE = """
-ORDER BY community.position = 0, community.position, community.sort_key, person.address_key,
-    person.id
+ORDER BY community.id IS NULL, community.position = 0, community.position, community.sort_key,
+    person.address_key, person.id
 """
 _PAGE = " AND person.id > ? ORDER BY person.id LIMIT ?"
 
