@@ -187,7 +187,11 @@ def _jumps(many: tuple[Path, str], few: tuple[Path, str], sizes: _Sizes) -> Iter
     floor = f"与 {sizes.few:,} 人的台账相比，两边都翻过 {sizes.jumps} 处"
     if jumped.memory:
         yield Row(
-            f"{_MEMORY}（{sizes.many:,} 人）", round(median(growth)), "MB", floor, _MOST_MEMORY_MB
+            f"{_MEMORY}（{sizes.many:,} 人）",
+            max(round(median(growth)), 0),
+            "MB",
+            floor,
+            _MOST_MEMORY_MB,
         )
     else:
         yield unmeasured(_MEMORY, "本机系统不报告内存", unit="MB", goal=_MOST_MEMORY_MB)
