@@ -6,9 +6,18 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, Qt, QUrl
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTabBar, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QTabBar,
+    QTableView,
+    QWidget,
+)
 
 from shuangyong_desktop.domain.contacts import APPEALS, Appeal
 from shuangyong_desktop.domain.entitlements import Entitlement
@@ -252,3 +261,28 @@ def test_a_martyr_without_survivors_is_shown_with_what_is_known_of_them(
                                        death_date="1951-03"))  # fmt: skip
     desk.changed.emit()
     assert "类别 烈士；牺牲病故时间 1951-03" in said(page)
+
+
+def test_appeals_and_contacts_are_entered_in_their_own_dialogs(
+    page: PersonFilePage, office: Office, qtbot
+) -> None:
+    office.appeals.register(Appeal(person_id=1, content="住房漏雨", date="2026-05-18"))
+    seen: list[str] = []
+
+    def close() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, QDialog)
+        seen.append(dialog.objectName())
+        dialog.reject()
+
+    for tab, name in (
+        ("联系", "contact_add"), ("联系", "opinion_add"), ("诉求", "appeal_add"),
+        ("诉求", "appeal_correct"), ("诉求", "appeal_lead"),
+    ):  # fmt: skip
+        show(page, tab)
+        QTimer.singleShot(0, close)
+        press(page, name)
+        qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
+    assert seen[0] == "contact_dialog"
+    assert seen[-1] == "step_dialog"
+    assert len(seen) == 5

@@ -13,6 +13,8 @@ from shuangyong_desktop.domain.timeline import EntryKind
 from shuangyong_desktop.ui import theme
 from shuangyong_desktop.ui.desk import Desk
 from shuangyong_desktop.ui.notices import Notices
+from shuangyong_desktop.ui.pages import appeal_dialogs
+from shuangyong_desktop.ui.pages.contact_dialog import ContactDialog
 from shuangyong_desktop.ui.pages.person_overview import computed, today
 from shuangyong_desktop.ui.widgets.elements import column, empty, paragraph
 from shuangyong_desktop.ui.widgets.register_pane import RegisterPane
@@ -99,21 +101,56 @@ def standing_tab(desk: Desk, notices: Notices) -> PanesTab:
 
 def contacts_tab(desk: Desk, notices: Notices) -> PanesTab:
     """联系: contacts and opinions."""
-    contacts = RegisterPane(desk, notices, desk.office.entries(CONTACTS), title="联系记录",
-                            columns=("date", "way", "officer", "content", "next_date"))  # fmt: skip
-    opinions = RegisterPane(desk, notices, desk.office.entries(OPINIONS), title="意见建议",
-                            columns=("date", "content", "verdict", "reason"))  # fmt: skip
+    contacts = _ContactPane(
+        desk, notices, desk.office.entries(CONTACTS), title="联系记录",
+        columns=("date", "way", "officer", "content", "next_date"),
+    )  # fmt: skip
+    opinions = RegisterPane(
+        desk, notices, desk.office.entries(OPINIONS), title="意见建议", editable=False,
+        columns=("date", "content", "verdict", "reason"),
+        act=lambda opinion: appeal_dialogs.answer_opinion(desk, opinions.done, opinions, opinion),
+    )  # fmt: skip
+    opinions.add_act(
+        "新增", lambda: appeal_dialogs.register_opinion(
+            desk, opinions.done, opinions, opinions.person_id),
+        icon="plus", name="opinion_add",
+    )  # fmt: skip
+    opinions.add_act("答复", opinions.open, icon="check", name="opinion_answer", on_one=True)
     return PanesTab((contacts, opinions))
 
 
 def appeals_tab(desk: Desk, notices: Notices) -> PanesTab:
-    """诉求: what was appealed and how far it has come; handled on the page 联系."""
+    """诉求: what was appealed and how far it has come, and the next step."""
+
+    def correct() -> None:
+        if appeals.chosen is not None:
+            appeal_dialogs.correct_appeal(desk, appeals.done, appeals, appeals.chosen)
+
     shown = ("date", "source", "content", "unit", "deadline", "stage", "satisfaction")
     appeals = RegisterPane(
         desk, notices, desk.office.entries(APPEALS), title="诉求", editable=False, columns=shown,
         nothing="没有登记过诉求。登记联系时可以一并登记。",
+        act=lambda appeal: appeal_dialogs.lead_appeal(desk, appeals.done, appeals, appeal),
     )  # fmt: skip
+    appeals.add_act(
+        "新增", lambda: appeal_dialogs.register_appeal(
+            desk, appeals.done, appeals, appeals.person_id),
+        icon="plus", name="appeal_add",
+    )  # fmt: skip
+    appeals.add_act("修改", correct, icon="pencil", name="appeal_correct", on_one=True)
+    appeals.add_act("办理", appeals.open, icon="check", name="appeal_lead", on_one=True)
     return PanesTab((appeals,))
+
+
+class _ContactPane(RegisterPane):
+    """Contacts, entered in the dialog that everybody's contacts are entered in."""
+
+    def add(self) -> None:
+        """登记联系, with what came of it."""
+        dialog = ContactDialog(self.desk, self.notices, [self.person_id], self)
+        dialog.exec()
+        dialog.deleteLater()
+        self.show_person(self.person_id)
 
 
 def visits_tab(desk: Desk) -> ListTab:

@@ -82,7 +82,7 @@ class RegisterPane(QWidget):
         self.table = RecordView(self.model, f"{name}_list", title or register.noun)
         self.model.set_masked(masked=desk.covered)
         desk.cover_changed.connect(self._cover)
-        self.table.opened.connect(self._open)
+        self.table.opened.connect(self.open)
         self.table.current_changed.connect(self._show_acts)
         self._count = label("", "note", name=f"{name}_count")
         self.acts: QHBoxLayout = row(gap=6)
@@ -146,6 +146,11 @@ class RegisterPane(QWidget):
         """Ask for a new record."""
         self._ask(self.shelf.register.record(person_id=self.person_id), "新增")
 
+    def done(self, sentence: str) -> None:
+        """Show what another dialog has written, and say so."""
+        self.show_person(self.person_id)
+        self.tell(sentence)
+
     def tell(self, sentence: str) -> None:
         """Say what was written, with 撤销, and let everything else hear of it."""
         self.wrote.emit()
@@ -154,7 +159,8 @@ class RegisterPane(QWidget):
         undo = None if change is None else partial(self._undoing.undo, change)
         self.notices.toast(sentence, undo)
 
-    def _open(self) -> None:
+    def open(self) -> None:
+        """Do what Enter does with the record under the keyboard."""
         if self._act is not None and self.chosen is not None:
             self._act(self.chosen)
         elif self._editable:
