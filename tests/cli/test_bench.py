@@ -5,10 +5,23 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from shuangyong_desktop.cli import bench
-from shuangyong_desktop.cli.bench import clock, ledgers, reading, saving, workbooks
+from shuangyong_desktop.cli.bench import (
+    clock,
+    crowds,
+    ledgers,
+    reading,
+    reserves,
+    saving,
+    workbooks,
+)
 from shuangyong_desktop.cli.bench.rows import Row, ratio, unmeasured
 from shuangyong_desktop.documents.spreadsheets.open_book import open_book
+from shuangyong_desktop.domain.search import PersonOrder, tokens_of
 from shuangyong_desktop.services.people import People
+from shuangyong_desktop.storage.ledger import Ledger
+from shuangyong_desktop.storage.people import People as Records
+from shuangyong_desktop.storage.search import Search
+from shuangyong_desktop.storage.tallies import Tallies, miscounted
 
 
 @pytest.fixture(scope="module")
@@ -19,7 +32,8 @@ def rows():
 def test_every_figure_of_the_issue_has_a_row(rows):
     names = " ".join(row.name for row in rows)
     for word in ("读取花名册", "整个导入", "停顿", "内存", "批量写入", "落盘", "CPU", "PDF",
-                 "LibreOffice", "首页", "组件", "引用"):  # fmt: skip
+                 "LibreOffice", "首页", "组件", "引用", "边输入边查找", "筛选", "加密",
+                 "跳到任意一行", "C++ 表格", "内存增加", "256 行"):  # fmt: skip
         assert word in names
 
 
@@ -132,3 +146,33 @@ def test_a_save_that_commits_twice_is_found_out(tmp_path, monkeypatch):
     monkeypatch.setattr(People, "save", twice)
     with ledgers.opened_copy(path, tmp_path / "counted.db") as ledger:
         assert saving.commits_per_write(ledger, "save") == 2
+
+
+def test_a_crowd_is_a_ledger_like_any_other(tmp_path):
+    """Indexes, search, counts and categories are those of people written one by one."""
+    path = tmp_path / "many.db"
+    with Ledger(path, crowds.crowd(path, 300)) as ledger:
+        people, search = Records(ledger), Search(ledger)
+        everybody = list(people.every())
+        assert len(everybody) == 300
+        assert all(len(person.categories) == 1 and person.community for person in everybody)
+        for person in everybody[::37]:
+            for typed in (person.name, person.id_number[-4:], person.phone[:7]):
+                assert person.id in search.find(typed).ids
+        assert sum(tally.people for tally in Tallies(ledger).every()) == 300
+        assert miscounted(ledger.connection) == 0
+        assert len(people.ids(PersonOrder.PLACE)) == len(people.ids(PersonOrder.NAME)) == 300
+        rows = ledger.connection.execute("SELECT id, toks FROM search_person ORDER BY id")
+        assert next(toks for _, toks in rows).split() == [
+            *sorted(tokens_of(everybody[0].name)),
+            *sorted(tokens_of("", None, everybody[0].id_number, everybody[0].phone)),
+        ]
+
+
+def test_the_clerk_types_what_begins_a_name_or_a_number(tmp_path):
+    path = tmp_path / "many.db"
+    with Ledger(path, crowds.crowd(path, 100)) as ledger:
+        asked = reserves.queries(ledger, 5)
+        assert len(asked) == 6
+        for texts in asked.values():
+            assert all(Search(ledger).find(text).count for text in texts)
