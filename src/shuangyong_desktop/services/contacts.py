@@ -19,10 +19,13 @@ from shuangyong_desktop.domain.contacts import (
     Contact,
     Opinion,
 )
+from shuangyong_desktop.domain.enclosures import Enclosure
 from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.domain.plain import from_plain, to_plain
 from shuangyong_desktop.services.appeals import Appeals
+from shuangyong_desktop.services.enclosures import Enclosures
 from shuangyong_desktop.services.registers import refuse_incomplete
+from shuangyong_desktop.services.scanning import Scan
 from shuangyong_desktop.storage.categories import Categories
 from shuangyong_desktop.storage.contacts import ContactFacts
 from shuangyong_desktop.storage.ledger import Ledger
@@ -43,12 +46,14 @@ class Visit:
 
     `progress` says what was done about the open appeal of `contact.appeal_id`. `appeal` is a
     new appeal, `opinion` the text of a new opinion; each None or empty where there is none.
+    `scans` are photographs and papers that were brought along.
     """
 
     contact: Contact
     progress: str = ""
     appeal: Appeal | None = None
     opinion: str = ""
+    scans: tuple[Scan, ...] = ()
 
 
 class Contacts:
@@ -61,6 +66,7 @@ class Contacts:
         self._people = People(ledger)
         self._records = Records(ledger, CONTACTS)
         self._opinions = Records(ledger, OPINIONS)
+        self._enclosures = Enclosures(ledger)
         self._values = Values(ledger)
         self._known: tuple[tuple[int, date], list[DueContact]] | None = None
 
@@ -160,6 +166,12 @@ class Contacts:
             )
             refuse_incomplete(OPINIONS, opinion)
             self._opinions.add(change, opinion)
+        enclosure = Enclosure(
+            person_id=contact.person_id, date=contact.date, register=CONTACTS.table,
+            record_id=number,
+        )  # fmt: skip
+        for scan in visit.scans:
+            self._enclosures.attach(change, scan, enclosure)
         return number
 
     def _refuse(self, contact: Contact) -> None:

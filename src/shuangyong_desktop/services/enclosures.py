@@ -14,6 +14,7 @@ from shuangyong_desktop.services.scanning import Scan
 from shuangyong_desktop.storage.attachments import content, keep
 from shuangyong_desktop.storage.ledger import Ledger
 from shuangyong_desktop.storage.people import People
+from shuangyong_desktop.storage.transaction import Transaction
 
 
 class Enclosures(Entries[Enclosure]):
@@ -29,6 +30,12 @@ class Enclosures(Entries[Enclosure]):
         `enclosure` says whose it is, and what; its name defaults to that of the file. Raises
         Problem when the person has the same file already.
         """
+        with self._ledger.transaction(self.title("添加", enclosure)) as change:
+            number = self.attach(change, scan, enclosure)
+        return self.get(number)
+
+    def attach(self, change: Transaction, scan: Scan, enclosure: Enclosure) -> int:
+        """Keep a scan within `change`; returns the id of its record. Raises Problem as `add`."""
         digest = hashlib.sha256(scan.body).hexdigest()
         same = RecordFilter(person_id=enclosure.person_id, equal=(("sha256", digest),))
         if self.count(same):
@@ -42,10 +49,8 @@ class Enclosures(Entries[Enclosure]):
             sha256=digest,
             size=len(scan.body),
         )
-        with self._ledger.transaction(self.title("添加", whole)) as change:
-            keep(self._ledger, digest, scan.body)
-            number = self.put(change, whole)
-        return self.get(number)
+        keep(self._ledger, digest, scan.body)
+        return self.put(change, whole)
 
     def content(self, enclosure_id: int) -> bytes:
         """The bytes of an enclosure, as they were kept."""

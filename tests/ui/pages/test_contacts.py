@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QImage, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -437,3 +437,31 @@ def test_papers_are_written_though_their_dialog_is_closed(
     hands.closed()
     hands.qtbot.waitUntil(lambda: notices.said[-1].startswith("已保存"), timeout=PATIENCE)
     assert (tmp_path / "台账.xlsx").exists()
+
+
+def test_a_photograph_is_brought_along_and_kept_with_the_contact(
+    hands, office, people, notices, tmp_path: Path
+):
+    picture = tmp_path / "门口.png"
+    QImage(40, 30, QImage.Format.Format_RGB32).save(str(picture))
+    broken = tmp_path / "坏.pdf"
+    broken.write_bytes(b"no pdf")
+    hands.page.part("contacts_due").primary.act()
+    notices.to_open = broken
+    hands.press("contact_add_file")
+    hands.qtbot.waitUntil(lambda: "坏" in hands.words("contact_error"), timeout=PATIENCE)
+    notices.to_open = picture
+    hands.press("contact_add_file")
+    hands.press("contact_save")
+    assert "附件还在读取" in hands.words("contact_error")
+    hands.find(QWidget, "contact_files")
+    hands.write("contact_content", "入户看望")
+    hands.press("contact_save")
+    hands.closed()
+    (contact,) = office.entries(CONTACTS).every()
+    (enclosure,) = office.enclosures.every()
+    assert (enclosure.register, enclosure.record_id) == ("contact", contact.id)
+    assert (enclosure.person_id, enclosure.title) == (people[0], "门口")
+    assert office.enclosures.content(enclosure.id)
+    assert office.history.undo().title == "登记联系：李建国"
+    assert office.enclosures.count() == 0

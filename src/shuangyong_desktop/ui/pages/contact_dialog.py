@@ -13,6 +13,7 @@ from shuangyong_desktop.ui.desk import Desk
 from shuangyong_desktop.ui.drafting import Drafting
 from shuangyong_desktop.ui.notices import Notices
 from shuangyong_desktop.ui.pages.contact_form import ContactForm
+from shuangyong_desktop.ui.pages.enclosures import SCANS
 from shuangyong_desktop.ui.undoing import Undoing
 from shuangyong_desktop.ui.widgets.elements import (
     button,
@@ -53,6 +54,9 @@ class ContactDialog(QDialog):
         self._place = label("", "note", name="contact_place")
         self._form = ContactForm(desk, many=many)
         self._form.edited.connect(self._note_edit)
+        if self._form.files is not None:
+            self._form.files.wanted.connect(self._choose_file)
+            self._form.files.refused.connect(self._say)
         self._drafting = Drafting(desk, self._form.texts, self)
         self._error = paragraph("", "error", kind="bad", name="contact_error")
         self._draft = label("", "note", name="contact_draft")
@@ -111,6 +115,11 @@ class ContactDialog(QDialog):
         if not self._drop.isVisible():
             self._draft.setText("草稿自动保存")
 
+    def _choose_file(self) -> None:
+        path = self._notices.open_file("添加附件", SCANS)
+        if path is not None and self._form.files is not None:
+            self._form.files.take(path)
+
     def _drop_draft(self) -> None:
         self._drafting.drop()
         self._show_person()
@@ -126,6 +135,9 @@ class ContactDialog(QDialog):
 
     def _write(self) -> bool:
         """Register what stands there; False when it was refused, which is said below."""
+        if self._form.files is not None and self._form.files.busy:
+            self._say("附件还在读取，请稍等片刻再保存。")
+            return False
         contacts = self._desk.office.contacts
         try:
             if self._many:

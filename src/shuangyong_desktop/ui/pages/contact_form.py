@@ -27,6 +27,7 @@ from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.services.contacts import Visit
 from shuangyong_desktop.ui import theme
 from shuangyong_desktop.ui.desk import Desk
+from shuangyong_desktop.ui.pages.contact_files import ContactFiles
 from shuangyong_desktop.ui.widgets.chips import ChipBox
 from shuangyong_desktop.ui.widgets.editors import MOST_TYPED
 from shuangyong_desktop.ui.widgets.elements import button, column, label, row
@@ -66,6 +67,9 @@ class ContactForm(QWidget):
         if not many:
             self._build_appeal()
         self._build_next()
+        if not many:
+            self._files = ContactFiles(desk)
+            self._add("附件(&A)", self._files)
         self._connect()
 
     def begin(self, appeals: Sequence[Appeal]) -> None:
@@ -79,6 +83,7 @@ class ContactForm(QWidget):
         self._next_day.clear()
         if not self._many:
             self._opinion.clear()
+            self._files.clear()
             self._kind.setCurrentText("")
             self._new.clear()
             self._show_new(shown=False)
@@ -108,6 +113,11 @@ class ContactForm(QWidget):
         if self._many:
             return Visit(contact=contact)
         return self._with_appeal(contact, way)
+
+    @property
+    def files(self) -> ContactFiles | None:
+        """The files brought along; None where there can be none."""
+        return None if self._many else self._files
 
     def texts(self) -> dict[str, str]:
         """What stands in the inputs, for a draft."""
@@ -292,7 +302,10 @@ class ContactForm(QWidget):
                 content=_line(self._new.text()),
             )
         opinion = _line(self._opinion.text()) or ""
-        return Visit(contact=contact, progress=progress, appeal=raised, opinion=opinion)
+        return Visit(
+            contact=contact, progress=progress, appeal=raised, opinion=opinion,
+            scans=self._files.scans,
+        )  # fmt: skip
 
 
 def _edit(name: str, says: str) -> QLineEdit:
