@@ -41,8 +41,6 @@ class RosterDialog(QDialog):
         self._purpose.setPlaceholderText("用途，如“报区局年度确认”")
         self._purpose.setToolTip("用途写入操作记录")
         self._purpose.setEnabled(False)
-        for each in (self._full, self._purpose):
-            each.setVisible(covered)
         self._preview = PaperPane("roster_preview")
         self._preview.failed.connect(notices.fail)
         self._papers.looked.connect(self._preview.open)
@@ -63,6 +61,8 @@ class RosterDialog(QDialog):
         )  # fmt: skip
         layout = column(head, self._preview, actions, into=self, margin=14, gap=10)
         layout.setStretch(1, 1)
+        for each in (self._full, self._purpose):  # on the dialog: alone it would flash up
+            each.setVisible(covered)
         room = parent.window().size()
         self.resize(min(px(1080), room.width()), min(px(720), room.height() - px(20)))
         QTimer.singleShot(0, self, self._make_anew)

@@ -53,7 +53,6 @@ class RecordDialog(QDialog):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(self._form)
         words = paragraph(hint, "note", name="record_hint")
-        words.setVisible(bool(hint))
         layout = column(
             label(title, "heading"), words, area, self._error,
             row(1, button("取消", self.reject, name="record_cancel"),
@@ -61,6 +60,7 @@ class RecordDialog(QDialog):
             into=self, margin=18, gap=10,
         )  # fmt: skip
         layout.setStretch(2, 1)
+        words.setVisible(bool(hint))
         shortcut("Ctrl+S", self, self._write)
         wanted = self._form.sizeHint().height() + px(170)
         room = parent.window().height() - px(20)
