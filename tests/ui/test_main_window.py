@@ -2,17 +2,21 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import (
     QApplication,
+    QComboBox,
     QLabel,
     QLineEdit,
     QListWidget,
     QPlainTextEdit,
     QPushButton,
+    QSpinBox,
     QTableView,
+    QTableWidget,
     QWidget,
 )
 
@@ -24,9 +28,11 @@ from shuangyong_desktop.ui.appearance import Appearance, Mode
 from shuangyong_desktop.ui.frame import Frame
 from shuangyong_desktop.ui.idleness import Idleness
 from shuangyong_desktop.ui.main_window import MainWindow
+from shuangyong_desktop.ui.pages.data_faults import FaultsPage
 from shuangyong_desktop.ui.single_instance import SingleInstance, raise_running
 from ui.conftest import CHEAP, LI, PASSWORD, RecordingNotices, compose
 
+Kind = TypeVar("Kind", bound=QWidget)
 PATIENCE = 20_000
 
 
@@ -53,6 +59,12 @@ def _press(window: QWidget, name: str) -> None:
     QCoreApplication.processEvents()
     (found,) = [item for item in window.findChildren(QPushButton, name) if item.isVisible()]
     found.click()
+
+
+def _of(window: QWidget, kind: type[Kind], name: str) -> Kind:
+    found = window.findChild(kind, name)
+    assert found is not None, name
+    return found
 
 
 def _frame(window: MainWindow) -> Frame:
@@ -99,12 +111,17 @@ def test_nothing_typed_is_lost_by_a_new_look(
 
 
 def test_closing_asks_only_where_no_draft_is_kept(
-    window: MainWindow, notices: RecordingNotices, monkeypatch: pytest.MonkeyPatch
+    window: MainWindow, notices: RecordingNotices, monkeypatch: pytest.MonkeyPatch, qtbot
 ) -> None:
-    _frame(window).show_page("settings/phrases")
-    lines = window.findChild(QPlainTextEdit, "phrases")
-    assert lines is not None
-    lines.setPlainText("还没有保存")
+    _frame(window).show_page("data_faults")
+    faults = window.findChild(FaultsPage)
+    assert faults is not None
+    qtbot.waitUntil(lambda: "1 人有需要核实的内容" in faults.note)
+    faults.open_fault("no_address")
+    address = faults.findChild(QLineEdit, "address")
+    assert address is not None
+    qtbot.keyClicks(address, "3-2")
+    assert faults.unsaved
     monkeypatch.setattr(notices, "ask", lambda _question, _verb: False)
     window.close()
     assert window.isVisible()
@@ -131,6 +148,89 @@ def test_what_was_typed_about_a_person_waits_behind_the_lock(
     _press(window, "drop_draft")
     assert again.text() == ""
     _press(window, "cancel_person")
+
+
+@pytest.mark.parametrize("leave", ["lock", "close"])
+def test_what_was_typed_into_the_settings_waits_behind_the_lock(
+    window: MainWindow, tmp_path: Path, notices: RecordingNotices, leave: str
+) -> None:
+    _frame(window).show_page("settings")
+    _of(window, QLineEdit, "desk_issuer").setText("某某街道办事处")
+    _of(window, QLineEdit, "desk_issuer").textEdited.emit("某某街道办事处")
+    _of(window, QPlainTextEdit, "phrases").setPlainText("还没有保存")
+    _of(window, QPlainTextEdit, "community_lines").setPlainText("惠民社区\n石盘村")
+    _of(window, QSpinBox, "idle_minutes").setValue(9)
+    _of(window, QPlainTextEdit, "category_aliases").setPlainText("老兵")
+    _frame(window).show_page("settings/people")
+    _press(window, "add_desk_person")
+    table = _of(window, QTableWidget, "desk_people")
+    table.edit(table.model().index(0, 0))
+    cell = table.viewport().findChild(QLineEdit)
+    assert cell is not None
+    compose(cell, "王主任")  # still open when the window goes
+    getattr(window, leave)()
+    assert window.desk is None
+    assert not notices.failures
+
+    window.enter(ledgers.open_with_password(tmp_path / "台账.db", PASSWORD))
+    window.show()
+    office = _frame(window).desk.office
+    assert office.settings.desk().issuer != "某某街道办事处"
+    _frame(window).show_page("settings")
+    QCoreApplication.processEvents()
+    assert _of(window, QLineEdit, "desk_issuer").text() == "某某街道办事处"
+    assert _of(window, QPlainTextEdit, "phrases").toPlainText() == "还没有保存"
+    assert _of(window, QPlainTextEdit, "community_lines").toPlainText() == "惠民社区\n石盘村"
+    assert _of(window, QSpinBox, "idle_minutes").value() == 9
+    assert _of(window, QPlainTextEdit, "category_aliases").toPlainText() == "老兵"
+    assert _of(window, QTableWidget, "desk_people").item(0, 0).text() == "王主任"
+    assert _of(window, QWidget, "desk_draft_strip").isVisible()
+    _press(window, "save_desk")
+    assert office.settings.desk().issuer == "某某街道办事处"
+    assert not _of(window, QWidget, "desk_draft_strip").isVisible()
+    _frame(window).show_page("settings/phrases")
+    _press(window, "phrases_drop_draft")
+    assert _of(window, QPlainTextEdit, "phrases").toPlainText() != "还没有保存"
+    assert office.unsaved.of("settings:phrases") is None
+
+
+@pytest.mark.parametrize("leave", ["lock", "close"])
+def test_a_plan_half_made_waits_behind_the_lock(
+    window: MainWindow, tmp_path: Path, notices: RecordingNotices, leave: str
+) -> None:
+    _frame(window).show_page("visits")
+    _press(window, "primary")
+    _of(window, QComboBox, "occasion").setCurrentText("重阳节")
+    _of(window, QSpinBox, "least_age").setValue(60)
+    _press(window, "rule_categories_war_veteran")
+    money = _of(window, QLineEdit, "money_war_veteran")
+    money.setText("800")
+    money.textEdited.emit("800")
+    getattr(window, leave)()
+    assert window.desk is None
+    assert not notices.failures
+
+    window.enter(ledgers.open_with_password(tmp_path / "台账.db", PASSWORD))
+    window.show()
+    _frame(window).show_page("visits")
+    _press(window, "primary")
+    assert _of(window, QWidget, "plan_draft_strip").isVisible()
+    assert _of(window, QComboBox, "occasion").currentText() == "重阳节"
+    assert _of(window, QSpinBox, "least_age").value() == 60
+    assert _of(window, QPushButton, "rule_categories_war_veteran").isChecked()
+    assert _of(window, QLineEdit, "money_war_veteran").text() == "800"
+    _press(window, "plan_drop_draft")
+    assert _of(window, QComboBox, "occasion").currentText() == "春节"
+    assert _of(window, QLineEdit, "money_war_veteran").text() == ""
+    _of(window, QSpinBox, "least_age").setValue(70)
+    _press(window, "plan_cancel")
+    assert "留作草稿" in notices.said[-1]
+    _press(window, "primary")
+    assert _of(window, QSpinBox, "least_age").value() == 70
+    _of(window, QSpinBox, "least_age").setValue(0)
+    _of(window, QLineEdit, "money_every").setText("300")
+    _press(window, "plan_create")
+    assert _frame(window).desk.office.unsaved.of("plan") is None
 
 
 def test_esc_keeps_what_was_typed_as_a_draft_of_that_person_only(

@@ -206,3 +206,23 @@ def test_what_the_county_sets_holds_for_events_from_now_on(
     page.reload()
     assert _find(page, QSpinBox, "rules_funeral_rural_veteran_60plus").value() == 6
     assert page.findChild(QSpinBox, "rules_funeral_war_veteran") is None  # the law says 6
+
+
+def test_what_is_typed_in_one_list_stays_when_the_other_is_saved(
+    page: SettingsPage, office: Office
+) -> None:
+    page.show_part("people")
+    _find(page, QPlainTextEdit, "desk_units").setPlainText("某某医院")
+    _press(page, "add_desk_person")
+    table = _find(page, QTableWidget, "desk_people")
+    item = table.item(0, 0)
+    assert item is not None
+    item.setText("王主任")
+    _press(page, "save_people")
+    assert [person.name for person in office.dictionary.people()] == ["王主任"]
+    assert office.dictionary.units() == ()
+    assert _find(page, QPlainTextEdit, "desk_units").toPlainText() == "某某医院"
+    assert page.unsaved
+    _press(page, "save_units")
+    assert office.dictionary.units() == ("某某医院",)
+    assert not page.unsaved

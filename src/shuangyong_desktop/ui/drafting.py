@@ -3,10 +3,29 @@
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QFrame
 
 from shuangyong_desktop.ui.desk import Desk
+from shuangyong_desktop.ui.widgets.elements import button, paragraph, row
 
+LEFT_AS_DRAFT = "没有保存。填写的内容留作草稿，24小时内再打开时会接上。"
 _EVERY_MS = 5000
+
+
+class DraftStrip(QFrame):
+    """Says that a form begins with its draft, and throws that away; hidden at first."""
+
+    def __init__(self, drop: Callable[[], object], name: str = "") -> None:
+        super().__init__()
+        self.setObjectName(f"{name}draft_strip")
+        self.setProperty("role", "hollow")
+        row(
+            paragraph("已接上没有保存的草稿。", "note", kind="warn"),
+            button("丢弃草稿", drop, kind="link", name=f"{name}drop_draft"),
+            into=self,
+            stretch=0,
+        )
+        self.hide()
 
 
 class Drafting(QObject):

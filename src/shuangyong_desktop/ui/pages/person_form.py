@@ -13,15 +13,13 @@ from shuangyong_desktop.domain.people import PEOPLE, Person
 from shuangyong_desktop.domain.sections import fitting_sections
 from shuangyong_desktop.services.people import People
 from shuangyong_desktop.ui.desk import Desk
-from shuangyong_desktop.ui.drafting import Drafting
+from shuangyong_desktop.ui.drafting import LEFT_AS_DRAFT, Drafting, DraftStrip
 from shuangyong_desktop.ui.notices import Notices
 from shuangyong_desktop.ui.widgets.elements import (
     button,
     by_letter,
     column,
-    frame,
     label,
-    paragraph,
     row,
     shortcut,
 )
@@ -53,13 +51,7 @@ class PersonForm(QFrame):
         self._form: RecordForm | None = None
         self._drafting = Drafting(desk, self._texts, self)
         self._title = label("", "heading", name="form_title")
-        self._strip = frame("hollow", name="draft_strip")
-        row(
-            paragraph("已接上没有保存的草稿。", "note", kind="warn"),
-            button("丢弃草稿", self._throw_away_draft, kind="link", name="drop_draft"),
-            into=self._strip,
-            stretch=0,
-        )
+        self._strip = DraftStrip(self._throw_away_draft)
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -159,7 +151,7 @@ class PersonForm(QFrame):
     def _cancel(self) -> None:
         """Leave without saving; what was typed waits for a day."""
         if self._drafting.keep() or self.typed:
-            self._notices.toast("没有保存。填写的内容留作草稿，24小时内再打开时会接上。")
+            self._notices.toast(LEFT_AS_DRAFT)
         self.typed = False
         self.left.emit()
 

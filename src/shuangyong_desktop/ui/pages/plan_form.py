@@ -1,7 +1,8 @@
 """新增方案: who is visited by which rule, and what each category gets (UX §2.5, steps 1 and 2)."""
 
+import json
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from PySide6.QtCore import Qt, QTimer
@@ -35,6 +36,7 @@ from shuangyong_desktop.domain.visits import (
 from shuangyong_desktop.services.visits import NewPlan
 from shuangyong_desktop.ui import theme
 from shuangyong_desktop.ui.desk import Desk
+from shuangyong_desktop.ui.drafting import LEFT_AS_DRAFT, Drafting, DraftStrip
 from shuangyong_desktop.ui.notices import Notices
 from shuangyong_desktop.ui.pages.plan_amounts import money_of
 from shuangyong_desktop.ui.widgets.chips import ChipBox
@@ -77,6 +79,9 @@ class PlanForm(QWidget):
         self._amounts: dict[str, tuple[QLineEdit, QLineEdit]] = {}
         self._counts: dict[str, QLabel] = {}
         self._typed: dict[str, tuple[str, str]] = {}
+        self._filling = False
+        self._drafting = Drafting(desk, self._texts, self)
+        self._strip = DraftStrip(self._throw_away_draft, "plan_")
         self._names: dict[str, str] = {}
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -87,18 +92,23 @@ class PlanForm(QWidget):
         body = row(self._rule_card(), self._amount_box, gap=12)
         body.setStretch(0, 1)
         body.setStretch(1, 1)
-        layout = column(card(self._stepper, padding=4), body, into=self, gap=12)
-        layout.setStretch(1, 1)
+        layout = column(card(self._stepper, padding=4), self._strip, body, into=self, gap=12)
+        layout.setStretch(2, 1)
         shortcut("Ctrl+S", self, self._create)
-        shortcut("Escape", self, left)
+        shortcut("Escape", self, self._cancel)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._follow)
 
     def begin(self) -> None:
-        """Offer the categories and communities of the ledger as it is now."""
+        """Offer the categories and communities of the ledger as it is now, and go on with a draft.
+
+        What was typed and not made into a plan waits for a day.
+        """
         people = self._desk.office.people
         counts = people.counts()
+        draft = self._drafting.begin("plan")
+        self._filling = True
         self._names = {item.code: item.name for item in people.categories()}
         self._categories.fill([
             (code, f"{name} {counts.by_category[code]}")
@@ -108,8 +118,64 @@ class PlanForm(QWidget):
             (item.name, f"{item.name} {counts.by_community[item.name]}")
             for item in people.communities() if counts.by_community[item.name]
         ])  # fmt: skip
-        self._choose()
+        self._show_texts(draft or {})
+        self._strip.setVisible(bool(draft))
         self._occasion.setFocus()
+
+    def _texts(self) -> dict[str, str]:
+        """What stands in the form, by its inputs; amounts by the class that they are for."""
+        amounts = self._typed | {
+            code: (money.text(), goods.text()) for code, (money, goods) in self._amounts.items()
+        }
+        return {
+            "occasion": self._occasion.currentText(),
+            "year": str(self._year.value()),
+            "delivery": self._delivery.currentText(),
+            "method": self._method.currentText(),
+            "least_age": str(self._age.value()),
+            "rule_tags": self._tags.text(),
+            "one_per_household": str(int(self._household.isChecked())),
+            "rule_categories": json.dumps(self._categories.ticked),
+            "rule_communities": json.dumps(self._communities.ticked),
+            "amounts": json.dumps(amounts),
+        }
+
+    def _show_texts(self, texts: Mapping[str, str]) -> None:
+        """Put a draft into the inputs; without one they are as in the beginning."""
+        year = self._today.year + (self._today.month > _LAST_MONTH_OF_PLANS)
+        self._filling = True
+        self._occasion.setCurrentText(texts.get("occasion", _OCCASIONS[0]))
+        self._year.setValue(int(texts.get("year", year)))
+        self._delivery.setCurrentText(texts.get("delivery", Delivery.COMMUNITY.value))
+        self._method.setCurrentText(texts.get("method", next(iter(PayoutMethod)).value))
+        self._age.setValue(int(texts.get("least_age", 0)))
+        self._tags.setText(texts.get("rule_tags", ""))
+        self._household.setChecked(texts.get("one_per_household") == "1")
+        self._categories.tick(json.loads(texts.get("rule_categories", "[]")))
+        self._communities.tick(json.loads(texts.get("rule_communities", "[]")))
+        amounts = json.loads(texts.get("amounts", "{}"))
+        self._typed = {code: (money, goods) for code, (money, goods) in amounts.items()}
+        for code, (money, goods) in self._amounts.items():
+            known = self._typed.get(code, ("", ""))
+            money.setText(known[0])
+            goods.setText(known[1])
+        self._choose()
+        self._filling = False
+
+    def _touch(self) -> None:
+        if not self._filling:
+            self._drafting.touch()
+
+    def _throw_away_draft(self) -> None:
+        self._drafting.drop()
+        self._strip.hide()
+        self._show_texts({})
+
+    def _cancel(self) -> None:
+        """Leave without a plan; what was typed waits for a day."""
+        if self._drafting.keep() or self._strip.isVisible():
+            self._notices.toast(LEFT_AS_DRAFT)
+        self._left()
 
     def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
         """Mark the step that the keyboard is in."""
@@ -154,7 +220,6 @@ class PlanForm(QWidget):
         self._occasion.addItems(list(_OCCASIONS))
         self._year = QSpinBox()
         self._year.setRange(2000, 2100)
-        self._year.setValue(self._today.year + (self._today.month > _LAST_MONTH_OF_PLANS))
         self._delivery = QComboBox()
         self._delivery.addItems([Delivery.COMMUNITY.value, Delivery.LEADERS.value])
         self._method = QComboBox()
@@ -171,6 +236,13 @@ class PlanForm(QWidget):
         self._household.setAccessibleName("同一户只发一份，按最高的发")
         self._categories = ChipBox("rule_categories", "人员类别")
         self._communities = ChipBox("rule_communities", "村（社区）")
+        for changed in (
+            self._occasion.currentTextChanged,
+            self._year.valueChanged,
+            self._delivery.currentTextChanged,
+            self._method.currentTextChanged,
+        ):
+            changed.connect(self._touch)
         self._age.valueChanged.connect(self._later)
         self._tags.textChanged.connect(self._later)
         self._household.toggled.connect(self._later)
@@ -194,13 +266,14 @@ class PlanForm(QWidget):
         box = card(
             label("定标准：发多少", "heading"), paragraph(note, "note"), _scrolling(inner),
             self._wrong, self._undecided, row(self._counted, 1, self._money),
-            row(1, button("取消", self._left, name="plan_cancel"),
+            row(1, button("取消", self._cancel, name="plan_cancel"),
                 button("建立方案", self._create, kind="primary", icon="check", name="plan_create")),
         )  # fmt: skip
         box.layout().setStretch(2, 1)  # type: ignore[union-attr]
         return box
 
     def _later(self) -> None:
+        self._touch()
         self._rest.start()
 
     def _rule(self) -> VisitRule:
@@ -257,8 +330,9 @@ class PlanForm(QWidget):
             known = self._typed.get(code, ("", ""))
             money.setText(known[0])
             goods.setText(known[1])
-            money.textChanged.connect(self._add_up)
-            goods.textChanged.connect(self._add_up)
+            for line_edit in (money, goods):
+                line_edit.textChanged.connect(self._add_up)
+                line_edit.textEdited.connect(self._touch)
             count = self._counts[code] = label("", "label")
             for place, widget in enumerate((caption, count, money, goods)):
                 self._grid.addWidget(widget, line, place)
@@ -303,6 +377,7 @@ class PlanForm(QWidget):
         except Problem as problem:
             self._notices.fail(problem)
             return
+        self._drafting.drop()
         self._made(made)
 
 

@@ -68,6 +68,10 @@ class SettingsPage(Page):
     def unsaved(self) -> bool:
         return any(section.edited for section in self._sections)
 
+    @property
+    def keeps_draft(self) -> bool:
+        return True
+
     def reload(self) -> None:
         """Show what is kept now; what is being typed stays."""
         for section in self._sections:

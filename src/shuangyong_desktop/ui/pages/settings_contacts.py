@@ -75,7 +75,7 @@ class ContactsSection(_Figures):
         self.body.addWidget(paragraph("按标签，一行一个，如：重点联系 每月"))
         self.body.addWidget(self._tags)
         self.body.addLayout(self.grid((*_INTERVALS, *_NUMBERS)))
-        save = button("保存", self._save, kind="primary", name="save_contact_rules")
+        save = button("保存", self.save, kind="primary", name="save_contact_rules")
         self.body.addLayout(row(save, 1))
 
     def load(self) -> None:
@@ -90,7 +90,7 @@ class ContactsSection(_Figures):
         for key, _ in _NUMBERS:
             self.edits[key].setText(str(getattr(rules, key)))
 
-    def _save(self) -> None:
+    def save(self) -> None:
         self.keep(lambda: self.desk.office.contacts.save_rules(self._rules()), "已保存联系频次")
 
     def _rules(self) -> ContactRules:
@@ -120,7 +120,7 @@ class LimitsSection(_Figures):
     def __init__(self, desk: Desk, notices: Notices) -> None:
         super().__init__(desk, notices)
         self.body.addLayout(self.grid(_LIMITS))
-        save = button("保存", self._save, kind="primary", name="save_appeal_limits")
+        save = button("保存", self.save, kind="primary", name="save_appeal_limits")
         self.body.addLayout(row(save, 1))
 
     def load(self) -> None:
@@ -129,7 +129,7 @@ class LimitsSection(_Figures):
         for key, _ in _LIMITS:
             self.edits[key].setText(str(getattr(limits, key)))
 
-    def _save(self) -> None:
+    def save(self) -> None:
         self.keep(lambda: self.desk.office.appeals.save_limits(self._limits()), "已保存办理时限")
 
     def _limits(self) -> AppealLimits:

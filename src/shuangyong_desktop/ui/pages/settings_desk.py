@@ -1,5 +1,9 @@
 """本单位, 人员和单位, 常用语: what papers carry and what is chosen over and over (CLERK §2)."""
 
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -119,12 +123,31 @@ class DictionarySection(Section):
 
     def load(self) -> None:
         dictionary = self.desk.office.dictionary
+        self._show_people(dictionary.people())
+        show_lines(self._units, dictionary.units())
+
+    def typed(self) -> dict[str, str]:
+        rows = [asdict(self._person(at)) for at in range(self._table.rowCount())]
+        return {"people": json.dumps(rows, ensure_ascii=False), "units": self._units.toPlainText()}
+
+    def retype(self, texts: Mapping[str, str]) -> None:
+        if "people" in texts:
+            rows = json.loads(texts["people"])
+            self._show_people(DeskPerson(**{**row, "role": Role(row["role"])}) for row in rows)
+        if "units" in texts:
+            show_lines(self._units, (texts["units"],))
+
+    def finish_typing(self) -> None:
+        cell = self._table.viewport().findChild(QLineEdit)
+        if cell is not None:
+            self._table.commitData(cell)
+
+    def _show_people(self, people: Iterable[DeskPerson]) -> None:
         self._table.blockSignals(True)  # noqa: FBT003 (Qt's own order)
         self._table.setRowCount(0)
-        for person in dictionary.people():
+        for person in people:
             self._put(person)
         self._table.blockSignals(False)  # noqa: FBT003
-        show_lines(self._units, dictionary.units())
 
     def _put(self, person: DeskPerson) -> int:
         at = self._table.rowCount()
@@ -164,7 +187,9 @@ class DictionarySection(Section):
     def _save_people(self) -> None:
         people = [self._person(at) for at in range(self._table.rowCount())]
         kept = [person for person in people if person != DeskPerson(name="", role=person.role)]
-        self.keep(lambda: self.desk.office.dictionary.save_people(kept), "已保存人员字典")
+        self.keep(
+            lambda: self.desk.office.dictionary.save_people(kept), "已保存人员字典", only="people"
+        )
 
     def _person(self, at: int) -> DeskPerson:
         texts: dict[str, str] = {}
@@ -180,7 +205,9 @@ class DictionarySection(Section):
 
     def _save_units(self) -> None:
         lines = self._units.toPlainText()
-        self.keep(lambda: self.desk.office.dictionary.save_units(lines), "已保存单位字典")
+        self.keep(
+            lambda: self.desk.office.dictionary.save_units(lines), "已保存单位字典", only="units"
+        )
 
 
 class PhrasesSection(Section):

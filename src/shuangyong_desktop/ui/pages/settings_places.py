@@ -1,5 +1,7 @@
 """村（社区） and 人员类别: the desk's own lists, and the words that mean each class."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget, QListWidgetItem
 
@@ -10,6 +12,9 @@ from shuangyong_desktop.ui.desk import Desk
 from shuangyong_desktop.ui.notices import Notices
 from shuangyong_desktop.ui.pages.settings_section import Section, lines_edit, show_lines
 from shuangyong_desktop.ui.widgets.elements import button, by_letter, column, label, paragraph, row
+
+_OWN = ""
+"""The place of a new class among what is typed; the words of known ones stand at their codes."""
 
 
 class CommunitiesSection(Section):
@@ -40,6 +45,10 @@ class CommunitiesSection(Section):
     def _say_count(self) -> None:
         lines = [line for line in self._lines.toPlainText().splitlines() if line.strip()]
         self._count.setText(f"共 {len(lines)} 个")
+
+    def retype(self, texts: Mapping[str, str]) -> None:
+        super().retype(texts)
+        self._say_count()
 
     def save(self) -> None:
         made: list[CommunityEdit] = []
@@ -83,6 +92,7 @@ class CategoriesSection(Section):
         self._name = QLineEdit()
         self._name.setObjectName("own_category")
         self._name.setAccessibleName("本地类别名称")
+        self._name.textEdited.connect(self.touch)
         self._name.setPlaceholderText("本地类别名称，如：优秀退役军人典型")
         self._group = QComboBox()
         self._group.setObjectName("own_category_group")
@@ -94,6 +104,8 @@ class CategoriesSection(Section):
     def load(self) -> None:
         categories = self.desk.office.categories.all()
         chosen = self._code
+        self._typed.clear()
+        self._name.clear()
         self._list.clear()
         for category in categories:
             item = QListWidgetItem(category.name)
@@ -120,14 +132,23 @@ class CategoriesSection(Section):
         known = {item.code: item for item in self.desk.office.categories.all()}
         return known[self._code]
 
+    def typed(self) -> dict[str, str]:
+        """The name of a class to be added, and the words typed for each class by its code."""
+        return {_OWN: self._name.text(), **self._typed}
+
+    def retype(self, texts: Mapping[str, str]) -> None:
+        self._name.setText(texts.get(_OWN, self._name.text()))
+        self._typed = {code: text for code, text in texts.items() if code != _OWN}
+        self._choose(self._list.currentItem())
+
     def save(self) -> None:
         code, lines = self._code, self._words.toPlainText()
-        if self.keep(lambda: self.desk.office.categories.set_aliases(code, lines), "已保存别名"):
-            self._typed.pop(code, None)
-            self.edited = bool(self._typed)
+        self.keep(
+            lambda: self.desk.office.categories.set_aliases(code, lines), "已保存别名", only=code
+        )
 
     def _add(self) -> None:
         name, group = self._name.text(), CategoryGroup(self._group.currentText())
-        if self.keep(lambda: self.desk.office.categories.add(name, group), f"已添加类别：{name}"):
-            self._name.clear()
-            self.reload()
+        self.keep(
+            lambda: self.desk.office.categories.add(name, group), f"已添加类别：{name}", only=_OWN
+        )

@@ -65,6 +65,13 @@ def _checked(choices: list[QRadioButton]) -> int:
     return next(number for number, choice in enumerate(choices) if choice.isChecked())
 
 
+def _show(box: QSpinBox, minutes: int) -> None:
+    """Put a number into an input without counting that as typing."""
+    box.blockSignals(True)  # noqa: FBT003 (Qt's own order)
+    box.setValue(minutes)
+    box.blockSignals(False)  # noqa: FBT003
+
+
 class SecuritySection(Section):
     """Minutes until the window locks and numbers are covered; password; recovery sheet."""
 
@@ -98,13 +105,8 @@ class SecuritySection(Section):
 
     def load(self) -> None:
         kept = self.desk.office.settings.preferences()
-        for box, minutes in (
-            (self._idle, kept.idle_minutes),
-            (self._shown, kept.uncovered_minutes),
-        ):
-            box.blockSignals(True)  # noqa: FBT003 (Qt's own order)
-            box.setValue(minutes)
-            box.blockSignals(False)  # noqa: FBT003
+        _show(self._idle, kept.idle_minutes)
+        _show(self._shown, kept.uncovered_minutes)
 
     def _minutes(self, grid: QGridLayout, line: int, key: str, words: str) -> QSpinBox:
         box = QSpinBox()

@@ -1,15 +1,16 @@
 """One part of the settings: what it shows, how it is saved, how that is taken back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
 
 from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.domain.text import briefly
 from shuangyong_desktop.ui import theme
 from shuangyong_desktop.ui.desk import Desk
+from shuangyong_desktop.ui.drafting import Drafting, DraftStrip
 from shuangyong_desktop.ui.notices import Notices
 from shuangyong_desktop.ui.undoing import Undoing
 from shuangyong_desktop.ui.widgets.elements import card, column, label, paragraph, row, shortcut
@@ -17,6 +18,7 @@ from shuangyong_desktop.ui.widgets.elements import card, column, label, paragrap
 READABLE = 720
 """How wide a section is at most, in pixels of the 100 % drawing."""
 _ALMOST_ALL = 50
+Input = QLineEdit | QPlainTextEdit | QSpinBox | QComboBox
 
 
 class Section(QWidget):
@@ -34,11 +36,15 @@ class Section(QWidget):
         self.notices = notices
         self.edited = False
         self._undoing = Undoing(desk, notices)
+        desk.closing.connect(self.finish_typing)
+        self._drafting = Drafting(desk, self.typed, self)
+        self._strip = DraftStrip(self._throw_away_draft, f"{self.key}_")
         self._error = paragraph("", "error", name=f"{self.key}_error")
         self.body = column(gap=10)
         whole = column(label(self.title, "title"), gap=8)
         if self.remark:
             whole.addWidget(paragraph(self.remark))
+        whole.addWidget(self._strip)
         whole.addLayout(self.body)
         whole.addWidget(self._error)
         whole.addStretch(1)
@@ -56,15 +62,45 @@ class Section(QWidget):
     def save(self) -> None:
         """Keep what was typed (Ctrl+S); a section that is worn at once has nothing to keep."""
 
+    def typed(self) -> dict[str, str]:
+        """What stands in the inputs, by their names: it waits as a draft when it goes unsaved."""
+        return {box.objectName(): _text_of(box) for box in self._boxes()}
+
+    def retype(self, texts: Mapping[str, str]) -> None:
+        """Put `texts`, or some of them, back into the inputs."""
+        for box in self._boxes():
+            if box.objectName() in texts:
+                box.blockSignals(True)  # noqa: FBT003 (Qt's own order; filling is no typing)
+                _show_text(box, texts[box.objectName()])
+                box.blockSignals(False)  # noqa: FBT003
+
+    def _boxes(self) -> list[Input]:
+        """Every input of the section; the inner line of a number or a choice is none."""
+        return [
+            box
+            for box in self.findChildren(QWidget)
+            if isinstance(box, Input) and not box.objectName().startswith("qt_")
+        ]
+
+    def finish_typing(self) -> None:
+        """Take over what is being typed at this moment: the window locks or closes."""
+
     def reload(self) -> None:
-        """Show what is kept now, unless something here is being changed."""
-        if not self.edited:
-            self.say("")
-            self.load()
+        """Show what is kept now, or the draft that waits, unless something is being changed."""
+        if self.edited:
+            return
+        self.say("")
+        self.load()
+        draft = self._drafting.begin(f"settings:{self.key}")
+        if draft:
+            self.retype(draft)
+            self.edited = True
+        self._strip.setVisible(bool(draft))
 
     def touch(self) -> None:
         """Note that something was typed."""
         self.edited = True
+        self._drafting.touch()
 
     def say(self, sentence: str, kind: str = "bad") -> None:
         """Say what is wrong, below the inputs."""
@@ -72,22 +108,64 @@ class Section(QWidget):
         self._error.setProperty("kind", kind)
         self._error.setVisible(bool(sentence))
 
-    def keep(self, write: Callable[[], object], said: str) -> bool:
-        """Do `write` as one undoable change and tell it; a Problem stands below the inputs."""
+    def keep(self, write: Callable[[], object], said: str, *, only: str = "") -> bool:
+        """Do `write` as one undoable change and tell it; a Problem stands below the inputs.
+
+        Where `only` one of the inputs was kept, what is typed in the others stays.
+        """
         before = self.desk.office.history.next_undo()
+        typed = self.typed()
         try:
             write()
         except Problem as problem:
             self.say(problem.sentence)
             return False
         self.say("")
-        self.edited = False
+        self._forget_draft()
+        if only:
+            self._keep_typing({key: text for key, text in typed.items() if key != only})
         change = self.desk.office.history.next_undo()
         new = change is not None and change != before
         undo = partial(self._undoing.undo, change) if change is not None and new else None
         self.desk.changed.emit()
         self.notices.toast(said, undo)
         return True
+
+    def _keep_typing(self, texts: Mapping[str, str]) -> None:
+        """Show what is kept now, and of `texts` what is not kept yet."""
+        self.load()
+        kept = self.typed()
+        unsaved = {key: text for key, text in texts.items() if text != kept.get(key, "")}
+        if unsaved:
+            self.retype(unsaved)
+            self.touch()
+
+    def _forget_draft(self) -> None:
+        self.edited = False
+        self._drafting.drop()
+        self._strip.hide()
+
+    def _throw_away_draft(self) -> None:
+        """Show what is kept, without what was typed."""
+        self._forget_draft()
+        self.load()
+
+
+def _text_of(box: Input) -> str:
+    if isinstance(box, QPlainTextEdit):
+        return box.toPlainText()
+    return box.currentText() if isinstance(box, QComboBox) else box.text()
+
+
+def _show_text(box: Input, text: str) -> None:
+    if isinstance(box, QPlainTextEdit):
+        box.setPlainText(text)
+    elif isinstance(box, QComboBox):
+        box.setCurrentText(text)
+    elif isinstance(box, QSpinBox):
+        box.setValue(box.valueFromText(text))
+    else:
+        box.setText(text)
 
 
 def lines_edit(name: str, says: str, lines: int, touched: Callable[[], object]) -> QPlainTextEdit:
