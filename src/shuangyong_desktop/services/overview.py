@@ -21,6 +21,7 @@ from shuangyong_desktop.services.people import LedgerView
 
 if TYPE_CHECKING:
     from shuangyong_desktop.domain.visits import VisitPlan
+    from shuangyong_desktop.services.faults import Surveying
     from shuangyong_desktop.services.office import Office
 
 _WEEK = 7
@@ -138,13 +139,13 @@ class Overview:
         late = f"逾期 {appeals.overdue} 件" if appeals.overdue else ""
         yield Figure(
             "", "未办结诉求", appeals.open, "件", late,
-            urgent=bool(appeals.overdue), page="contacts/appeals", icon="messages",
+            urgent=bool(appeals.overdue), page="contacts/contacts_appeals", icon="messages",
         )  # fmt: skip
         steps = [item for item in self._office.entries(FOLLOW_UPS).every() if item.open]
         late_steps = sum(bool(item.due and item.due < self._iso) for item in steps)
         yield Figure(
             "", "变动后续事项", len(steps), "项", f"逾期 {late_steps} 项" if late_steps else "",
-            urgent=bool(late_steps), page="moves/follow_ups", icon="arrows-exchange",
+            urgent=bool(late_steps), page="moves/moves_follow_ups", icon="arrows-exchange",
         )  # fmt: skip
         plan = self.plan()
         if plan is not None and plan.id is not None:
@@ -221,7 +222,7 @@ class Overview:
         if missing:
             names = "、".join(missing[:3]) + ("等" if len(missing) > 3 else "")  # noqa: PLR2004
             yield Todo("clock", f"{self._last_month} 零报告未交 {len(missing)} 个", names, "",
-                       Link("moves/zero_reports"))  # fmt: skip
+                       Link("moves/moves_reports"))  # fmt: skip
 
     def todos(self) -> list[Todo]:
         """今日待办: what is overdue, due today and due within a week, in this order."""
@@ -233,6 +234,10 @@ class Overview:
         ]
         return sorted(found, key=lambda todo: todo.due)
 
+    def checks(self) -> "Surveying":
+        """A pass over the ledger for 数据核查, to be stepped through."""
+        return self._office.faults.surveying()
+
     def _appeals_due(self) -> Iterator[Todo]:
         for line in self._office.appeals.lines():
             if line.appeal.stage in OPEN_STAGES and line.appeal.due and self._soon(line.appeal.due):
@@ -242,7 +247,7 @@ class Overview:
                     f"{line.person.name}诉求：{_line(line.appeal.content)}",
                     " · ".join(word for word in words if word),
                     line.appeal.due,
-                    Link("contacts/appeals"),
+                    Link("contacts/contacts_appeals"),
                 )
 
     def _steps_due(self) -> Iterator[Todo]:
@@ -251,7 +256,7 @@ class Overview:
                 person = self._office.people.get(step.person_id or 0)
                 kind = step.kind.value if step.kind else ""
                 yield Todo("arrows-exchange", f"{person.name}：{kind}", _line(step.words),
-                           step.due, Link("moves/follow_ups"))  # fmt: skip
+                           step.due, Link("moves/moves_follow_ups"))  # fmt: skip
 
     def _contacts_due(self) -> Iterator[Todo]:
         """Whom the desk should have contacted by now, or agreed to contact this week."""

@@ -66,7 +66,7 @@ def test_a_bar_is_picked_by_key(home, desk, qtbot):
 def test_numbers_of_work_lead_to_the_page_that_does_it(home, went):
     QTest.mouseClick(home.findChild(QPushButton, "figure_messages"), Qt.MouseButton.LeftButton)
     home.primary.act()
-    assert went == ["contacts/appeals", "ledger/new"]
+    assert went == ["contacts/contacts_appeals", "ledger/new"]
 
 
 def test_a_person_who_has_a_birthday_is_shown(home, desk, office, qtbot):

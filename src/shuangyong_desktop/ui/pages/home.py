@@ -8,9 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QScrollArea, QWidget
 
+from shuangyong_desktop.domain.faults import FAULTS
 from shuangyong_desktop.services import almanac
+from shuangyong_desktop.services.faults import Surveying
 from shuangyong_desktop.services.overview import Bar, Birthday, Figure, Link, Overview, Todo
 from shuangyong_desktop.ui import theme
+from shuangyong_desktop.ui.background import Slices
 from shuangyong_desktop.ui.desk import Desk
 from shuangyong_desktop.ui.notices import Notices
 from shuangyong_desktop.ui.page import Page, Primary
@@ -32,6 +35,7 @@ _SHOWN_BIRTHDAYS = 4
 _LATE, _TODAY, _WEEK = "已逾期", "今天", "本周"
 _TINTS = {_LATE: "bad", _TODAY: "warn", _WEEK: ""}
 _ONE_COLUMN_BELOW = 900
+_SHOWN_FAULTS = 5
 
 
 class HomePage(Page):
@@ -44,6 +48,8 @@ class HomePage(Page):
         self._go = go
         self._overview = Overview(desk.office, self._today())
         self._known = False
+        self._slices: Slices | None = None
+        desk.closing.connect(self._stop)
         inner = QWidget()
         inner.setProperty("role", "scrolled")
         self._after_paint = AfterPaint(inner)
@@ -86,6 +92,11 @@ class HomePage(Page):
         self._fill_todos(self._overview.todos())
         self._fill_middle()
         self._fill_right()
+
+    def _stop(self) -> None:
+        """Look no further: the ledger is being closed."""
+        if self._slices is not None:
+            self._slices.stop()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -216,6 +227,9 @@ class HomePage(Page):
             *([] if birthdays else [label("近 7 天没有人过生日。", "note")]),
             name="birthdays",
         ))  # fmt: skip
+        self._checks = column(gap=2)
+        self._right.addWidget(card(_heading("list-check", "数据核查"), self._checks, name="checks"))
+        self._survey()
         month = list(self._overview.month())
         self._right.addWidget(card(
             _heading("clock", "本月要办"),
@@ -224,6 +238,33 @@ class HomePage(Page):
             name="month",
         ))  # fmt: skip
         self._right.addStretch(1)
+
+    def _survey(self) -> None:
+        """Go through the ledger between the clerk's own acts; the card fills when that is done."""
+        if self._slices is not None:
+            self._slices.stop()
+            self._slices.deleteLater()
+        surveying = self._overview.checks()
+        self._slices = Slices(surveying.step, self)
+        self._slices.finished.connect(partial(self._fill_checks, surveying))
+        self._slices.start()
+
+    def _fill_checks(self, surveying: Surveying) -> None:
+        empty(self._checks)
+        found = surveying.survey
+        worst = sorted(FAULTS, key=lambda fault: -len(found.ids(fault.key)))[:_SHOWN_FAULTS]
+        for fault in worst:
+            if ids := tuple(found.ids(fault.key)):
+                self._checks.addWidget(self._check_row(fault.title, ids))
+        if not found.people:
+            self._checks.addWidget(label("没有需要核实的内容。", "note", name="all_right"))
+
+    def _check_row(self, title: str, ids: tuple[int, ...]) -> Pressable:
+        words = f"{len(ids):,} 人"
+        content = row(_elided(title, ""), label(words, "strong", kind="warn"), gap=8, stretch=0)
+        line = Pressable(content, f"{title}，{words}", "check", 3)
+        line.clicked.connect(lambda: self.desk.people_wanted.emit(title, ids))
+        return line
 
     def _birthday_row(self, item: Birthday) -> Pressable:
         day = self._due_words(item.day.isoformat())

@@ -115,6 +115,11 @@ class LedgerPage(Page):
         self._state = replace(self._state, query=text.strip())
         self._list()
 
+    def show_part(self, key: str) -> None:
+        """“new” opens the form for somebody new."""
+        if key == "new":
+            self._add()
+
     def show_people(self, title: str, ids: Sequence[int]) -> None:
         """Show exactly these people, whatever their status, under a title that can be removed."""
         self._state = replace(self._state, query="")
