@@ -94,7 +94,7 @@ def life(
     `left_on` is the day on which the history saw them leave, for a record without a date.
     """
     now = _state(person)
-    known = sorted(events, key=lambda event: (_day(event), event.id or 0), reverse=True)
+    known = sorted(events, key=lambda event: (counted_on(event), event.id or 0), reverse=True)
     turns: list[Turn] = []
     doubt, state = "", now
     last = next((event for event in known if event.status_after is not None), None)
@@ -112,7 +112,7 @@ def life(
             doubt = "变动记录与人员状态前后不一致"
         before = _before(event, state, read)
         if before != state and event.kind is not None:
-            turns.append(Turn(_day(event), event.kind, before, state, event))
+            turns.append(Turn(counted_on(event), event.kind, before, state, event))
         state = before
     turns.reverse()
     # No turn lies before the one that it follows from, whatever the dates of the records say.
@@ -126,7 +126,8 @@ def _state(person: Person) -> State:
     return State(on, frozenset(person.categories), person.community or "")
 
 
-def _day(event: Event) -> date:
+def counted_on(event: Event) -> date:
+    """The day on which an event counts: the last that its date can mean, at most its recording."""
     recorded = date.fromisoformat(event.recorded_on) if event.recorded_on else date.max
     return min(latest(event.date), recorded) if event.date else recorded
 

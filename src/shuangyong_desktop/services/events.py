@@ -26,6 +26,7 @@ from shuangyong_desktop.domain.events import (
 )
 from shuangyong_desktop.domain.families import FALLEN, RELATIVES
 from shuangyong_desktop.domain.fields import Severity
+from shuangyong_desktop.domain.movements import counted_on
 from shuangyong_desktop.domain.people import PEOPLE, Person
 from shuangyong_desktop.domain.possible import GROWN_UP, RURAL_AGE
 from shuangyong_desktop.domain.registering import (
@@ -191,16 +192,13 @@ class Events:
     def found(self, only: RecordFilter, community: str | None = None) -> list[EventLine]:
         """The events in `only`, newest first; with `community` those of one 村（社区）.
 
-        An event whose day nobody knows counts where it was recorded.
+        An event counts on the same day as in a table of movements (`counted_on`).
         """
-        events = list(self._events.every(only))
-        if only.since or only.until:
-            undated = replace(only, since=None, until=None, equal=(*only.equal, ("date", None)))
-            events += [
-                event
-                for event in self._events.every(undated)
-                if (only.since or "") <= (event.recorded_on or "") <= (only.until or "9")
-            ]
+        events = [
+            event
+            for event in self._events.every(replace(only, since=None, until=None))
+            if _within(counted_on(event).isoformat(), only)
+        ]
         ids = sorted({event.person_id or 0 for event in events})
         people = {
             one.id: one
@@ -322,6 +320,11 @@ class Events:
 
     def _today(self) -> date:
         return self._ledger.clock().date()
+
+
+def _within(day: str, only: RecordFilter) -> bool:
+    until = only.until or day
+    return (only.since or "") <= day and day[: len(until)] <= until
 
 
 def _gist(item: FollowUp) -> tuple[object, ...]:

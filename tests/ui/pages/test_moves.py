@@ -20,7 +20,7 @@ from shuangyong_desktop.domain.people import Person, PersonStatus
 from shuangyong_desktop.domain.registers import EVERY
 from shuangyong_desktop.ui.pages.event_dialog import EventDialog
 from shuangyong_desktop.ui.pages.moves import MovesPage
-from shuangyong_desktop.ui.pages.moves_events import period_of
+from shuangyong_desktop.ui.widgets.period_choice import period_of
 from shuangyong_desktop.ui.widgets.record_view import RecordView
 from ui.conftest import LI
 
@@ -198,6 +198,27 @@ def death(office, people):
     return office.events.register(
         Event(person_id=people[0].id, kind=EventKind.DIED, date=TODAY, basis="死亡证明")
     )
+
+
+@pytest.mark.usefixtures("death")
+def test_any_two_days_make_a_period(page):
+    page.show_part("moves_events")
+    box = find(page, QComboBox, "events_period")
+    choose(box, "自选时间")
+    since, until = find(page, QLineEdit, "events_since"), find(page, QLineEdit, "events_until")
+    for edit, text in ((since, "2026.7.20"), (until, "2026-07")):
+        edit.setText(text)
+        edit.editingFinished.emit()
+    assert [line[1] for line in rows(page, "events")] == ["李建国"]
+    since.setText("2026年8月")
+    since.editingFinished.emit()
+    assert "请写成" in find(page, QLabel, "events_period_said").text()
+    part = page.part("moves_events")
+    part.look_at("增减变动表")  # nothing to look at while the days are wrong
+    assert QApplication.activeModalWidget() is None
+    since.setText("2026-07-21")
+    since.editingFinished.emit()
+    assert find(page, QLabel, "no_events").isVisible()
 
 
 @pytest.mark.usefixtures("death")

@@ -13,7 +13,6 @@ from shuangyong_desktop.domain.events import EVENTS, Event, EventKind, FollowUp
 from shuangyong_desktop.domain.movements import Period
 from shuangyong_desktop.domain.people import PEOPLE
 from shuangyong_desktop.domain.registers import RecordFilter
-from shuangyong_desktop.domain.situations import month_after
 from shuangyong_desktop.services.change_papers import Shown
 from shuangyong_desktop.services.events import EventLine
 from shuangyong_desktop.services.papers import Paper, RosterOptions
@@ -35,12 +34,12 @@ from shuangyong_desktop.ui.widgets.elements import (
     paragraph,
     row,
 )
+from shuangyong_desktop.ui.widgets.period_choice import PeriodChoice
 from shuangyong_desktop.ui.widgets.record_dialog import RecordDialog
 from shuangyong_desktop.ui.widgets.record_table import RecordTableModel
 from shuangyong_desktop.ui.widgets.record_view import RecordView
 
-_EVERY, _EVERY_KIND, _EVERY_PLACE = "全部时间", "全部类型", "全部村（社区）"
-_PERIODS = ("本年", "上年", "本月", "上月", "本季度", _EVERY)
+_EVERY_KIND, _EVERY_PLACE = "全部类型", "全部村（社区）"
 _PAPERS = ("增减变动表", "人员变动花名册", "拟停发报告", "截至期末花名册")
 _NO_PLACE = "未登记村（社区）"
 
@@ -69,24 +68,6 @@ _COLUMNS = (
 )  # fmt: skip
 
 
-def period_of(words: str, today: date) -> Period | None:
-    """What 本年, 上月… mean on `today`; None for 全部."""
-    month = today.isoformat()[:7]
-    first = {
-        "本年": f"{today.year}-01",
-        "上年": f"{today.year - 1}-01",
-        "本月": month,
-        "上月": month_after(month, -1),
-        "本季度": f"{today.year}-{(today.month - 1) // 3 * 3 + 1:02d}",
-    }.get(words)
-    if first is None:
-        return None
-    length = {"本年": 12, "上年": 12, "本季度": 3}.get(words, 1)
-    end = date.fromisoformat(f"{month_after(first, length)}-01")
-    last = date.fromordinal(end.toordinal() - 1)
-    return Period(date.fromisoformat(f"{first}-01"), min(last, today))
-
-
 class EventsPage(Page):
     """The events by time; the chosen one with what it asked for."""
 
@@ -96,12 +77,13 @@ class EventsPage(Page):
         super().__init__(desk, notices)
         self._go = go
         self._lines: dict[int, EventLine] = {}
-        self._period = _choice("events_period", "时间", _PERIODS)
+        self._period = PeriodChoice("events")
+        self._period.changed.connect(self.reload)
         self._kind = _choice(
             "events_kind", "变动类型", (_EVERY_KIND, *(k.value for k in EventKind))
         )
         self._place = _choice("events_place", "村（社区）", (_EVERY_PLACE,))
-        for box in (self._period, self._kind, self._place):
+        for box in (self._kind, self._place):
             box.activated.connect(self.reload)
         self._model = RecordTableModel(_COLUMNS, self._fetch, self)
         self._table = RecordView(self._model, "events", "人员变动")
@@ -192,8 +174,10 @@ class EventsPage(Page):
     def look_at(self, words: str, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 (a signal)
         """Show one of the papers about the chosen period as it will be printed."""
         office, today = self.desk.office, date.today()  # noqa: DTZ011 (the clerk's day)
-        chosen = self._period.currentText()
-        period = period_of(chosen, today) or Period(date(1949, 10, 1), today)
+        if not self._period.complete:
+            return
+        chosen = self._period.words
+        period = self._period.period(today) or Period(date(1949, 10, 1), today)
 
         def gather(options: RosterOptions) -> Paper:
             papers, shown = office.change_papers, Shown(options.full, options.purpose)
@@ -223,15 +207,13 @@ class EventsPage(Page):
             self._place.setCurrentText(chosen)
 
     def _filter(self) -> RecordFilter:
-        period = period_of(self._period.currentText(), date.today())  # noqa: DTZ011 (the clerk's day)
+        period = self._period.period(date.today())  # noqa: DTZ011 (the clerk's day)
         kind = self._kind.currentText()
         equal = () if kind == _EVERY_KIND else (("kind", EventKind(kind)),)
         if period is None:
             return RecordFilter(equal=equal)
-        # What is known to the month or year only belongs to the period that it begins in.
-        since = period.since.isoformat()
-        since = since[:4] if since.endswith("-01-01") else since[:7]
-        return RecordFilter(since=since, until=period.until.isoformat(), equal=equal)
+        since, until = period.since.isoformat(), period.until.isoformat()
+        return RecordFilter(since=since, until=until, equal=equal)
 
     def _community(self) -> str | None:
         place = self._place.currentText()
