@@ -25,6 +25,7 @@ from shuangyong_desktop.ui.widgets.elements import (
     rule,
     shortcut,
 )
+from shuangyong_desktop.ui.widgets.fitting_area import FittingArea
 from shuangyong_desktop.ui.widgets.shortened import Shortened
 
 
@@ -71,7 +72,8 @@ class ContactDialog(QDialog):
                    self._place, gap=10, stretch=2)  # fmt: skip
         foot = row(self._draft, self._drop, 1, button("取消", self.reject, name="contact_cancel"),
                    self._following, save)  # fmt: skip
-        column(head, rule(), self._form, self._error, rule(), foot,
+        room = parent.window().height() - theme.active().px(170)
+        column(head, rule(), FittingArea(self._form, room), self._error, rule(), foot,
                into=self, margin=18, gap=10)  # fmt: skip
         shortcut("Ctrl+S", self, self._save)
         shortcut("Ctrl+Return", self, self._save_and_go_on)
