@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from shuangyong_desktop.services.places import data_folder, make_private
+from shuangyong_desktop.services.places import config_folder, data_folder, make_private
 
 HOME = Path("/home/li")
 
@@ -33,3 +33,15 @@ def test_otherwise_data_lives_with_the_user(tmp_path):
 def test_a_private_folder_is_closed_to_others(tmp_path):
     made = make_private(tmp_path / "a" / "b")
     assert stat.S_IMODE(made.stat().st_mode) == 0o700
+
+
+def test_what_belongs_to_the_user_lies_apart_and_a_portable_program_leaves_nothing(tmp_path):
+    config = HOME / ".config" / "shuangyong"
+    assert config_folder({}, tmp_path, HOME, windows=False) == config
+    assert config_folder({"XDG_CONFIG_HOME": "/x"}, tmp_path, HOME, windows=False) == Path(
+        "/x/shuangyong"
+    )
+    roaming = {"APPDATA": "/r"}
+    assert config_folder(roaming, tmp_path, HOME, windows=True) == Path("/r/shuangyong")
+    (tmp_path / "portable.flag").touch()
+    assert config_folder({}, tmp_path, HOME) is None

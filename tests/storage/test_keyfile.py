@@ -146,3 +146,17 @@ def test_unfinished_files_are_swept_when_opening(path: Path):
     Ledger.open(path, PASSWORD).close()
     assert not stray.exists()
     assert other.exists()
+
+
+def test_a_copy_follows_the_key_file_and_one_nobody_can_read_is_set_aside(tmp_path):
+    ledger, copy = tmp_path / "台账.db", tmp_path / "另存.key"
+    made, key, _ = keyfile.make(PASSWORD, CHEAP)
+    keyfile.write(ledger, made)
+    keyfile.keep_copy(ledger, copy)
+    keyfile.write(ledger, made.with_password("秋收冬藏-2027", key, CHEAP))
+    keyfile.keep_copy(ledger, copy)
+    assert copy.read_bytes() == keyfile.path_of(ledger).read_bytes()
+    copy.write_bytes(b"{}")
+    keyfile.keep_copy(ledger, copy)
+    assert copy.read_bytes() == keyfile.path_of(ledger).read_bytes()
+    assert (tmp_path / "另存.1.key").read_bytes() == b"{}"

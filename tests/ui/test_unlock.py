@@ -266,3 +266,35 @@ def test_the_eye_shows_what_is_typed_and_hides_it_again(door: Door) -> None:
     assert edit.echoMode() is QLineEdit.EchoMode.Normal
     eye.trigger()
     assert edit.echoMode() is QLineEdit.EchoMode.Password
+
+
+def test_a_missing_key_file_comes_back_in_one_step_from_the_copy_with_the_user(
+    qtbot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SHUANGYONG_DATA", str(tmp_path / "data"))
+    for name in ("XDG_CONFIG_HOME", "APPDATA"):
+        monkeypatch.setenv(name, str(tmp_path / "config"))
+    path = ledgers.default_ledger()
+    made = ledgers.create(path, PASSWORD, cost=CHEAP)
+    made.office.close()
+    for kept in path.parent.glob("*.key*"):
+        kept.unlink()
+    door = Door(path, made.recovery_key)
+    qtbot.addWidget(door.widget)
+    door.widget.show()
+    door.write("password", PASSWORD)
+    door.button("unlock_enter").click()
+    assert "找不到密钥文件" in door.label("trouble_heading")
+    assert door.button("use_key_copy").isVisible()
+    door.button("use_key_copy").click()
+    assert len(door.opened) == 1
+    door.opened[0].close()
+
+
+def test_without_a_copy_only_a_backup_is_offered(door: Door) -> None:
+    for kept in door.path.parent.glob("*.key*"):
+        kept.unlink()
+    door.write("password", PASSWORD)
+    door.button("unlock_enter").click()
+    assert not door.button("use_key_copy").isVisible()
+    assert door.button("restore_other").isVisible()

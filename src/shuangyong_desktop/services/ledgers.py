@@ -6,6 +6,7 @@ from pathlib import Path
 
 from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.domain.passwords import weakness
+from shuangyong_desktop.services import key_copies
 from shuangyong_desktop.services.office import Office
 from shuangyong_desktop.services.places import (
     DEMO_NAME,
@@ -51,6 +52,7 @@ def create(
     if path.suffix != ".db":
         raise Problem(f"台账文件名要以 .db 结尾，“{path.name}”没有新建。", code="ending")
     made = Ledger.create(path, password, cost=cost, demo=demo)
+    key_copies.keep(path)
     return NewOffice(Office(made.ledger), made.recovery_key)
 
 
@@ -82,6 +84,7 @@ def _at_work(ledger: Ledger) -> Office:
     try:
         before = ledger.clock() - recycling.KEPT
         recycling.purge(ledger, before.isoformat(timespec="seconds"))
+        key_copies.keep(ledger.path)
     except BaseException:
         ledger.close()
         raise

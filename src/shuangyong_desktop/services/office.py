@@ -334,10 +334,18 @@ class Office:
         if reason:
             raise Problem(reason, code="weak_password")
         access.set_password(self._ledger, password)
+        self._keep_key()
 
     def new_recovery_key(self) -> str:
         """A new key for a new recovery sheet; the old sheet opens nothing from now on."""
-        return access.set_recovery_key(self._ledger)
+        key = access.set_recovery_key(self._ledger)
+        self._keep_key()
+        return key
+
+    def _keep_key(self) -> None:
+        from shuangyong_desktop.services import key_copies
+
+        key_copies.keep(self.path)
 
     def check(self) -> str:
         """The sentence of a sound ledger; raises Problem with every fault found."""

@@ -36,6 +36,25 @@ def data_folder(
     return Path(environment.get("XDG_DATA_HOME") or home / ".local" / "share") / IDENTITY
 
 
+def config_folder(
+    environment: Mapping[str, str] = os.environ,
+    program: Path | None = None,
+    home: Path | None = None,
+    *,
+    windows: bool = sys.platform == "win32",
+) -> Path | None:
+    """Where the program keeps what belongs to this user, apart from the ledger.
+
+    None for a portable program, which leaves nothing on the PC. It need not exist yet.
+    """
+    if ((program or program_folder()) / PORTABLE_FLAG).exists():
+        return None
+    home = home or Path.home()
+    if windows:
+        return Path(environment.get("APPDATA") or home / "AppData" / "Roaming") / IDENTITY
+    return Path(environment.get("XDG_CONFIG_HOME") or home / ".config") / IDENTITY
+
+
 def make_private(folder: Path) -> Path:
     """Create `folder` so that no other user of the PC can look into it."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)

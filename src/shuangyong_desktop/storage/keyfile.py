@@ -163,6 +163,45 @@ def retire_previous(ledger: Path) -> None:
     files.write_whole(previous_of(path), path.read_bytes())
 
 
+def keep_copy(ledger: Path, copy: Path) -> None:
+    """Make `copy` the same as the key file of `ledger`.
+
+    A copy of which no slot is left was of another ledger: it is set aside, as nothing else
+    may open that one.
+    """
+    content = path_of(ledger).read_bytes()
+    try:
+        kept = copy.read_bytes()
+    except FileNotFoundError:
+        kept = content
+    if kept != content and not _same_ledger(kept, content):
+        number = sum(1 for _ in copy.parent.glob(f"{copy.stem}.*{copy.suffix}")) + 1
+        files.write_whole(copy.with_name(f"{copy.stem}.{number}{copy.suffix}"), kept)
+    if kept != content or not copy.exists():
+        files.write_whole(copy, content)
+
+
+def bring_back(ledger: Path, copy: Path) -> None:
+    """Put `copy` in the place of the key file of `ledger`; raises Problem when it is no good."""
+    try:
+        content = copy.read_bytes()
+    except OSError as error:
+        raise Problem(
+            "另存的密钥文件读不出来，没有改动任何文件。请从备份中恢复。", code="key_missing"
+        ) from error
+    load(content)
+    files.write_whole(path_of(ledger), content)
+
+
+def _same_ledger(one: bytes, other: bytes) -> bool:
+    """Whether two key files share a slot: only one of two changes at a time."""
+    try:
+        first, second = load(one).slots, load(other).slots
+    except Problem:
+        return False
+    return any(second.get(name) == slot for name, slot in first.items())
+
+
 def dump(key_file: KeyFile) -> bytes:
     """`key_file` as it stands in the file."""
     slots = {

@@ -20,6 +20,9 @@ HELPED_BY_BACKUP = frozenset(
 )  # fmt: skip
 """The open-time cases of SECURITY §1.4 in which a backup is the way on."""
 
+HELPED_BY_KEY_COPY = frozenset({"key_missing", "key_damaged", "key_empty"})
+"""Those in which the copy of the key file that this user has is the shorter way."""
+
 HEADINGS = {
     "ledger_missing": "找不到台账文件",
     "ledger_empty": "台账文件是空的",

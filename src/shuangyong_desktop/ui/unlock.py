@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from shuangyong_desktop.domain.errors import Problem
-from shuangyong_desktop.services import ledgers
+from shuangyong_desktop.services import key_copies, ledgers
 from shuangyong_desktop.services.office import Office
 from shuangyong_desktop.ui import icons, rescue, theme
 from shuangyong_desktop.ui.notices import Notices
@@ -21,6 +21,7 @@ from shuangyong_desktop.ui.widgets.elements import (
     label,
     paragraph,
     row,
+    set_kind,
 )
 
 _FREE_TRIES = 5
@@ -114,12 +115,15 @@ class Unlock(QWidget):
         way = QWidget()
         self._trouble = label("", "heading", name="trouble_heading")
         self._reason = paragraph("", "", name="trouble_reason")
+        self._key_copy = button(
+            "用本机另存的密钥文件打开", self._use_key_copy, kind="primary", name="use_key_copy"
+        )
         self._newest = button("", self._restore_newest, kind="primary", name="restore_newest")
         self._other = button("选择其他备份恢复", self._restore_other, name="restore_other")
         self._again_button = button("重新打开", self._show_password_way, name="open_again")
         column(
             row(glyph("alert-triangle", "bad", 20), self._trouble, 1),
-            self._reason, self._newest, self._other, self._again_button, 1,
+            self._reason, self._key_copy, self._newest, self._other, self._again_button, 1,
             into=way, gap=10,
         )  # fmt: skip
         return way
@@ -135,9 +139,24 @@ class Unlock(QWidget):
             self._newest.setText(f"用最近的备份恢复（{newest.stem.removeprefix('台账备份-')}）")
         self._other.setText("选择其他备份恢复" if newest is not None else "选择备份恢复")
         self._other.setVisible(helps)
+        copied = problem.code in rescue.HELPED_BY_KEY_COPY and key_copies.found(self._path)
+        self._key_copy.setVisible(copied)
+        set_kind(self._newest, "" if copied else "primary")
         self._go(_TROUBLE)
         first = self._newest if newest is not None else self._other
+        first = self._key_copy if copied else first
         (first if helps else self._again_button).setFocus()
+
+    def _use_key_copy(self) -> None:
+        """Bring the key file back and try the password again that was typed."""
+        try:
+            key_copies.bring_back(self._path)
+        except Problem as problem:
+            self._notices.fail(problem)
+            return
+        self._show_password_way()
+        if self._password.text():
+            self._try_password()
 
     def _restore_newest(self) -> None:
         self._restore(rescue.newest_package(self._path))
