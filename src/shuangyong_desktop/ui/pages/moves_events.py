@@ -145,8 +145,9 @@ class EventsPage(Page):
         side.setFixedWidth(theme.active().side(320))
         column(area, into=side, margin=12)
         self._side = side
-        layout = column(head, row(self._states, side, gap=12, stretch=0), into=self, margin=14)
-        layout.setStretch(1, 1)
+        layout = column(head, self._period.days, row(self._states, side, gap=12, stretch=0),
+                        into=self, margin=14)  # fmt: skip
+        layout.setStretch(2, 1)
 
     def _paper_menu(self) -> QMenu:
         menu = QMenu(self)

@@ -37,7 +37,10 @@ def period_of(words: str, today: date) -> Period | None:
 
 
 class PeriodChoice(QWidget):
-    """`changed` is emitted when another period is chosen; days may be typed in any spelling."""
+    """`changed` is emitted when another period is chosen; days may be typed in any spelling.
+
+    `days` holds the two inputs of 自选时间; the page puts it where there is room.
+    """
 
     changed = Signal()
 
@@ -51,9 +54,11 @@ class PeriodChoice(QWidget):
         self._since, self._until = (_day(f"{name}_{key}", says) for key, says in _ENDS)
         for edit in (self._since, self._until):
             edit.editingFinished.connect(self._typed)
-        self._to = label("至", "label")
         self._said = label("", "error", kind="bad", name=f"{name}_period_said")
-        row(self._box, self._since, self._to, self._until, self._said, into=self, gap=6)
+        self._known = ("", "")
+        self.days = QWidget()
+        row(self._since, label("至", "label"), self._until, self._said, 1, into=self.days, gap=6)
+        row(self._box, into=self)
         self._show_days()
 
     @property
@@ -83,15 +88,21 @@ class PeriodChoice(QWidget):
         self._show_days()
         if self._box.currentText() == OWN:
             self._since.setFocus()
-        self._typed()
+        self._known = ("", "")
+        self._tell()
 
     def _show_days(self) -> None:
-        own = self._box.currentText() == OWN
-        for part in (self._since, self._to, self._until):
-            part.setVisible(own)
+        self.days.setVisible(self._box.currentText() == OWN)
         self._said.setVisible(False)
 
     def _typed(self) -> None:
+        """Tell of other days than before; leaving an input alone changes nothing."""
+        texts = (self._since.text(), self._until.text())
+        if texts != self._known:
+            self._known = texts
+            self._tell()
+
+    def _tell(self) -> None:
         written = bool(self._since.text().strip() and self._until.text().strip())
         self._said.setText("" if self.complete else "请写成 2026-01-01 至 2026-06-30")
         self._said.setVisible(written and not self.complete)
