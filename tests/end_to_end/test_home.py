@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QTableView, QWidget
+from PySide6.QtWidgets import QPushButton, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from shuangyong_desktop.services.demo.filling import make_demo
@@ -27,7 +27,7 @@ JOIN category ON category.code = person_category.category WHERE status = 'ACTIVE
 
 
 @pytest.fixture
-def home(qapp: QApplication, tmp_path: Path, qtbot: QtBot) -> Iterator[HomePage]:
+def home(tmp_path: Path, qtbot: QtBot) -> Iterator[HomePage]:
     window = MainWindow(tmp_path / "台账.db")
     window.resize(1366, 768)
     frame = window.enter(make_demo(tmp_path / "演示.db", 150, 3, YEAR), "home")

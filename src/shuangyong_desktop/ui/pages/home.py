@@ -54,8 +54,10 @@ class HomePage(Page):
         inner.setProperty("role", "scrolled")
         self._after_paint = AfterPaint(inner)
         self._day = QHBoxLayout()
-        self._figures = QHBoxLayout()
-        self._figures.setSpacing(theme.active().px(12))
+        self._people, self._work = QHBoxLayout(), row(gap=12)
+        self._figures = row(self._people, self._work, gap=12)
+        self._figures.setStretch(0, 10)
+        self._figures.setStretch(1, 16)
         self._todo = column(gap=2)
         self._middle = column(gap=12)
         self._right = column(gap=12)
@@ -102,7 +104,9 @@ class HomePage(Page):
         super().resizeEvent(event)
         narrow = self.width() < theme.active().px(_ONE_COLUMN_BELOW)
         direction = QHBoxLayout.Direction
-        self._columns.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
+        way = direction.TopToBottom if narrow else direction.LeftToRight
+        self._columns.setDirection(way)
+        self._figures.setDirection(way)
 
     def _fill_day(self) -> None:
         empty(self._day)
@@ -125,12 +129,13 @@ class HomePage(Page):
             self._day.addWidget(strip)
 
     def _fill_figures(self, people: Sequence[Figure]) -> None:
-        empty(self._figures)
-        self._figures.addWidget(card(row(*map(self._figure, people), gap=0), padding=0), 5)
+        empty(self._people)
+        self._people.addWidget(card(row(*map(self._figure, people), gap=0), padding=0))
 
     def _fill_work(self) -> None:
+        empty(self._work)
         for number in self._overview.work():
-            self._figures.addWidget(card(self._figure(number), padding=0), 2)
+            self._work.addWidget(card(self._figure(number), padding=0), 1)
 
     def _figure(self, number: Figure) -> Pressable:
         fact = label(number.fact, "note", kind="bad" if number.urgent else "")
