@@ -25,9 +25,13 @@ PAGE = 256
 _OWN = tuple(item.name for item in fields(Person) if item.name not in (*LINKED, "id"))
 _WRITTEN = (*_OWN, "name_key", "address_key", "community_id", "category_mask")
 _SELECT = (
-    f"SELECT person.id, community.name, {', '.join(f'person.{name}' for name in _OWN)}"  # noqa: S608
+    "SELECT person.id, community.name, category_mask,"  # noqa: S608
+    f" {', '.join(f'person.{name}' for name in _OWN)}"
     " FROM person LEFT JOIN community ON community.id = person.community_id"
 )
+# Who has a single category has it in the mask: most people need no look at the links.
+_CATEGORIES = "SELECT person_id, category FROM person_category WHERE person_id IN ({}) ORDER BY id"
+_TAGS = "SELECT person_id, tag FROM person_tag WHERE person_id IN ({}) ORDER BY id"
 _LOADERS = tuple((_OWN.index(name), load) for name, load in PERSON_LOADERS.items())
 _values_of = attrgetter(*_OWN)
 
@@ -49,23 +53,16 @@ class People:
 
     def page(self, ids: Sequence[int]) -> list[Person]:
         """The people of `ids`, in that order; ids that are gone are left out."""
-        marks = ", ".join("?" * len(ids))
-        connection = self._ledger.connection
-        categories = _lists(
-            connection.execute(
-                "SELECT person_id, category FROM person_category"  # noqa: S608
-                f" WHERE person_id IN ({marks}) ORDER BY id",
-                tuple(ids),
-            )
-        )
-        tags = _lists(
-            connection.execute(
-                f"SELECT person_id, tag FROM person_tag WHERE person_id IN ({marks}) ORDER BY id",  # noqa: S608
-                tuple(ids),
-            )
-        )
-        rows = connection.execute(f"{_SELECT} WHERE person.id IN ({marks})", tuple(ids))
-        found = {row[0]: _person(row, categories, tags) for row in rows}
+        rows = self._rows(f"{_SELECT} WHERE person.id IN ({{}})", ids)
+        several = [row[0] for row in rows if row[2] & (row[2] - 1)]
+        categories = _lists(self._rows(_CATEGORIES, several)) if several else {}
+        tags = _lists(self._rows(_TAGS, ids))
+        only: dict[int, tuple[str, ...]]
+        only = {1 << bit: (code,) for code, bit in self._categories.bits().items()}
+        found = {}
+        for number, community, mask, *values in rows:
+            held = categories.get(number) or only.get(mask, ())
+            found[number] = _person(number, community, held, tags.get(number, ()), values)
         return [found[number] for number in ids if number in found]
 
     def ids(
@@ -220,6 +217,10 @@ class People:
             found.extend(number for (number,) in rows)
         return found
 
+    def _rows(self, sql: str, ids: Sequence[int]) -> list[Any]:
+        marks = ", ".join("?" * len(ids))
+        return self._ledger.connection.execute(sql.format(marks), tuple(ids)).fetchall()
+
     def _found(self, sql: str, values: Sequence[Stored]) -> list[int]:
         return [number for (number,) in self._ledger.connection.execute(sql, values)]
 
@@ -242,16 +243,19 @@ def _row(person: Person, communities: dict[str, int], bits: dict[str, int]) -> l
 
 
 def _person(
-    row: Sequence[Any], categories: dict[int, tuple[str, ...]], tags: dict[int, tuple[str, ...]]
+    number: int,
+    community: str | None,
+    categories: tuple[str, ...],
+    tags: tuple[str, ...],
+    values: list[Any],
 ) -> Person:
-    number, community, *values = row
     for place, load in _LOADERS:
         values[place] = load(values[place])
     return Person(
         id=number,
         community=community,
-        categories=categories.get(number, ()),
-        tags=tags.get(number, ()),
+        categories=categories,
+        tags=tags,
         **dict(zip(_OWN, values, strict=True)),
     )
 
