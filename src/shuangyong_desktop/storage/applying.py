@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from shuangyong_desktop.domain.changes import Conflict
 from shuangyong_desktop.storage.connection import Connection
 from shuangyong_desktop.storage.journal import CAME, DIFFERS, TURNED, Entry, Stored, unpack
+from shuangyong_desktop.storage.structures import setting_words
 from shuangyong_desktop.storage.wording import DERIVED, column_words, table_words, value_words
 
 Row = Sequence[Stored]
@@ -143,7 +144,7 @@ def subject(connection: Connection, schema: str, entry: Entry, row: Row) -> str:
     row_id = values.get("person_id") or row[0]
     for column in ("name", "title", "key", "tag"):
         if table == entry.table and isinstance(values.get(column), str):
-            return f"“{values[column]}”"
+            return f"“{_said(table, str(values[column]))}”"
     owners = _OWNERS.get(table) or _register_owner(table)
     if owners is not None:
         owner, link = owners
@@ -153,7 +154,11 @@ def subject(connection: Connection, schema: str, entry: Entry, row: Row) -> str:
         f"SELECT {column} FROM {schema}.{table} WHERE id = ?",  # noqa: S608
         (row_id,),
     ).fetchone()
-    return f"“{found[0]}”" if found else ""
+    return f"“{_said(table, found[0])}”" if found else ""
+
+
+def _said(table: str, name: str) -> str:
+    return setting_words(name) if table == "setting" else name
 
 
 _OWNERS = {

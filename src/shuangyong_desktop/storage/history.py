@@ -11,7 +11,7 @@ from shuangyong_desktop.domain.retention import Unsaved
 from shuangyong_desktop.storage.applying import entries_back, entries_of, subject
 from shuangyong_desktop.storage.journal import CAME, DIFFERS, Entry, Stored
 from shuangyong_desktop.storage.ledger import Ledger
-from shuangyong_desktop.storage.wording import DERIVED, column_words, table_words, value_words
+from shuangyong_desktop.storage.wording import UNSAID, column_words, table_words, value_words
 
 _SELECT = """
 SELECT id, at, title, kind, target,
@@ -186,7 +186,7 @@ class History:
         for before, after in pairs:
             name = subject(connection, "main", entry, after or before or ())
             for place, column in enumerate(entry.columns):
-                if column == "id" or column in DERIVED:
+                if column in UNSAID:
                     continue
                 texts = [
                     None

@@ -1,7 +1,6 @@
 """What the clerk calls tables, columns and stored values, for history and conflicts."""
 
 import json
-import re
 from collections.abc import Callable
 from enum import Enum
 from typing import TYPE_CHECKING, Any
@@ -11,6 +10,7 @@ from shuangyong_desktop.domain.people import PEOPLE
 from shuangyong_desktop.storage.columns import PERSON_LOADERS, yuan
 from shuangyong_desktop.storage.connection import Connection
 from shuangyong_desktop.storage.journal import Stored
+from shuangyong_desktop.storage.structures import STRUCTURES, Structures, setting_words
 
 if TYPE_CHECKING:
     from shuangyong_desktop.domain.registers import Register
@@ -43,6 +43,9 @@ _COLUMNS = {
 DERIVED = frozenset({"name_key", "address_key", "category_mask", "sort_key"})
 """Columns that only serve sorting and filtering; nobody is shown their values."""
 
+UNSAID = DERIVED | {"id", "code", "bit", "fault"}
+"""What 操作记录 leaves out: numbers and codes that only the program knows."""
+
 _POINTS_TO = {
     "community_id": ("community", "name"), "household_id": ("household", "name"),
     "group_id": ("visit_group", "name"), "plan_id": ("visit_plan", "title"),
@@ -50,6 +53,7 @@ _POINTS_TO = {
 }  # fmt: skip
 _PERSONAL = {"id_number": "id_number", "phone": "phone", "proxy_id_number": "id_number",
              "proxy_phone": "phone"}  # fmt: skip
+_LISTS = ("communities", "aliases")
 _YES_NO = ("paid", "vague", "one_per_household", "thumb_print")
 
 
@@ -75,6 +79,9 @@ def value_words(  # noqa: PLR0911 (one return per sort of column)
     """What the clerk reads for a stored value; numbers of persons masked (CLERK §3)."""
     if value is None:
         return ""
+    if (table, column) in STRUCTURES:
+        told = STRUCTURES[table, column]
+        return told(Structures(connection, masked=masked), str(value))
     register = _register(table)
     if register:
         return _register_words(connection, register, column, value, masked=masked)
@@ -84,8 +91,9 @@ def value_words(  # noqa: PLR0911 (one return per sort of column)
     if column in _POINTS_TO:
         return _name_of(connection, *_POINTS_TO[column], value)
     if column == "category":
-        found = connection.execute("SELECT name FROM category WHERE code = ?", (value,)).fetchone()
-        return str(found[0]) if found else str(value)
+        return Structures(connection, masked=masked).category(str(value)) if value else ""
+    if (table, column) == ("setting", "key"):
+        return setting_words(str(value))
     if column in _PERSONAL:
         return PEOPLE[_PERSONAL[column]].write(value, masked=masked)
     return _plain_words(column, value)
@@ -111,10 +119,14 @@ def _register_words(
         return _name_of(connection, "person", "name", value)
     if column == "round_id":
         return _name_of(connection, "round", "title", value)
+    if column.endswith("_id"):
+        return f"第 {value} 号"
+    if column == "register":
+        return table_words(str(value))
     return _plain_words(column, value)
 
 
-def _plain_words(column: str, value: Stored) -> str:
+def _plain_words(column: str, value: Stored) -> str:  # noqa: PLR0911 (one return per sort of column)
     from shuangyong_desktop.domain import receipts, visits  # noqa: PLC0415 (not before the first paint)
 
     enums: dict[str, type[Enum]] = {
@@ -135,7 +147,9 @@ def _plain_words(column: str, value: Stored) -> str:
         return f"{str(value)[:8]}…"  # enough to compare by eye
     if column == "goods":
         return "、".join(str(visits.Goods(**item)) for item in json.loads(str(value)))
-    return re.sub(r"[\[\]{}\"]", "", str(value))
+    if column in _LISTS:
+        return "、".join(json.loads(str(value)))
+    return str(value)
 
 
 def _name_of(connection: Connection, table: str, column: str, row_id: Stored) -> str:
