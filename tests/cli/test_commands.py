@@ -9,6 +9,7 @@ from openpyxl import Workbook
 from pypdf import PdfReader
 
 from shuangyong_desktop.__main__ import main
+from shuangyong_desktop.services import ledgers
 
 PASSWORD = "春风化雨-2026"  # noqa: S105 (of an invented ledger)
 PEOPLE = (
@@ -235,3 +236,21 @@ def test_the_card_of_one_person_is_masked_unless_a_purpose_is_given(call, ledger
     code, _, err = call("card", *on(ledger), "--person", "张永福", "--out", out, "--full")
     assert code == 1
     assert "写明用途" in err
+
+
+def test_the_contact_ledger_and_its_lists_are_written_masked(call, tmp_path):
+    path, out = tmp_path / "演示.db", tmp_path / "台账.pdf"
+    call("demo", path, "--persons", "40", "--year", "2026")
+    given = ("contacts", "--ledger", path, "--password-stdin", "--year", "2026")
+    typed = ledgers.DEMO_PASSWORD
+    code, said, _ = call(*given, "--out", out, typed=typed)
+    assert (code, said.startswith("2026年联系工作台账 ")) == (0, True)
+    assert "联系对象基本信息" in PdfReader(out).pages[0].extract_text()
+    code, said, _ = call(*given, "--out", tmp_path / "诉求.xlsx", "--list", "诉求办理台账",
+                         typed=typed)  # fmt: skip
+    assert code == 0
+    code, _, told = call(*given, "--out", out, "--full", typed=typed)
+    assert code == 1
+    assert "用途" in told
+    code, _, told = call(*given[:-1], "1990", "--out", out, typed=typed)
+    assert "这段时间没有" in told

@@ -8,6 +8,7 @@ from pathlib import Path
 from shuangyong_desktop import __version__
 from shuangyong_desktop.cli import commands, sample
 from shuangyong_desktop.domain.errors import Cancelled, Problem
+from shuangyong_desktop.services.contact_papers import ContactList
 
 DONE, FIXABLE, WRONG_CALL = 0, 1, 2
 
@@ -93,6 +94,14 @@ def _declare_roster(verb: argparse.ArgumentParser) -> None:
     _masking(verb)
 
 
+def _declare_contacts(verb: argparse.ArgumentParser) -> None:
+    _paper(verb)
+    names = [item.value for item in ContactList]
+    verb.add_argument("--list", choices=names, default=names[0], help="哪一种台账或登记簿")
+    verb.add_argument("--year", type=int)
+    _masking(verb)
+
+
 def _masking(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--full", action="store_true", help="证件号等不遮盖，须写明用途")
     verb.add_argument("--purpose", default="", help="用途，记入操作记录")
@@ -159,6 +168,7 @@ _COMMANDS = (
         _declare_visit_sheets,
     ),
     ("roster", "花名册", commands.roster, _declare_roster),
+    ("contacts", "联系工作台账、联系表、登记簿", commands.contacts, _declare_contacts),
     ("card", "一人一档登记卡", commands.card, _declare_card),
     ("check", "检查台账文件是否完好", commands.check, _ledger),
     ("backup", "备份台账", commands.backup, _declare_backup),

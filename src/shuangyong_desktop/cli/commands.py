@@ -16,6 +16,7 @@ from shuangyong_desktop.domain.search import PersonFilter
 from shuangyong_desktop.domain.status import PersonStatus
 from shuangyong_desktop.services import imports, ledgers, papers
 from shuangyong_desktop.services.backups import restore_package
+from shuangyong_desktop.services.contact_papers import ContactList, year_of
 from shuangyong_desktop.services.office import Office
 from shuangyong_desktop.services.people import LedgerView
 
@@ -132,6 +133,16 @@ def card(arguments: Namespace) -> None:
         )
         office.papers.hand_out(paper, arguments.out)
         print(f"一人一档：{arguments.out}")
+
+
+def contacts(arguments: Namespace) -> None:
+    """Write the contact ledger or a list beside it, masked unless --full with a purpose."""
+    year = arguments.year or date.today().year  # noqa: DTZ011 (the clerk's own calendar)
+    with _opened(arguments) as office:
+        options = papers.RosterOptions(full=arguments.full, purpose=arguments.purpose)
+        paper = office.contact_papers.book(ContactList(arguments.list), year_of(year), options)
+        office.papers.hand_out(paper, arguments.out)
+        print(f"{paper.title} {paper.count} 条：{arguments.out}")
 
 
 def check(arguments: Namespace) -> None:

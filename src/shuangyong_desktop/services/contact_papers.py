@@ -28,6 +28,7 @@ from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.domain.people import Person
 from shuangyong_desktop.domain.registers import RecordFilter
 from shuangyong_desktop.services.appeals import PETITIONS, VISITORS, Appeals
+from shuangyong_desktop.services.contacts import Contacts
 from shuangyong_desktop.services.papers import Paper, RosterOptions
 from shuangyong_desktop.services.settings import Settings
 from shuangyong_desktop.storage.categories import Categories
@@ -71,8 +72,11 @@ def year_of(year: int) -> Period:
 class ContactPapers:
     """The lists of contacts, appeals and opinions of one open ledger."""
 
-    def __init__(self, ledger: Ledger, appeals: Appeals, settings: Settings) -> None:
+    def __init__(
+        self, ledger: Ledger, contacts: Contacts, appeals: Appeals, settings: Settings
+    ) -> None:
         self._ledger = ledger
+        self._contacts = contacts
         self._appeals = appeals
         self._settings = settings
         self._people = People(ledger)
@@ -99,6 +103,16 @@ class ContactPapers:
                 row = _with_appeal(row, appeal) if appeal else row
                 found.append(_with_opinion(row, opinion) if opinion else row)
         return found
+
+    def book(self, which: ContactList, period: Period, options: RosterOptions = MASKED) -> Paper:
+        """Any of the lists; the call list is of whom is due now, whatever the period."""
+        if which is ContactList.LEDGER:
+            return self.contact_ledger(period, options=options)
+        if which is ContactList.CALLS:
+            return self.call_list([line for line in self._contacts.lines() if line.asks], options)
+        if which is ContactList.OPINIONS:
+            return self.opinion_book(period, options)
+        return self.appeal_book(which, period, options)
 
     def contact_ledger(
         self,

@@ -94,7 +94,7 @@ class Office:
     def contact_papers(self) -> "ContactPapers":
         from shuangyong_desktop.services.contact_papers import ContactPapers
 
-        return ContactPapers(self._ledger, self.appeals, self.settings)
+        return ContactPapers(self._ledger, self.contacts, self.appeals, self.settings)
 
     @cached_property
     def appeals(self) -> "Appeals":
