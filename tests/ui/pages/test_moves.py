@@ -210,7 +210,7 @@ def test_any_two_days_make_a_period(page):
         edit.setText(text)
         edit.editingFinished.emit()
     assert [line[1] for line in rows(page, "events")] == ["李建国"]
-    since.setText("2026年8月")
+    since.setText("2026-13")
     since.editingFinished.emit()
     assert "请写成" in find(page, QLabel, "events_period_said").text()
     part = page.part("moves_events")

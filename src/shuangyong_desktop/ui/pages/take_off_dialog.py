@@ -54,7 +54,7 @@ class TakeOffDialog(QDialog):
         accept = button("登记变动", self._write, kind="primary", name="take_off_accept")
         column(
             label(_who(persons), "heading"),
-            paragraph("记录和往来都保留，以后可以恢复在册；停发、补助等后续事项列入“动态”。"),
+            paragraph("记录和往来都保留，可以恢复在册；后续事项列入“动态”。"),
             choices, captions[0], self._day, captions[1], self._basis, self._error,
             row(1, by_letter(button("取消", self.reject, name="take_off_cancel"), "C"),
                 by_letter(accept, "D")),

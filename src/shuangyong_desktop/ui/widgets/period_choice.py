@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from shuangyong_desktop.domain.ages import earliest, latest
 from shuangyong_desktop.domain.dates import read_date, show_date
+from shuangyong_desktop.domain.fields import Severity
 from shuangyong_desktop.domain.movements import Period
 from shuangyong_desktop.domain.situations import month_after
 from shuangyong_desktop.ui import theme
@@ -124,8 +125,9 @@ def _day(name: str, says: str) -> QLineEdit:
 
 
 def _read(edit: QLineEdit) -> str | None:
-    value = read_date(edit.text()).value
-    return value if isinstance(value, str) else None
+    reading = read_date(edit.text())
+    doubtful = any(doubt.severity is not Severity.INFO for doubt in reading.doubts)
+    return None if doubtful else reading.value
 
 
 def _words(day: date) -> str:
