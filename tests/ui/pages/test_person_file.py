@@ -21,7 +21,13 @@ from PySide6.QtWidgets import (
 
 from shuangyong_desktop.domain.contacts import APPEALS, Appeal
 from shuangyong_desktop.domain.entitlements import Entitlement
-from shuangyong_desktop.domain.families import FALLEN, Fallen, FallenKind
+from shuangyong_desktop.domain.families import (
+    FALLEN,
+    RELATIVES,
+    Fallen,
+    FallenKind,
+    Relative,
+)
 from shuangyong_desktop.domain.people import Person
 from shuangyong_desktop.domain.registers import RecordFilter
 from shuangyong_desktop.services.office import Office
@@ -286,3 +292,24 @@ def test_appeals_and_contacts_are_entered_in_their_own_dialogs(
     assert seen[0] == "contact_dialog"
     assert seen[-1] == "step_dialog"
     assert len(seen) == 5
+
+
+def test_a_relative_on_the_ledger_has_a_file_to_open(
+    page: PersonFilePage, office: Office, went: list[str], qtbot
+) -> None:
+    office.people.save(replace(office.people.get(2), phone="13800000007"))
+    for relative in (
+        Relative(person_id=1, name="李小军", relation="儿子", phone="13800000007"),
+        Relative(person_id=1, name="王秀英", relation="配偶"),
+    ):
+        office.entries(RELATIVES).save(relative)
+    show(page, "家庭")
+    opener = page.findChild(QPushButton, "relative_file")
+    table = page.findChild(QTableView, "relative_list")
+    assert opener is not None
+    assert table is not None
+    assert not opener.isEnabled()
+    table.selectRow(1)
+    qtbot.waitUntil(opener.isEnabled)
+    opener.click()
+    assert went == ["person_file/2"]

@@ -61,6 +61,10 @@ class PersonFamily(QWidget):
             desk, notices, desk.office.entries(RELATIVES), title="家庭成员",
             nothing="还没有登记家庭成员。新增后可以写明关系、电话和是否共同居住。",
         )  # fmt: skip
+        self._open = self._relatives.add_act(
+            "打开档案", self._open_relative, icon="external-link", name="relative_file"
+        )
+        self._relatives.table.current_changed.connect(self._show_open)
         self._fallen = RegisterPane(
             desk, notices, desk.office.entries(FALLEN), title="牺牲病故军人",
             nothing="还没有登记牺牲病故军人。一人可以是几位烈士的遗属，请逐位登记。",
@@ -88,6 +92,7 @@ class PersonFamily(QWidget):
             words = "在右上角找到同住的人，就可以登记为一户；住址相同的人会列在这里。"
             self._lines.addWidget(paragraph(words, "note"))
         self._relatives.show_person(number)
+        self._show_open()
         self._fallen.show_person(number)
         survivor = bool(SURVIVORS & set(person.categories))
         self._fallen.setVisible(
@@ -116,6 +121,16 @@ class PersonFamily(QWidget):
                    name=f"join_{other.id}"),
         )  # fmt: skip
         return column(line)
+
+    def _show_open(self) -> None:
+        """Whoever is on the ledger too has a file of their own."""
+        relative = self._relatives.chosen
+        self._open.setEnabled(relative is not None and relative.relative_id is not None)
+
+    def _open_relative(self) -> None:
+        relative = self._relatives.chosen
+        if relative is not None and relative.relative_id is not None:
+            self._go(relative.relative_id)
 
     def _show_join(self) -> None:
         self._join.setEnabled(self._picker.person_id is not None)
