@@ -77,8 +77,8 @@ class AppealCounts:
 _SOON = 7
 
 
-class Appeals:
-    """The appeals and opinions of one open ledger; every verb is one undoable change."""
+class AppealList:
+    """Reading the appeals and opinions of one open ledger."""
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
@@ -91,6 +91,76 @@ class Appeals:
     def limits(self) -> AppealLimits:
         """办理时限 of this desk."""
         return from_plain(AppealLimits, self._values.get(_LIMITS, {}))
+
+    def steps(self, appeal_id: int) -> list[AppealStep]:
+        """The steps of an appeal, oldest first."""
+        only = RecordFilter(equal=(("appeal_id", appeal_id),))
+        return sorted(self._steps.every(only), key=lambda step: (step.date or "", step.id or 0))
+
+    def open_of(self, person_id: int) -> list[Appeal]:
+        """The appeals of one person that still wait, newest first."""
+        only = RecordFilter(person_id=person_id)
+        return [appeal for appeal in self._records.every(only) if appeal.stage in OPEN_STAGES]
+
+    def lines(self, sources: tuple[AppealSource, ...] = ()) -> list[AppealLine]:
+        """Every appeal (of `sources`, where given): overdue first, then by the days left.
+
+        What waits no longer follows, newest first.
+        """
+        today, limits = self._today(), self.limits()
+        found = [
+            appeal for appeal in self._records.every() if not sources or appeal.source in sources
+        ]
+        people = self._persons(appeal.person_id for appeal in found)
+        lines = [
+            AppealLine(
+                appeal,
+                people[appeal.person_id or 0],
+                rules.days_left(appeal, today),
+                rules.tell_days_left(appeal, limits, today),
+            )
+            for appeal in found
+        ]
+        return sorted(lines, key=_by_urgency)
+
+    def opinions(self) -> list[OpinionLine]:
+        """Every opinion: those that wait for an answer first, newest first."""
+        found = list(self._opinions.every())
+        people = self._persons(opinion.person_id for opinion in found)
+        lines = [OpinionLine(opinion, people[opinion.person_id or 0]) for opinion in found]
+        return sorted(lines, key=lambda line: line.opinion.verdict is not Verdict.OPEN)
+
+    def counts(self) -> AppealCounts:
+        """How many appeals and opinions wait today."""
+        today = self._today()
+        left = [
+            rules.days_left(appeal, today)
+            for appeal in self._records.every()
+            if appeal.stage in OPEN_STAGES
+        ]
+        known = [days for days in left if days is not None]
+        unanswered = RecordFilter(equal=(("verdict", Verdict.OPEN),))
+        return AppealCounts(
+            open=len(left),
+            overdue=sum(days < 0 for days in known),
+            due_soon=sum(0 <= days <= _SOON for days in known),
+            opinions=self._opinions.count(unanswered),
+        )
+
+    def _persons(self, ids: Iterable[int | None]) -> dict[int, Person]:
+        wanted = sorted({number for number in ids if number is not None})
+        found: dict[int, Person] = {}
+        for start in range(0, len(wanted), PAGE):
+            for person in self._people.page(wanted[start : start + PAGE]):
+                found[person.id or 0] = person
+        return found
+
+    def _today(self) -> date:
+        return self._ledger.clock().date()
+
+
+class Appeals(AppealList):
+    """Leading appeals and answering opinions; every verb is one undoable change."""
 
     def save_limits(self, limits: AppealLimits) -> None:
         """Change the limits; appeals that are registered keep theirs."""
@@ -173,44 +243,6 @@ class Appeals:
             self._steps.add(change, step)
         return self._records.get(appeal_id)
 
-    def steps(self, appeal_id: int) -> list[AppealStep]:
-        """The steps of an appeal, oldest first."""
-        only = RecordFilter(equal=(("appeal_id", appeal_id),))
-        return sorted(self._steps.every(only), key=lambda step: (step.date or "", step.id or 0))
-
-    def open_of(self, person_id: int) -> list[Appeal]:
-        """The appeals of one person that still wait, newest first."""
-        only = RecordFilter(person_id=person_id)
-        return [appeal for appeal in self._records.every(only) if appeal.stage in OPEN_STAGES]
-
-    def lines(self, sources: tuple[AppealSource, ...] = ()) -> list[AppealLine]:
-        """Every appeal (of `sources`, where given): overdue first, then by the days left.
-
-        What waits no longer follows, newest first.
-        """
-        today, limits = self._today(), self.limits()
-        found = [
-            appeal for appeal in self._records.every() if not sources or appeal.source in sources
-        ]
-        people = self._persons(appeal.person_id for appeal in found)
-        lines = [
-            AppealLine(
-                appeal,
-                people[appeal.person_id or 0],
-                rules.days_left(appeal, today),
-                rules.tell_days_left(appeal, limits, today),
-            )
-            for appeal in found
-        ]
-        return sorted(lines, key=_by_urgency)
-
-    def opinions(self) -> list[OpinionLine]:
-        """Every opinion: those that wait for an answer first, newest first."""
-        found = list(self._opinions.every())
-        people = self._persons(opinion.person_id for opinion in found)
-        lines = [OpinionLine(opinion, people[opinion.person_id or 0]) for opinion in found]
-        return sorted(lines, key=lambda line: line.opinion.verdict is not Verdict.OPEN)
-
     def answer(self, opinion_id: int, verdict: Verdict, reason: str, on: str) -> Opinion:
         """采纳, 不采纳 or 转办 with the reason. Raises Problem without one."""
         opinion = self._opinions.get(opinion_id)
@@ -220,41 +252,13 @@ class Appeals:
             self._opinions.update(change, changed)
         return self._opinions.get(opinion_id)
 
-    def counts(self) -> AppealCounts:
-        """How many appeals and opinions wait today."""
-        today = self._today()
-        left = [
-            rules.days_left(appeal, today)
-            for appeal in self._records.every()
-            if appeal.stage in OPEN_STAGES
-        ]
-        known = [days for days in left if days is not None]
-        unanswered = RecordFilter(equal=(("verdict", Verdict.OPEN),))
-        return AppealCounts(
-            open=len(left),
-            overdue=sum(days < 0 for days in known),
-            due_soon=sum(0 <= days <= _SOON for days in known),
-            opinions=self._opinions.count(unanswered),
-        )
-
     def _number(self) -> str:
         """The next 编号 of the year: 2026-012."""
         year = self._today().year
         return f"{year}-{ContactFacts(self._ledger).appeals_numbered(year) + 1:03d}"
 
-    def _persons(self, ids: Iterable[int | None]) -> dict[int, Person]:
-        wanted = sorted({number for number in ids if number is not None})
-        found: dict[int, Person] = {}
-        for start in range(0, len(wanted), PAGE):
-            for person in self._people.page(wanted[start : start + PAGE]):
-                found[person.id or 0] = person
-        return found
-
     def _title(self, verb: str, appeal: Appeal) -> str:
         return f"{verb}：{self._people.get(appeal.person_id or 0).name}"
-
-    def _today(self) -> date:
-        return self._ledger.clock().date()
 
 
 def _by_urgency(line: AppealLine) -> tuple[int, int, str]:

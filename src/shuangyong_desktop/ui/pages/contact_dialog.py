@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
 from shuangyong_desktop.domain.categories import names_of
 from shuangyong_desktop.domain.errors import Problem
@@ -64,10 +64,7 @@ class ContactDialog(QDialog):
         self._drop = button("丢弃草稿", self._drop_draft, kind="link", name="contact_drop_draft")
         self._following = button("保存并下一户", self._save_and_go_on, name="contact_save_next")
         self._following.setToolTip("Ctrl+Enter")
-        save = button("保存  Ctrl+S", self._save, kind="primary", icon="check",
-                      name="contact_save")  # fmt: skip
-        save.setAccessibleName("保存")
-        save.setDefault(True)
+        save = self._save_button()
         head = row(glyph("phone", "accent_text", 20), label("登记联系", "title"), self._who,
                    self._place, gap=10, stretch=2)  # fmt: skip
         foot = row(self._draft, self._drop, 1, button("取消", self.reject, name="contact_cancel"),
@@ -79,6 +76,13 @@ class ContactDialog(QDialog):
         shortcut("Ctrl+Return", self, self._save_and_go_on)
         self._form.setMinimumWidth(theme.active().px(604))
         self._show_person()
+
+    def _save_button(self) -> QPushButton:
+        save = button("保存  Ctrl+S", self._save, kind="primary", icon="check",
+                      name="contact_save")  # fmt: skip
+        save.setAccessibleName("保存")
+        save.setDefault(True)
+        return save
 
     def reject(self) -> None:
         """Leave; what was typed waits for a day."""
