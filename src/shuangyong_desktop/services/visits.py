@@ -16,6 +16,7 @@ from shuangyong_desktop.domain.visits import (
     plan_units,
     select,
 )
+from shuangyong_desktop.services.revising import Revising, Revision
 from shuangyong_desktop.storage.attachments import Attachments
 from shuangyong_desktop.storage.ledger import Ledger
 from shuangyong_desktop.storage.people import People
@@ -41,6 +42,7 @@ class Visits:
         self._receipts = Receipts(ledger)
         self._people = People(ledger)
         self._attachments = Attachments(ledger)
+        self._revising = Revising(ledger)
 
     def plans(self, year: int | None = None) -> list[VisitPlan]:
         """Every plan that stands, or those of a year, newest first."""
@@ -89,6 +91,21 @@ class Visits:
                 [replace(unit, group_id=group_of[unit.community]) for unit in units],
             )
         return NewPlan(self.plan(plan_id), len(units), selection.undecided)
+
+    def revision(self, plan: VisitPlan) -> Revision:
+        """What changing a plan to `plan`, with another rule or other amounts, would do."""
+        before = self.preview(self.plan(plan.id or 0).rule).chosen
+        after = self.preview(plan.rule).chosen
+        return self._revising.revision(plan, before, after)
+
+    def revise(self, plan: VisitPlan) -> Revision:
+        """Do so, as one undoable change.
+
+        Raises Problem when nobody would be left, or all that would change is registered.
+        """
+        revision = self.revision(plan)
+        self._revising.write(revision)
+        return revision
 
     def change_unit(self, unit: VisitUnit) -> None:
         """Write what differs of one unit: its money, goods, method or group.
