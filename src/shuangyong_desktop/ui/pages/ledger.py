@@ -164,7 +164,7 @@ class LedgerPage(Page):
             ("加标签", "tag", "tag_ticked", partial(self._change_many, "tags")),
             ("批量修改", "pencil", "change_ticked", partial(self._change_many, "community")),
             ("移出台账", "user-minus", "take_off_ticked", self._take_off),
-            ("取消", "x", "untick", self._untick),
+            ("取消", "", "untick", self._untick),
         ):
             self._tools.add_act(button(words, act, icon=icon, name=name))
 
