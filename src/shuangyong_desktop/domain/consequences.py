@@ -142,7 +142,7 @@ def _moved_in(event: Event, now: Situation) -> Iterator[FollowUp]:
 def _moved_within(event: Event, now: Situation) -> Iterator[FollowUp]:
     if now.drawn:
         words = "区内迁移只变更管理街道，抚恤补助照常发放，不停发。"
-        yield asks(event, now, FollowUpKind.OTHER, words, LOCAL)
+        yield asks(event, now, FollowUpKind.OTHER, words)
     if event.status_after is PersonStatus.MOVED_OUT:
         words = f"向{event.place or '迁入街道'}移交档案和联系情况，留存回执。"
         yield asks(event, now, FollowUpKind.PAPERS, words)
