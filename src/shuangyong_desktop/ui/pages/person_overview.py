@@ -21,7 +21,7 @@ from shuangyong_desktop.ui.notices import Notices
 from shuangyong_desktop.ui.pages.person_form import PersonForm
 from shuangyong_desktop.ui.widgets.elements import column, empty, label, paragraph, row, rule
 
-_TWO_COLUMNS_FROM = 900
+_TWO_COLUMNS_FROM, _WIDEST_FORM = 900, 820
 _TOLD_ABOVE = ("name", "sex", "categories")
 KINDS = {Verdict.IMPOSSIBLE: "bad", Verdict.CONTRADICTION: "warn", Verdict.CHECK: "warn",
          Verdict.NOTE: "info"}  # fmt: skip
@@ -87,16 +87,16 @@ class PersonOverview(QStackedWidget):
                 self._body.addLayout(block)
         self._body.addStretch(1)
 
-    def edit(self, at: str = "") -> None:
+    def edit(self) -> None:
         """Open the form on the person shown."""
         if self._person is None:
             return
         if self._form is None:
             self._form = PersonForm(self._desk, self._notices)
+            self._form.setMaximumWidth(theme.active().px(_WIDEST_FORM))
             self._form.saved.connect(self._take)
             self._form.left.connect(self._leave)
             self.addWidget(self._form)
-        del at
         self._form.show_person(self._person)
         self.setCurrentWidget(self._form)
 
