@@ -42,7 +42,15 @@ def people(office):
 @pytest.fixture
 def page(qtbot, desk, notices, people):
     assert people
-    made = MovesPage(desk, notices, lambda where: made.show_part(where.split("/")[-1]))
+    gone = []
+
+    def go(where):
+        gone.append(where)
+        if where.startswith("moves/"):
+            made.show_part(where.removeprefix("moves/"))
+
+    made = MovesPage(desk, notices, go)
+    made.gone = gone
     qtbot.addWidget(made)
     made.resize(1290, 650)
     made.show()
@@ -292,6 +300,14 @@ def test_a_pasted_list_leads_to_the_event_or_is_ruled_out(qtbot, page, office, p
     click(qtbot, page, "list_clear")
     assert find(page, QLabel, "no_list").isVisible()
     assert not notices.failures
+
+
+@pytest.mark.usefixtures("death")
+def test_enter_opens_the_file_of_the_person(qtbot, page, people):
+    page.show_part("moves_events")
+    choose(find(page, QComboBox, "events_period"), "全部时间")
+    qtbot.keyClick(find(page, RecordView, "events"), Qt.Key.Key_Return)
+    assert page.gone == [f"person_file/{people[0].id}"]
 
 
 @pytest.mark.usefixtures("death")

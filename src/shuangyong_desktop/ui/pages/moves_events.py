@@ -33,6 +33,7 @@ from shuangyong_desktop.ui.widgets.elements import (
     label,
     paragraph,
     row,
+    shortcut,
 )
 from shuangyong_desktop.ui.widgets.period_choice import PeriodChoice
 from shuangyong_desktop.ui.widgets.record_dialog import RecordDialog
@@ -88,7 +89,9 @@ class EventsPage(Page):
         self._model = RecordTableModel(_COLUMNS, self._fetch, self)
         self._table = RecordView(self._model, "events", "人员变动")
         self._table.current_changed.connect(self._show_event)
+        self._table.opened.connect(self._open_person)
         self._build()
+        shortcut("Ctrl+N", self, self.register)
 
     @property
     def note(self) -> str:
@@ -155,6 +158,12 @@ class EventsPage(Page):
         for words in _PAPERS:
             menu.addAction(words).triggered.connect(partial(self.look_at, words))
         return menu
+
+    def _open_person(self) -> None:
+        """Enter opens the file of whom the event is about."""
+        at = self._table.current_row()
+        if at is not None:
+            self._go(f"person_file/{self._lines[self._model.id_at(at)].person.id}")
 
     def _complete(self) -> None:
         """Ask what became known of the chosen event since, and ask anew for what follows."""
