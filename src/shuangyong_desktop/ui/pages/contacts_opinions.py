@@ -77,7 +77,8 @@ class OpinionsPage(Page):
     @property
     def note(self) -> str:
         waiting = sum(line.opinion.verdict is Verdict.OPEN for line in self._lines.values())
-        return f"共 {len(self._lines)} 条，待答复 {waiting} 条"
+        letters = sum(len(line.opinion.content or "") for line in self._lines.values())
+        return f"共 {len(self._lines)} 条 {letters:,} 字，待答复 {waiting} 条"
 
     @property
     def primary(self) -> Primary:
