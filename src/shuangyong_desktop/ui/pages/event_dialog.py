@@ -12,7 +12,7 @@ from shuangyong_desktop.domain.events import ASKED, CHANGES, EVENTS, Event, Even
 from shuangyong_desktop.domain.fields import Schema
 from shuangyong_desktop.domain.money import yuan_text
 from shuangyong_desktop.domain.people import Person
-from shuangyong_desktop.services.events import Registered
+from shuangyong_desktop.services.events import TITLES, Registered
 from shuangyong_desktop.ui import theme
 from shuangyong_desktop.ui.desk import Desk
 from shuangyong_desktop.ui.notices import Notices
@@ -262,8 +262,10 @@ def ask_for_event(desk: Desk, notices: Notices, event: Event, parent: QWidget) -
         desk.changed.emit()
         change = desk.office.history.next_undo()
         undo = None if change is None else partial(Undoing(desk, notices).undo, change)
-        words = f"已登记{made.event.kind}：{made.person.name}，后续事项 {len(made.follow_ups)} 项"
-        notices.toast(words, undo)
+        kind = made.event.kind or EventKind.OTHER
+        done = TITLES.get(kind, f"登记{kind}")
+        follow = f"，后续事项 {len(made.follow_ups)} 项" if made.follow_ups else ""
+        notices.toast(f"已{done}：{made.person.name}{follow}", undo)
     return made
 
 
