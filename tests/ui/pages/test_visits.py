@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -263,6 +264,52 @@ def test_one_unit_gets_something_else(hands: Hands, office: Office) -> None:
     first = office.visits.units(plan)[0]
     assert str(first.money) == "800.00"
     assert first.goods[0].specification == "10千克/袋"
+
+
+def test_the_amounts_of_a_standing_plan_are_changed_as_a_whole(
+    hands: Hands, office: Office, notices: RecordingNotices
+) -> None:
+    hands.make_plan()
+    plan = office.visits.plans()[0]
+    unit = office.visits.units(plan.id or 0)[0]
+    office.visits.change_unit(replace(unit, money=Decimal(900)))
+    hands.page.open_plan(plan, AMOUNTS)
+    hands.press("revise_amounts")
+    assert hands.page.title == f"修改{plan.title}"
+    assert hands.find(QLineEdit, "money_every").text() == "500"
+    assert hands.find(QLineEdit, "goods_every").text() == "大米1袋（10千克/袋）"
+    assert not hands.find(QWidget, "occasion").isEnabled()
+    hands.write("money_every", "700")
+    words = f"改标准 2 户；手工调整过的 1 户不变（{unit.name}）"
+    hands.qtbot.waitUntil(lambda: hands.read("revision_words") == f"保存后：{words}")
+    hands.press("plan_create")
+    assert notices.said[-1] == f"已修改方案：{words}"
+    assert hands.find(QWidget, "amounts_units")
+    assert [int(one.money) for one in office.visits.units(plan.id or 0)] == [900, 700, 700]
+    assert notices.undo is not None
+    notices.undo()
+    hands.qtbot.waitUntil(
+        lambda: [int(one.money) for one in office.visits.units(plan.id or 0)] == [900, 500, 500]
+    )
+
+
+def test_the_rule_of_a_standing_plan_is_changed_and_cancel_leaves_it(
+    hands: Hands, office: Office, notices: RecordingNotices
+) -> None:
+    hands.make_plan()
+    plan = office.visits.plans()[0]
+    hands.page.open_plan(plan, PEOPLE)
+    hands.press("revise_rule")
+    hands.press("rule_categories_war_veteran")
+    hands.qtbot.waitUntil(lambda: "移出 1 户" in hands.read("revision_words"))
+    hands.press("plan_cancel")
+    assert hands.find(QWidget, "people_units")
+    assert len(office.visits.units(plan.id or 0)) == 3
+    hands.press("revise_rule")
+    hands.find(QWidget, "plan_draft_strip")
+    hands.press("plan_create")
+    assert {unit.name for unit in office.visits.units(plan.id or 0)} == {"李建国", "赵大明"}
+    assert "移出 1 户" in notices.said[-1]
 
 
 def test_who_left_the_ledger_since_is_pointed_out(hands: Hands, office: Office) -> None:

@@ -55,6 +55,7 @@ class PlanAmounts(PlanStep):
         super().__init__(desk, notices)
         px = theme.active().px
         change = button("调整这一户", self._change_unit, icon="pencil", name="change_unit")
+        revise = button("改范围和标准", self.revise_wanted.emit, kind="link", name="revise_amounts")
         self._list = UnitList("amounts", (NAME, CATEGORY, MONEY, METHOD, ARTICLES), tools=[change])
         self._list.table.opened.connect(self._change_unit)
         self._grid = QGridLayout()
@@ -72,7 +73,7 @@ class PlanAmounts(PlanStep):
         self._upper = paragraph("", "note", name="amounts_upper")
         self._goods = paragraph("", "note", name="amounts_goods")
         box = card(
-            label("按人员类别合计", "heading"), area, self._sum, self._upper, self._goods,
+            row(label("按人员类别合计", "heading"), 1, revise), area, self._sum, self._upper, self._goods,
             name="amounts_by_category",
         )  # fmt: skip
         box.layout().setStretch(1, 1)  # type: ignore[union-attr]
@@ -135,7 +136,7 @@ class UnitDialog(QDialog):
         self.changed: VisitUnit | None = None
         self._unit = unit
         self._money = _line("unit_money", "慰问金（元）", yuan_text(unit.money).replace(",", ""))
-        self._goods = _line("unit_goods", "慰问品", _goods_text(unit.goods))
+        self._goods = _line("unit_goods", "慰问品", goods_text(unit.goods))
         self._method = QComboBox()
         self._method.setObjectName("unit_method")
         self._method.setAccessibleName("发放方式")
@@ -185,7 +186,7 @@ def money_of(text: str) -> Decimal:
     return Decimal(found.value or 0)
 
 
-def _goods_text(goods: Sequence[Goods]) -> str:
+def goods_text(goods: Sequence[Goods]) -> str:
     """Articles as `read_goods` reads them, specifications included."""
     return "、".join(
         f"{item}（{item.specification}）" if item.specification else str(item) for item in goods

@@ -107,7 +107,7 @@ class PlanForm(QWidget):
         """
         people = self._desk.office.people
         counts = people.counts()
-        draft = self._drafting.begin("plan")
+        draft = self._drafting.begin(self._draft_name())
         self._filling = True
         self._names = {item.code: item.name for item in people.categories()}
         self._categories.fill([
@@ -118,9 +118,16 @@ class PlanForm(QWidget):
             (item.name, f"{item.name} {counts.by_community[item.name]}")
             for item in people.communities() if counts.by_community[item.name]
         ])  # fmt: skip
-        self._show_texts(draft or {})
+        self._show_texts(draft or self._beginning())
         self._strip.setVisible(bool(draft))
         self._occasion.setFocus()
+
+    def _draft_name(self) -> str:
+        return "plan"
+
+    def _beginning(self) -> Mapping[str, str]:
+        """What the inputs begin with, as `_texts` gives it; what lacks is as usual."""
+        return {}
 
     def _texts(self) -> dict[str, str]:
         """What stands in the form, by its inputs; amounts by the class that they are for."""
@@ -169,7 +176,7 @@ class PlanForm(QWidget):
     def _throw_away_draft(self) -> None:
         self._drafting.drop()
         self._strip.hide()
-        self._show_texts({})
+        self._show_texts(self._beginning())
 
     def _cancel(self) -> None:
         """Leave without a plan; what was typed waits for a day."""

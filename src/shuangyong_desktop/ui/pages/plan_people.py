@@ -38,7 +38,10 @@ class PlanPeople(PlanStep):
         self._warning = note("alert-triangle", "", "warn", name="gone_people")
         gone = button("移出这些人", self._leave_gone, name="leave_out_gone")
         self._warning.layout().addWidget(gone)  # type: ignore[union-attr]
-        layout = column(self._warning, row(self._rule, stretch=0), self._list, into=self, gap=8)
+        revise = button("改范围和标准", self.revise_wanted.emit, kind="link", name="revise_rule")
+        layout = column(
+            self._warning, row(self._rule, revise, stretch=0), self._list, into=self, gap=8
+        )
         layout.setStretch(2, 1)
         desk.cover_changed.connect(lambda covered: self._list.model.set_masked(masked=covered))
 

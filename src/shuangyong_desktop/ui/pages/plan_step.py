@@ -1,5 +1,6 @@
 """What every step of a visit plan shares: the plan as it stands, and saying what was done."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from shuangyong_desktop.ui.desk import Desk
@@ -9,7 +10,12 @@ from shuangyong_desktop.ui.undoing import Undoing
 
 
 class PlanStep(QWidget):
-    """One step over one plan; `show_plan` is called after every change while it is in front."""
+    """One step over one plan; `show_plan` is called after every change while it is in front.
+
+    `revise_wanted` asks for the rule and the amounts as a whole.
+    """
+
+    revise_wanted = Signal()
 
     def __init__(self, desk: Desk, notices: Notices) -> None:
         super().__init__()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
@@ -29,7 +29,12 @@ _SUMS_FROM = {PEOPLE: 590, AMOUNTS: 590, GROUPS: 590, SIGNING: 720}
 
 
 class PlanView(QWidget):
-    """Shows one plan; every step may be picked, what is unfinished is said instead of blocked."""
+    """Shows one plan; every step may be picked, what is unfinished is said instead of blocked.
+
+    `revise_wanted` asks for its rule and amounts as a whole.
+    """
+
+    revise_wanted = Signal()
 
     def __init__(self, desk: Desk, notices: Notices, leave: Callable[[], object]) -> None:
         super().__init__()
@@ -52,6 +57,7 @@ class PlanView(QWidget):
         self._stack = QStackedWidget()
         for step in self._steps:
             self._stack.addWidget(step)
+            step.revise_wanted.connect(self.revise_wanted)
         self._back = button("上一步", self._step_back, name="step_back")
         self._on = button("下一步", self._step_on, name="step_on")
         plans = button("全部方案", leave, kind="flat", icon="arrow-back-up", name="all_plans")

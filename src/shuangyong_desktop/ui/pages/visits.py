@@ -1,17 +1,20 @@
 """慰问: the plans, one plan on its six steps, and the form for a new one (UX §2.5)."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtWidgets import QStackedWidget
 
 from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.domain.visits import VisitPlan
+from shuangyong_desktop.services.revising import Revision
 from shuangyong_desktop.services.visits import NewPlan
 from shuangyong_desktop.ui.desk import Desk
 from shuangyong_desktop.ui.notices import Notices
 from shuangyong_desktop.ui.page import Page, Primary
 from shuangyong_desktop.ui.pages.plan_form import PlanForm
 from shuangyong_desktop.ui.pages.plan_list import PlanList
+from shuangyong_desktop.ui.pages.plan_revision import PlanRevision
 from shuangyong_desktop.ui.pages.plan_view import PRINTING, PlanView
 from shuangyong_desktop.ui.undoing import Undoing
 from shuangyong_desktop.ui.widgets.elements import column, shortcut
@@ -29,6 +32,8 @@ class VisitsPage(Page):
         self._list = PlanList(desk, self.begin_plan, self.open_plan, self._remove)
         self._view = PlanView(desk, notices, self.show_list)
         self._form = PlanForm(desk, notices, self._made, self.show_list)
+        self._revision: PlanRevision | None = None
+        self._view.revise_wanted.connect(self.revise_plan)
         self._states = QStackedWidget()
         for state in (self._list, self._view, self._form):
             self._states.addWidget(state)
@@ -42,6 +47,8 @@ class VisitsPage(Page):
         place = self._states.currentIndex()
         if place == _NEW:
             return "新增慰问方案"
+        if place > _NEW and self._plan:
+            return f"修改{self._plan.title}"
         return self._plan.title if place == _PLAN and self._plan else "走访慰问"
 
     @property
@@ -52,7 +59,7 @@ class VisitsPage(Page):
 
     @property
     def primary(self) -> Primary | None:
-        if self._states.currentIndex() == _NEW:
+        if self._states.currentIndex() >= _NEW:
             return None
         return Primary("新增方案", "plus", self.begin_plan)
 
@@ -88,6 +95,31 @@ class VisitsPage(Page):
         self._view.show_plan(plan, step)
         self._show(_PLAN)
         self._view.focus()
+
+    def revise_plan(self) -> None:
+        """Open the form over the plan in front: another rule, other amounts."""
+        if self._plan is None:
+            return
+        step = self._view.step
+        leave = partial(self._end_revision, step)
+        self._revision = PlanRevision(self.desk, self.notices, self._plan, self._revised, leave)
+        self._show(self._states.addWidget(self._revision))
+        self._revision.begin()
+
+    def _revised(self, done: Revision) -> None:
+        self._plan = done.plan
+        self._end_revision(self._view.step)
+        self.desk.changed.emit()
+        self.notices.toast(f"已修改方案：{done.words}", self._undoing.undo_last)
+
+    def _end_revision(self, step: int) -> None:
+        """Back to the plan, at the step that was in front."""
+        form, self._revision = self._revision, None
+        if self._plan is not None:
+            self.open_plan(self._plan, step)
+        if form is not None:
+            self._states.removeWidget(form)
+            form.deleteLater()
 
     def _show(self, state: int) -> None:
         self._states.setCurrentIndex(state)

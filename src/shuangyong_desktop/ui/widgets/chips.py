@@ -37,6 +37,11 @@ class ChipBox(QWidget):
         """The keys that are ticked, in the order shown."""
         return tuple(key for key, chip in self._chips.items() if chip.isChecked())
 
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys that are offered."""
+        return tuple(self._chips)
+
     def fill(self, entries: Sequence[tuple[str, str]]) -> None:
         """Offer these (key, words); keys ticked before stay ticked."""
         kept = set(self.ticked)
