@@ -100,7 +100,8 @@ class ReportsPage(Page):
 
     @property
     def note(self) -> str:
-        return "每月 5 日前报上月；没有变动也要报"
+        day = self.desk.office.settings.local_rules().report_day
+        return f"每月 {day} 日前报上月；没有变动也要报"
 
     def reload(self) -> None:
         """Show the year of the chosen month; the chosen rows stay chosen."""

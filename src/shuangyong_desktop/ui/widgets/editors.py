@@ -22,6 +22,7 @@ from shuangyong_desktop.ui import theme
 MOST_TYPED = 2000
 _HINTS = {
     "date": "如 1958-03-06、1958",
+    "month": "如 2026-06",
     "id_number": "18位公民身份号码",
     "phone": "多个用顿号隔开",
     "money": "元",
