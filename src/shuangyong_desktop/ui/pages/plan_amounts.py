@@ -73,8 +73,8 @@ class PlanAmounts(PlanStep):
         self._upper = paragraph("", "note", name="amounts_upper")
         self._goods = paragraph("", "note", name="amounts_goods")
         box = card(
-            row(label("按人员类别合计", "heading"), 1, revise), area, self._sum, self._upper, self._goods,
-            name="amounts_by_category",
+            row(label("按人员类别合计", "heading"), 1, revise), area, self._sum, self._upper,
+            self._goods, name="amounts_by_category",
         )  # fmt: skip
         box.layout().setStretch(1, 1)  # type: ignore[union-attr]
         box.setFixedWidth(theme.active().side(_TABLE_WIDTH))
