@@ -1,4 +1,5 @@
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
@@ -225,3 +226,15 @@ def test_every_column_for_many_can_be_written_and_taken_back(office, people):
         assert office.history.next_undo().title == f"批量修改{field.label}：2 人"
         office.history.undo()
         assert people.page(ids) == before
+
+
+def test_one_column_of_everybody_is_told_as_it_is_shown(people):
+    first = people.save(Person(name="甲", subsidy_standard=Decimal("300"), plaque_hung=True)).id
+    second = people.save(Person(name="乙", lunar_birthday="08-15")).id
+    assert people.texts("subsidy_standard") == {first: "300.00"}
+    assert people.texts("plaque_hung") == {first: "是"}
+    assert people.texts("lunar_birthday") == {second: "八月十五"}
+    assert people.texts("status")[first] == "在册"
+    assert "去世" in people.texts("status").values()
+    with pytest.raises(KeyError):
+        people.texts("categories")

@@ -127,6 +127,8 @@ def test_a_line_says_when_somebody_was_met_and_what_comes_first(office: Office):
     lines = office.views.page([person.id for person in reversed(people)])
     assert [line.person.name for line in lines] == ["丙", "乙", "甲"]
     assert [line.met_on for line in lines] == [None, "2020-01-05", day]
+    ids = [person.id for person in people]
+    assert office.views.met_on(ids) == {first: day, second: "2020-01-05"}
     assert [line.reminder for line in lines] == [
         Reminder.NO_ID_NUMBER, Reminder.APPEAL_LATE, Reminder.NO_ID_NUMBER,
     ]  # fmt: skip

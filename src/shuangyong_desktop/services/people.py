@@ -90,6 +90,14 @@ class Lookup:
         for start in range(0, len(ids), PAGE):
             yield from self._records.page(ids[start : start + PAGE])
 
+    def texts(self, key: str) -> dict[int, str]:
+        """What one declared column says of everybody who has something there.
+
+        Raises KeyError for 人员类别, 标签 and 村（社区）, which live in tables of their own.
+        """
+        write = PEOPLE[key].write
+        return {number: write(value) for number, value in self._records.values(key).items()}
+
     def get(self, person_id: int) -> Person:
         """One record; raises KeyError when there is none."""
         return self._records.get(person_id)

@@ -182,6 +182,10 @@ class Views:
             found.append(Listed(person, standing.met_on, reminder(person, standing, on)))
         return found
 
+    def met_on(self, ids: Sequence[int]) -> dict[int, str]:
+        """When those of `ids` were last reached who ever were."""
+        return self._standings.met_on(ids)
+
     def calendar(self) -> Calendar:
         """What reminders are counted with today."""
         today = self._ledger.clock().date()

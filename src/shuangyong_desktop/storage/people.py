@@ -89,6 +89,19 @@ class People:
         )
         return array("I", (number for (number,) in rows))
 
+    def values(self, key: str) -> dict[int, Any]:
+        """What stands in one column of the record itself, of everybody who has something there.
+
+        Raises KeyError for a column that lives in a table of its own.
+        """
+        if key not in _OWN:
+            raise KeyError(key)
+        load = PERSON_LOADERS.get(key, _as_it_is)
+        rows = self._ledger.connection.execute(
+            f"SELECT id, {key} FROM person WHERE {key} IS NOT NULL"  # noqa: S608
+        )
+        return {number: load(value) for number, value in rows}
+
     def every(
         self, order: PersonOrder = PersonOrder.ENTERED, only: PersonFilter = EVERYBODY
     ) -> Iterator[Person]:
@@ -258,6 +271,10 @@ def _person(
         tags=tags,
         **dict(zip(_OWN, values, strict=True)),
     )
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
 
 
 def _lists(rows: Iterable[tuple[int, str]]) -> dict[int, tuple[str, ...]]:

@@ -62,9 +62,18 @@ class Standings:
             )
         return found
 
+    def met_on(self, ids: Sequence[int]) -> dict[int, str]:
+        """The last day on which somebody reached those of `ids` who ever were reached."""
+        found: dict[int, str] = {}
+        for start in range(0, len(ids), _AT_ONCE):
+            rows = self._rows(_MET, ids[start : start + _AT_ONCE])
+            found |= {number: day for number, day in rows if day}
+        return found
+
     def _rows(self, sql: str, ids: Sequence[int]) -> list[Sequence[Any]]:
         marks = ", ".join("?" * len(ids))
         return self._ledger.connection.execute(sql.format(marks), tuple(ids)).fetchall()
 
 
 _NEVER = (None, None, None, None)
+_AT_ONCE = 1_000

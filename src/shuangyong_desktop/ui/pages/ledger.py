@@ -233,8 +233,7 @@ class LedgerPage(Page):
     def _listing(self) -> Listing:
         """Whom the page shows, all of them, in the order chosen."""
         column = self._columns.get(self._state.order.column)
-        people = self.desk.office.people
-        return listing(people, self._state, self._members(), column, self._page)
+        return listing(self.desk.office, self._state, self._members(), column, self._page)
 
     def _members(self) -> Container[int] | None:
         return self._state.members(self._watch.people_of)

@@ -4,10 +4,11 @@ from array import array
 from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from shuangyong_desktop.services.people import LedgerView, Listing, People
-from shuangyong_desktop.services.views import Listed, SavedView
+from shuangyong_desktop.services.office import Office
+from shuangyong_desktop.services.people import LedgerView, Listing
+from shuangyong_desktop.services.views import SavedView
 from shuangyong_desktop.ui.pages.ledger_filter import LedgerFilter, whole
-from shuangyong_desktop.ui.pages.ledger_order import LedgerOrder, by_text
+from shuangyong_desktop.ui.pages.ledger_order import LedgerOrder, Page, by_text, texts_of
 from shuangyong_desktop.ui.widgets.columns import Column
 
 
@@ -62,20 +63,20 @@ class LedgerState:
 
 
 def listing(
-    people: People,
+    office: Office,
     state: LedgerState,
     members: Container[int] | None,
     column: Column | None,
-    page: Callable[[Sequence[int]], Sequence[Listed]],
+    page: Page,
 ) -> Listing:
     """Whom `state` shows, all of them, in its order; `column` is the one it is sorted by."""
-    found = people.listing(state.view, whole=members is not None)
+    found = office.people.listing(state.view, whole=members is not None)
     ids = found.ids
     if members is not None:
         ids = array("I", (number for number in ids if number in members))
         found = Listing(ids, len(ids))
     if column is not None and (state.query or state.order.indexed is None):
-        ids = by_text(ids, column, page, down=state.order.down)
+        ids = by_text(ids, texts_of(ids, column, office, page), down=state.order.down)
     elif state.order.backwards:
         ids = array("I", reversed(ids))
     return replace(found, ids=ids)
