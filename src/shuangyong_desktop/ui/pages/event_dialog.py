@@ -104,7 +104,7 @@ class EventDialog(QDialog):
         kind = label("变动类型", "label")
         kind.setBuddy(self._kind)
         kind.setMinimumWidth(px(86))
-        head = row(self._name, self._where, self._picker, 1)
+        head = row(self._name, self._picker, self._where, 1)
         left = column(head, row(kind, self._kind, 1), self._hint, area, gap=8)
         left.setStretch(3, 1)
         body: QHBoxLayout = row(left, side, gap=14, stretch=0)
