@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QPlainTextEdit, QTabBar
 from stage import Stage
 
-_FAMILY, _STANDING = 1, 3
+_FAMILY, _STANDING, _APPEALS = 1, 3, 5
 
 
 def see_file(stage: Stage) -> None:
@@ -26,6 +26,8 @@ def see_file(stage: Stage) -> None:
     stage.see_dialog("relative", partial(stage.press, "relative_add"))
     tabs.setCurrentIndex(_STANDING)
     stage.see_dialog("entitlement", partial(stage.press, "entitlement_add"))
+    tabs.setCurrentIndex(_APPEALS)
+    stage.see_dialog("appeal", partial(stage.press, "appeal_add"))
     stage.see_dialog("person_card", partial(stage.press, "primary"))
     stage.press("file_back")
 

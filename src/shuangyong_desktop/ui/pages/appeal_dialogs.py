@@ -22,7 +22,7 @@ from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.domain.fields import Field, Schema
 from shuangyong_desktop.ui import theme
 from shuangyong_desktop.ui.desk import Desk
-from shuangyong_desktop.ui.pages.record_dialog import RecordDialog
+from shuangyong_desktop.ui.pages.record_dialog import AboutDialog
 from shuangyong_desktop.ui.widgets.elements import (
     button,
     column,
@@ -56,7 +56,7 @@ def register_appeal(desk: Desk, done: Done, parent: QWidget, person_id: int | No
         stored = appeals.register(appeal, by or None)
         done(f"已登记诉求 {stored.number}，办理时限 {stored.deadline}")
 
-    _open(RecordDialog(desk, title, APPEALS.schema.pick(*_NEW), record, write, parent=parent,
+    _open(AboutDialog(desk, title, APPEALS.schema.pick(*_NEW), record, write, parent=parent,
                        name="appeal_dialog", choices=desk_words(desk), verb="登记"))  # fmt: skip
 
 
@@ -67,7 +67,7 @@ def correct_appeal(desk: Desk, done: Done, parent: QWidget, appeal: Appeal) -> N
         desk.office.appeals.change(changed)
         done("已保存诉求")
 
-    _open(RecordDialog(desk, "修改诉求", APPEALS.schema.pick(*_KNOWN), appeal, write, parent=parent,
+    _open(AboutDialog(desk, "修改诉求", APPEALS.schema.pick(*_KNOWN), appeal, write, parent=parent,
                        name="appeal_dialog", choices=desk_words(desk)))  # fmt: skip
 
 
@@ -96,7 +96,7 @@ def extend_appeal(desk: Desk, done: Done, parent: QWidget, appeal: Appeal) -> No
         stored = desk.office.appeals.extend(appeal.id or 0, asked.date or "", asked.reason or "")
         done(f"已延期至 {stored.due}")
 
-    _open(RecordDialog(desk, "诉求延期", _DAY, _Day(), write, parent=parent, name="extend_dialog",
+    _open(AboutDialog(desk, "诉求延期", _DAY, _Day(), write, parent=parent, name="extend_dialog",
                        verb="延期"))  # fmt: skip
 
 
@@ -107,7 +107,7 @@ def tell_appeal(desk: Desk, done: Done, parent: QWidget, appeal: Appeal) -> None
         desk.office.appeals.tell(appeal.id or 0, asked.date or "")
         done("已登记告知")
 
-    _open(RecordDialog(desk, "登记告知", _TOLD, _Day(date=_today()), write, parent=parent,
+    _open(AboutDialog(desk, "登记告知", _TOLD, _Day(date=_today()), write, parent=parent,
                        name="tell_dialog"))  # fmt: skip
 
 
@@ -120,7 +120,7 @@ def register_opinion(desk: Desk, done: Done, parent: QWidget, person_id: int | N
 
     schema = OPINIONS.schema.pick("date", "content", "remarks")
     record = Opinion(person_id=person_id, date=_today())
-    _open(RecordDialog(desk, "登记意见建议", schema, record, write, parent=parent,
+    _open(AboutDialog(desk, "登记意见建议", schema, record, write, parent=parent,
                        name="opinion_dialog", verb="登记"))  # fmt: skip
 
 
@@ -158,7 +158,7 @@ def answer_opinion(desk: Desk, done: Done, parent: QWidget, opinion: Opinion) ->
         reason=opinion.reason, replied_on=opinion.replied_on or _today(),
     )  # fmt: skip
     offered = {"verdict": [verdict.value for verdict in Verdict if verdict is not Verdict.OPEN]}
-    _open(RecordDialog(desk, "答复意见建议", _ANSWER, known, write, parent=parent,
+    _open(AboutDialog(desk, "答复意见建议", _ANSWER, known, write, parent=parent,
                        name="answer_dialog", choices=offered))  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QScrollArea, QWidget
+from PySide6.QtWidgets import QDialog, QLayout, QScrollArea, QWidget
 
 from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.domain.fields import Schema
@@ -28,38 +28,44 @@ Save = Callable[[Any], Any]
 class RecordDialog(QDialog):
     """Asks for the columns of `schema` and writes them with `save`; `stored` is what came of it.
 
-    `key` names the draft that waits for a day when the dialog is left unsaved.
+    `key` names the draft that waits for a day when the dialog is left unsaved. `name` begins
+    the names of its parts; `above` stands over the form.
     """
+
+    ACCEPT = "save"
 
     def __init__(  # noqa: PLR0913 (what a form needs)
         self, desk: Desk, title: str, schema: Schema, save: Save, parent: QWidget, *,
         key: str = "", choices: Mapping[str, Sequence[str]] | None = None, hint: str = "",
+        name: str = "record", verb: str = "保存", above: QLayout | None = None,
     ) -> None:  # fmt: skip
         super().__init__(parent)
         px = theme.active().px
-        self.setObjectName("record_dialog")
+        self.setObjectName(f"{name}_dialog")
         self.setWindowTitle(title)
         self.stored: Any = None
+        self._written = False
         self._desk = desk
         self._save_record = save
         self._key = key
         self._form = RecordForm(schema, choices)
         self._form.setMinimumWidth(px(420))
         self._drafting = Drafting(desk, self._form.texts, self)
-        self._error = paragraph("", "error", kind="bad", name="record_error")
+        self._error = paragraph("", "error", kind="bad", name=f"{name}_error")
         self._error.hide()
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(self._form)
-        words = paragraph(hint, "note", name="record_hint")
-        layout = column(
-            label(title, "heading"), words, area, self._error,
-            row(1, button("取消", self.reject, name="record_cancel"),
-                button("保存", self._write, kind="primary", name="record_save")),
-            into=self, margin=18, gap=10,
-        )  # fmt: skip
-        layout.setStretch(2, 1)
+        words = paragraph(hint, "note", name=f"{name}_hint")
+        layout = column(label(title, "heading"), words, into=self, margin=18, gap=10)
+        if above is not None:
+            layout.addLayout(above)
+        layout.addWidget(area, 1)
+        layout.addWidget(self._error)
+        accept = button(verb, self._write, kind="primary", name=f"{name}_{self.ACCEPT}")
+        accept.setDefault(True)
+        layout.addLayout(row(1, button("取消", self.reject, name=f"{name}_cancel"), accept))
         words.setVisible(bool(hint))
         shortcut("Ctrl+S", self, self._write)
         wanted = self._form.sizeHint().height() + px(170)
@@ -76,11 +82,19 @@ class RecordDialog(QDialog):
         if self._key:
             self._form.edited.connect(self._drafting.touch)
 
+    def focus(self, key: str) -> None:
+        """Put the keyboard into an input."""
+        self._form.focus(key)
+
     def done(self, result: int) -> None:
         """Keep what was typed for a day when the dialog is left unsaved."""
-        if self._key and self.stored is None:
+        if self._key and not self._written:
             self._drafting.keep()
         super().done(result)
+
+    def complete(self, record: Any) -> Any:
+        """`record` with what the form itself does not ask for; raises Problem where it lacks."""
+        return record
 
     def _write(self) -> None:
         record = self._form.record()
@@ -88,10 +102,11 @@ class RecordDialog(QDialog):
             self._refuse("还没有保存。请看栏目下面的提示：改正后再保存，或再按一次保存。")
             return
         try:
-            self.stored = self._save_record(record)
+            self.stored = self._save_record(self.complete(record))
         except Problem as problem:
             self._refuse(problem.sentence)
             return
+        self._written = True
         if self._key:
             self._drafting.drop()
         self.accept()
