@@ -21,20 +21,18 @@ from shuangyong_desktop.domain.contacts import (
 )
 from shuangyong_desktop.domain.enclosures import Enclosure
 from shuangyong_desktop.domain.errors import Problem
-from shuangyong_desktop.domain.plain import from_plain, to_plain
 from shuangyong_desktop.services.appeals import Appeals
 from shuangyong_desktop.services.enclosures import Enclosures
 from shuangyong_desktop.services.registers import refuse_incomplete
 from shuangyong_desktop.services.scanning import Scan
+from shuangyong_desktop.services.settings import Settings
 from shuangyong_desktop.storage.categories import Categories
 from shuangyong_desktop.storage.contacts import ContactFacts
 from shuangyong_desktop.storage.ledger import Ledger
 from shuangyong_desktop.storage.people import People
 from shuangyong_desktop.storage.registers import Records
-from shuangyong_desktop.storage.settings import Settings as Values
 from shuangyong_desktop.storage.transaction import Transaction
 
-_RULES = "contact:rules"
 _STEP = 256  # people
 MOST_AT_ONCE = 500
 """How many people one sheet of contacts may be entered for at once."""
@@ -67,17 +65,16 @@ class Contacts:
         self._records = Records(ledger, CONTACTS)
         self._opinions = Records(ledger, OPINIONS)
         self._enclosures = Enclosures(ledger)
-        self._values = Values(ledger)
+        self._settings = Settings(ledger)
         self._known: tuple[tuple[int, date], list[DueContact]] | None = None
 
     def rules(self) -> ContactRules:
         """联系频次: how often people are contacted."""
-        return from_plain(ContactRules, self._values.get(_RULES, {}))
+        return self._settings.contact_rules()
 
     def save_rules(self, rules: ContactRules) -> None:
         """Change how often people are contacted."""
-        with self._ledger.transaction("修改联系频次") as change:
-            self._values.put(change, _RULES, to_plain(rules))
+        self._settings.save_contact_rules(rules)
 
     def lines(self) -> list[DueContact]:
         """Everybody on the ledger with the day of the next contact, by 村（社区） and address.

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from shuangyong_desktop.domain.contact_rules import ContactRules
 from shuangyong_desktop.domain.desk import DeskDetails, Preferences
 from shuangyong_desktop.domain.plain import from_plain, to_plain
 from shuangyong_desktop.services.dictionary import entry_of
@@ -16,6 +17,7 @@ _DESK = "desk"
 _PREFERENCES = "preferences"
 _COLUMNS = "columns:"
 _LOCAL_RULES = "local_rules"
+_CONTACT_RULES = "contact:rules"
 
 
 class Settings:
@@ -48,6 +50,15 @@ class Settings:
         """Change what the clerk set about the screen."""
         with self._ledger.transaction("修改显示和锁定设置") as change:
             self._values.put(change, _PREFERENCES, to_plain(preferences))
+
+    def contact_rules(self) -> ContactRules:
+        """联系频次: how often people are contacted."""
+        return from_plain(ContactRules, self._values.get(_CONTACT_RULES, {}))
+
+    def save_contact_rules(self, rules: ContactRules) -> None:
+        """Change how often people are contacted."""
+        with self._ledger.transaction("修改联系频次") as change:
+            self._values.put(change, _CONTACT_RULES, to_plain(rules))
 
     def local_rules(self) -> "LocalRules":
         """What the desk set itself where no national rule says it."""

@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 
-from shuangyong_desktop.domain.contact_rules import ContactRules
 from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.domain.people import PEOPLE, Person
 from shuangyong_desktop.domain.plain import from_plain, to_plain
@@ -18,14 +17,15 @@ from shuangyong_desktop.domain.reminders import Calendar, Reminder, Standing, re
 from shuangyong_desktop.domain.search import ASKED_BY_WORD, AgeSpan, PersonFilter, Trait
 from shuangyong_desktop.domain.status import PersonStatus
 from shuangyong_desktop.domain.text import clean
+from shuangyong_desktop.services.settings import Settings
 from shuangyong_desktop.storage import attributes
 from shuangyong_desktop.storage.ledger import Ledger
 from shuangyong_desktop.storage.people import People
-from shuangyong_desktop.storage.settings import Settings
+from shuangyong_desktop.storage.settings import Settings as Values
 from shuangyong_desktop.storage.standings import Standings
 from shuangyong_desktop.storage.tallies import Tallies
 
-_KEPT, _LAST, _RULES = "views", "last_view", "contact:rules"
+_KEPT, _LAST = "views", "last_view"
 _LONGEST, _MOST = 20, 40
 _SOON = timedelta(days=90)
 _NOTHING = Standing()
@@ -167,7 +167,7 @@ class Views:
         self._ledger = ledger
         self._people = People(ledger)
         self._standings = Standings(ledger)
-        self._settings = Settings(ledger)
+        self._values = Values(ledger)
 
     def page(self, ids: Sequence[int]) -> list[Listed]:
         """The people of `ids` as lines of a list, in that order."""
@@ -190,7 +190,7 @@ class Views:
         """What reminders are counted with today."""
         today = self._ledger.clock().date()
         solar, lunar = _birthdays(today, 0)
-        rules = from_plain(ContactRules, self._settings.get(_RULES, {}))
+        rules = Settings(self._ledger).contact_rules()
         return Calendar(today, today + _SOON, rules, frozenset(solar), frozenset(lunar))
 
     def tags(self) -> list[str]:
@@ -205,7 +205,7 @@ class Views:
 
     def kept(self) -> tuple[SavedView, ...]:
         """The views of the desk, in the order in which they were saved."""
-        return from_plain(tuple[SavedView, ...], self._settings.get(_KEPT, []))
+        return from_plain(tuple[SavedView, ...], self._values.get(_KEPT, []))
 
     def save(self, view: SavedView, taken: Sequence[str] = ()) -> SavedView:
         """保存视图, as one undoable change; returns it as it is kept.
@@ -247,7 +247,7 @@ class Views:
 
     def _put(self, title: str, views: Sequence[SavedView]) -> None:
         with self._ledger.transaction(title) as change:
-            self._settings.put(change, _KEPT, to_plain(views))
+            self._values.put(change, _KEPT, to_plain(views))
 
 
 def _name(text: str, taken: Sequence[str]) -> str:
