@@ -108,7 +108,7 @@ def test_several_are_handed_out_at_once_and_undone(
 
 
 def test_one_card_has_a_number_and_an_entry_in_the_register(
-    part: HandoutsPart, office: Office
+    part: HandoutsPart, office: Office, qtbot
 ) -> None:
     def fill(dialog: QDialog) -> None:
         number = dialog.findChild(QLineEdit, "number")
@@ -130,6 +130,13 @@ def test_one_card_has_a_number_and_an_entry_in_the_register(
 
     in_dialog(lambda: QTest.keyClick(table(part, "card_register"), Qt.Key.Key_Return), correct)
     assert office.people.get(1).preferential_card == "YD500110002"
+    part.activateWindow()
+    register = table(part, "card_register")
+    register.setFocus()
+    qtbot.waitUntil(register.hasFocus)
+    QTest.keyClick(register, Qt.Key.Key_Delete)
+    assert office.handouts.count() == 0
+    assert office.people.get(1).preferential_card is None
 
 
 def test_taking_back_is_the_same_dialog_with_another_act(part: HandoutsPart) -> None:

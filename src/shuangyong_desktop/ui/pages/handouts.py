@@ -129,10 +129,11 @@ class HandoutsPart(Page):
         self._sheets.addWidget(self._register)
         sheet = frame("card")
         column(self._sheets, self._empty, into=sheet, margin=1, gap=0)
-        keys_words = label("空格 勾选    Enter 打开档案    Ctrl+N 登记发放", "note")
-        layout = column(chips, sheet, row(keys_words, 1, self._acts),
+        self._keys = label("", "note", name=f"{key}_keys")
+        layout = column(chips, sheet, row(self._keys, 1, self._acts),
                         into=self, margin=14, gap=10)  # fmt: skip
         layout.setStretch(1, 1)
+        shortcut("Del", self._register, self._remove)
         shortcut("Ctrl+N", self, partial(self._hand_out, HandoutAct.GIVEN))
         shortcut("Ctrl+P", self, self._print)
 
@@ -162,6 +163,11 @@ class HandoutsPart(Page):
             self._entries.show(self.desk.office.handouts.ids(only))
         else:
             self._people.show(self._ids())
+        self._keys.setText(
+            "Enter 更正    Del 删除"
+            if register
+            else "空格 勾选    Enter 打开档案    Ctrl+N 登记发放"
+        )
         front = self._register if register else self._table
         model = self._entries if register else self._people
         self._sheets.setCurrentWidget(front)
@@ -242,6 +248,13 @@ class HandoutsPart(Page):
         dialog.deleteLater()
         if done is not None:
             self._tell("已修改登记。")
+
+    def _remove(self) -> None:
+        """Put the entry of the register under the keyboard into 回收站."""
+        at = self._register.current_row()
+        if at is not None:
+            self.desk.office.handouts.remove(self._entries.id_at(at))
+            self._tell("已删除登记，人员档案同时更正。")
 
     def _print(self) -> None:
         """领取册 of those ticked, else of everybody listed."""
