@@ -254,3 +254,25 @@ def test_the_contact_ledger_and_its_lists_are_written_masked(call, tmp_path):
     assert "用途" in told
     code, _, told = call(*given[:-1], "1990", "--out", out, typed=typed)
     assert "这段时间没有" in told
+
+
+def test_the_papers_about_the_changes_of_a_period_are_written_masked(call, tmp_path):
+    path, out = tmp_path / "演示.db", tmp_path / "变动.pdf"
+    call("demo", path, "--persons", "40", "--year", "2026")
+    given = ("moves", "--ledger", path, "--password-stdin", "--since", "2026-01-01")
+    typed = ledgers.DEMO_PASSWORD
+    code, said, _ = call(*given, "--out", out, typed=typed)
+    assert (code, said.startswith("退役军人和其他优抚对象增减变动表 ")) == (0, True)
+    assert "逐行核对一致" in "".join(page.extract_text() for page in PdfReader(out).pages)
+    roster = tmp_path / "花名册.xlsx"
+    code, _, _ = call(*given, "--list", "截至期末花名册", "--until", "2026-03-31", "--out", roster,
+                      typed=typed)  # fmt: skip
+    assert code == 0
+    assert roster.exists()
+    for more, told in (
+        (("--until", "昨天"), "看不明白"),
+        (("--until", "2025-01-01"), "起始日期之前"),
+        (("--full",), "用途"),
+    ):
+        code, _, err = call(*given, *more, "--out", out, typed=typed)
+        assert (code, told in err) == (1, True)

@@ -8,6 +8,7 @@ from pathlib import Path
 from shuangyong_desktop import __version__
 from shuangyong_desktop.cli import commands, sample
 from shuangyong_desktop.domain.errors import Cancelled, Problem
+from shuangyong_desktop.services.change_papers import ChangePaper
 from shuangyong_desktop.services.contact_papers import ContactList
 
 DONE, FIXABLE, WRONG_CALL = 0, 1, 2
@@ -102,6 +103,15 @@ def _declare_contacts(verb: argparse.ArgumentParser) -> None:
     _masking(verb)
 
 
+def _declare_moves(verb: argparse.ArgumentParser) -> None:
+    _paper(verb)
+    names = [item.value for item in ChangePaper]
+    verb.add_argument("--list", choices=names, default=names[0], help="哪一种变动材料")
+    verb.add_argument("--since", default="", help="从哪天起，如 2026-01-01；默认今年第一天")
+    verb.add_argument("--until", default="", help="到哪天止；默认今天")
+    _masking(verb)
+
+
 def _masking(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--full", action="store_true", help="证件号等不遮盖，须写明用途")
     verb.add_argument("--purpose", default="", help="用途，记入操作记录")
@@ -169,6 +179,7 @@ _COMMANDS = (
     ),
     ("roster", "花名册", commands.roster, _declare_roster),
     ("contacts", "联系工作台账、联系表、登记簿", commands.contacts, _declare_contacts),
+    ("moves", "增减变动表、变动花名册、拟停发报告", commands.moves, _declare_moves),
     ("card", "一人一档登记卡", commands.card, _declare_card),
     ("check", "检查台账文件是否完好", commands.check, _ledger),
     ("backup", "备份台账", commands.backup, _declare_backup),

@@ -12,10 +12,12 @@ from typing import Any
 
 from shuangyong_desktop.cli.plans import chosen_plan, new_plan
 from shuangyong_desktop.domain.errors import Problem
+from shuangyong_desktop.domain.movements import Period
 from shuangyong_desktop.domain.search import PersonFilter
 from shuangyong_desktop.domain.status import PersonStatus
 from shuangyong_desktop.services import imports, ledgers, papers
 from shuangyong_desktop.services.backups import restore_package
+from shuangyong_desktop.services.change_papers import ChangePaper, Shown
 from shuangyong_desktop.services.contact_papers import ContactList, year_of
 from shuangyong_desktop.services.office import Office
 from shuangyong_desktop.services.people import LedgerView
@@ -143,6 +145,31 @@ def contacts(arguments: Namespace) -> None:
         paper = office.contact_papers.book(ContactList(arguments.list), year_of(year), options)
         office.papers.hand_out(paper, arguments.out)
         print(f"{paper.title} {paper.count} 条：{arguments.out}")
+
+
+def moves(arguments: Namespace) -> None:
+    """Write a paper about the changes of a period, masked unless --full with a purpose."""
+    today = date.today()  # noqa: DTZ011 (the clerk's own calendar)
+    since = _day(arguments.since) or date(today.year, 1, 1)
+    until = _day(arguments.until) or today
+    if until < since:
+        raise Problem("截止日期在起始日期之前，没有生成。请核对。", code="bad_period")
+    with _opened(arguments) as office:
+        shown = Shown(arguments.full, arguments.purpose)
+        kind, period = ChangePaper(arguments.list), Period(since, until)
+        paper = office.change_papers.paper(kind, period, shown)
+        office.papers.hand_out(paper, arguments.out)
+        print(f"{paper.title} {paper.count} 人：{arguments.out}")
+
+
+def _day(text: str) -> date | None:
+    """The day that an argument names; raises Problem when it names none."""
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise Problem(
+            f"日期“{text}”看不明白，请写成 2026-07-28。没有生成。", code="bad_date"
+        ) from None
 
 
 def check(arguments: Namespace) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 
 from shuangyong_desktop.documents.change_book import ChangeSheet, ChangeTable, Head, SheetRow
 from shuangyong_desktop.domain.categories import Category
@@ -46,6 +47,15 @@ _REPORTS = (
 )  # fmt: skip
 
 
+class ChangePaper(StrEnum):
+    """The papers about the changes of a period."""
+
+    TABLE = "增减变动表"
+    MOVES = "人员变动花名册"
+    STOPS = "拟停发报告"
+    ROSTER = "截至期末花名册"
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
     """Whether numbers stand in full on a paper, and then for which purpose (用途)."""
@@ -73,6 +83,16 @@ class ChangePapers:
         self._movements = Movements(ledger)
         self._people = People(ledger)
         self._settings = Settings(ledger)
+
+    def paper(self, kind: ChangePaper, period: Period, shown: Shown = MASKED) -> Paper:
+        """One of the papers about `period`; the roster is of its last day."""
+        if kind is ChangePaper.TABLE:
+            return self.movements(period)
+        if kind is ChangePaper.MOVES:
+            return self.moves(period, shown)
+        if kind is ChangePaper.STOPS:
+            return self.stop_report(period, shown)
+        return self.roster_on(period.until, shown)
 
     def movements(self, period: Period) -> Paper:
         """《增减变动表》 by category and by 村（社区）, each with its 合计."""

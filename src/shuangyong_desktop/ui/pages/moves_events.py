@@ -13,7 +13,7 @@ from shuangyong_desktop.domain.events import EVENTS, Event, EventKind, FollowUp
 from shuangyong_desktop.domain.movements import Period
 from shuangyong_desktop.domain.people import PEOPLE
 from shuangyong_desktop.domain.registers import RecordFilter
-from shuangyong_desktop.services.change_papers import Shown
+from shuangyong_desktop.services.change_papers import ChangePaper, Shown
 from shuangyong_desktop.services.events import EventLine
 from shuangyong_desktop.services.papers import Paper, RosterOptions
 from shuangyong_desktop.ui import theme
@@ -41,7 +41,6 @@ from shuangyong_desktop.ui.widgets.record_table import RecordTableModel
 from shuangyong_desktop.ui.widgets.record_view import RecordView
 
 _EVERY_KIND, _EVERY_PLACE = "全部类型", "全部村（社区）"
-_PAPERS = ("增减变动表", "人员变动花名册", "拟停发报告", "截至期末花名册")
 _NO_PLACE = "未登记村（社区）"
 
 
@@ -155,7 +154,7 @@ class EventsPage(Page):
     def _paper_menu(self) -> QMenu:
         menu = QMenu(self)
         menu.setObjectName("events_paper_menu")
-        for words in _PAPERS:
+        for words in ChangePaper:
             menu.addAction(words).triggered.connect(partial(self.look_at, words))
         return menu
 
@@ -190,14 +189,8 @@ class EventsPage(Page):
         period = self._period.period(today) or Period(date(1949, 10, 1), today)
 
         def gather(options: RosterOptions) -> Paper:
-            papers, shown = office.change_papers, Shown(options.full, options.purpose)
-            if words == _PAPERS[0]:
-                return papers.movements(period)
-            if words == _PAPERS[1]:
-                return papers.moves(period, shown)
-            if words == _PAPERS[2]:
-                return papers.stop_report(period, shown)
-            return papers.roster_on(period.until, shown)
+            shown = Shown(options.full, options.purpose)
+            return office.change_papers.paper(ChangePaper(words), period, shown)
 
         dialog = RosterDialog(self.desk, self.notices, gather, f"{words}（{chosen}）", self,
                               title=words)  # fmt: skip
