@@ -313,3 +313,12 @@ def test_a_relative_on_the_ledger_has_a_file_to_open(
     qtbot.waitUntil(opener.isEnabled)
     opener.click()
     assert went == ["person_file/2"]
+
+
+def test_when_entering_somebody_is_undone_the_ledger_is_shown(
+    page: PersonFilePage, office: Office, desk: Desk, went: list[str], qtbot
+) -> None:
+    page.show_part("2")
+    office.history.undo()
+    desk.changed.emit()
+    qtbot.waitUntil(lambda: went == ["ledger"])

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol, cast
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
@@ -97,10 +97,15 @@ class PersonFilePage(Page):
         self._show()
 
     def reload(self) -> None:
-        """Ask for the person anew."""
-        if self._person is not None:
-            self._person = self.desk.office.people.get(self._person.id or 0)
+        """Ask for the person anew; back to the ledger where entering them was undone."""
+        if self._person is None:
+            return
+        found = self.desk.office.people.page([self._person.id or 0])
+        self._person = found[0] if found else None
+        if found:
             self._show()
+        else:
+            QTimer.singleShot(0, self, partial(self._go, "ledger"))
 
     def _build(self) -> None:
         px = theme.active().px
