@@ -1,6 +1,8 @@
 """恢复备份 over the ledger in use: look first, save what is there, swap; 撤销恢复 undoes it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 from shuangyong_desktop.domain.changes import ChangeKind
@@ -29,6 +31,19 @@ class Prepared:
     def discard(self) -> None:
         """Leave the ledger as it is after all; what was saved stays a backup."""
         restoring.discard(self.staged.file)
+
+
+class NotRestored(Problem):
+    """A restore that failed after the ledger had been closed for it.
+
+    `office` is the ledger as it was, open again; None where only the password opens it now.
+    """
+
+    def __init__(self, why: Exception, office: Office | None) -> None:
+        said = why.sentence if isinstance(why, Problem) else "磁盘没有完成写入。"
+        where = "台账还是恢复前的样子" if office else "请重新登录，恢复前的备份在备份文件夹里"
+        super().__init__(f"恢复没有完成：{said}{where}。", code="not_restored")
+        self.office = office
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +108,8 @@ class Restores:
 def restore_over(office: Office, prepared: Prepared) -> Office:
     """Close `office` and open what was prepared in its place; returns the new office.
 
-    Raises Problem, with `office` untouched, when it was changed since it was saved.
+    Raises Problem, with `office` untouched, when it was changed since it was saved, and
+    NotRestored when the swap failed: the old ledger is then open again, or the door is next.
     """
     ledger = office.ledger
     head = backups.describe(prepared.saved.path).head
@@ -102,11 +118,23 @@ def restore_over(office: Office, prepared: Prepared) -> Office:
         raise Problem(
             "准备恢复的时候台账又有改动，没有恢复，改动都在。请重新开始恢复。", code="changed"
         )
-    path, clock = office.path, ledger.clock
+    path, key, clock = office.path, ledger.key, ledger.clock
     office.close()
-    restoring.swap(path, prepared.staged)
-    restored = Ledger(path, prepared.staged.key, clock=clock)
+    try:
+        restoring.swap(path, prepared.staged)
+        restored = Ledger(path, prepared.staged.key, clock=clock)
+    except (Problem, OSError) as error:
+        prepared.discard()
+        raise NotRestored(error, _again(path, key, clock)) from error
     attributes.put(restored.connection, _RESTORED_OVER, prepared.saved.path.name)
     with restored.transaction(f"从备份恢复：{prepared.name}", kind=ChangeKind.NOTE):
         pass
     return Office(restored)
+
+
+def _again(path: Path, key: bytes, clock: Callable[[], datetime]) -> Office | None:
+    """The ledger at `path` open again; None where it does not open with the key it had."""
+    try:
+        return Office(Ledger(path, key, clock=clock))
+    except (Problem, OSError):
+        return None

@@ -19,12 +19,13 @@ class Desk(QObject):
 
     `changed` is emitted once after every write; the visible page asks its service again and
     hidden pages do so when they are shown. `closing` comes before the pages go: they then end
-    what they hold. `covered` says whether ID numbers, telephones and accounts are masked;
-    showing lasts as long as the preferences say (DESIGN 27). `busy` is True while a page
-    writes in slices: the window then neither locks nor closes. `year` is what the selector in
-    the top bar says: the year of the visit plans. `scratch` is a private folder for previews,
-    emptied when the ledger is opened and closed. `people_wanted` carries a title and the ids
-    of the people whom the ledger page is to show.
+    what they hold. `covered` says whether ID numbers, telephones and accounts are masked; showing
+    lasts as long as the preferences say (DESIGN 27). `busy` is True while a page writes in
+    slices: the window then neither locks nor closes. `year` is what the selector in the top bar
+    says: the year of the visit plans. `lost` says that the ledger is closed and only the door
+    leads back. `scratch` is a private folder for previews, emptied when the ledger is opened and
+    closed. `people_wanted` carries a title and the ids of the people whom the ledger page is to
+    show.
     """
 
     changed = Signal()
@@ -33,6 +34,7 @@ class Desk(QObject):
     year_changed = Signal(int)
     dress_changed = Signal()
     replaced = Signal()
+    lost = Signal()
     lock_wanted = Signal()
     people_wanted = Signal(str, object)
     demo_wanted = Signal()
@@ -89,6 +91,11 @@ class Desk(QObject):
         self._timer.stop()
         self._sweep()
         self.office.close()
+
+    def give_up(self) -> None:
+        """Remove the previews of a ledger that is closed already."""
+        self._timer.stop()
+        self._sweep()
 
     def _sweep(self) -> None:
         """Empty the folder of previews: they show ID numbers in full (SECURITY §7)."""

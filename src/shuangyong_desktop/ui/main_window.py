@@ -61,6 +61,7 @@ class MainWindow(QMainWindow):
         self.desk = Desk(office, self)
         self.desk.dress_changed.connect(self._dress)
         self.desk.replaced.connect(self._build_anew)
+        self.desk.lost.connect(self._to_the_door, Qt.ConnectionType.QueuedConnection)
         self.desk.lock_wanted.connect(self._lock_soon)
         self.desk.demo_wanted.connect(self.open_demo)
         self.desk.demo_ended.connect(self._leave_demo)
@@ -190,6 +191,18 @@ class MainWindow(QMainWindow):
         self._end_pages(self.desk)
         desk, self.desk, self._safekeeping = self.desk, None, None
         desk.close()
+
+    def _to_the_door(self) -> None:
+        """Leave a ledger that is closed already: no page may write a draft into it."""
+        desk, self.desk, self._safekeeping = self.desk, None, None
+        if desk is None:
+            return
+        self._idleness.stop()
+        _application().removeEventFilter(self)
+        desk.blockSignals(True)  # noqa: FBT003 (Qt's own)
+        self._end_pages(desk)
+        desk.give_up()
+        self._show_door()
 
     def _end_pages(self, desk: Desk) -> None:
         """Let the pages end what they hold, and free them: none may ask a closed ledger."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QLabel
 
 from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.services.backups import BackupView, Copied, Copying, Making
-from shuangyong_desktop.services.restoring import restore_over
+from shuangyong_desktop.services.restoring import NotRestored, restore_over
 from shuangyong_desktop.ui import theme
 from shuangyong_desktop.ui.background import Job, Tick
 from shuangyong_desktop.ui.desk import Desk
@@ -230,11 +230,22 @@ class BackupsPage(Page):
             return
         try:
             office = restore_over(self.desk.office, prepared)
+        except NotRestored as problem:
+            self._stand_again(problem)
+            return
         except Problem as problem:
             self.notices.fail(problem)
             return
         self.notices.toast("已恢复。现在的台账是那份备份，需要时在备份页“撤销恢复”。")
         self.desk.take_over(office)
+
+    def _stand_again(self, failed: NotRestored) -> None:
+        """Go on with the ledger as it was; where it does not open by itself, to the door."""
+        self.notices.fail(failed)
+        if failed.office is not None:
+            self.desk.take_over(failed.office)
+        else:
+            self.desk.lost.emit()
 
     def _begin(
         self, title: str, work: Callable[[Tick], object], then: Callable[..., object]
