@@ -269,9 +269,10 @@ ALIKE_HEADINGS = ("姓名", "村（社区）", "人员类别")
 
 
 def test_a_row_kept_back_comes_in_as_somebody_new_and_is_remembered(office, write_sheet):
-    office.people.save(Person(name="张永福"))
+    office.people.save(Person(name="张永福", birth_date="1950", id_number="51022319500101601"))
     path = write_sheet(ALIKE, headings=ALIKE_HEADINGS)
     (kept,) = office.imports.take_in(path).kept_back
+    assert kept.why.endswith("台账里是张永福（1950，5102*********1601，在册）")
     added = take(office, path, as_new=frozenset({(kept.sheet, kept.row)}))
     assert added.written.added == 1
     assert office.people.counts().people == 2

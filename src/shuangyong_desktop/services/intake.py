@@ -27,6 +27,7 @@ from shuangyong_desktop.storage.people import People
 from shuangyong_desktop.storage.placing import Placing
 from shuangyong_desktop.storage.transaction import Transaction
 
+_NAMED = 3
 RowKey = tuple[str, int]
 """A row of the file: its sheet and its number as Excel shows it."""
 
@@ -161,7 +162,8 @@ class Intake:
     def _uncertain(self, draft: Draft, match: Match) -> str:
         """Why only the clerk can say whom this row is about; empty when it is clear."""
         if not match.certain:
-            return f"{match.by.value}，请核实是不是同一人"
+            alike = map(_told_apart, self._people.page(match.candidates[:_NAMED]))
+            return f"{match.by.value}，请核实是不是同一人。台账里是{'、'.join(alike)}"
         if match.by is MatchedBy.ID_NUMBER and match.person_id is not None:
             known = self._people.get(match.person_id)
             if draft.values["name"] not in (known.name, known.former_name) and (
@@ -239,6 +241,13 @@ class Intake:
         if known == written:
             return draft
         return replace(draft, values={**draft.values, "community": known})
+
+
+def _told_apart(person: Person) -> str:
+    """Somebody of the ledger with what tells people of one name apart, numbers covered."""
+    number = PEOPLE["id_number"].write(person.id_number, masked=True)
+    known = (person.community, person.birth_date, number, person.status.value)
+    return f"{person.name}（{'，'.join(filter(None, known))}）"
 
 
 def _marks(values: Mapping[str, Any]) -> set[str]:

@@ -381,3 +381,15 @@ def test_a_group_goes_only_when_it_is_empty(hands: Hands, office: Office) -> Non
     hands.press("save_group")
     hands.press("remove_group")
     assert office.visits.groups(plan) == before
+
+
+def test_an_empty_year_leads_to_the_year_that_has_plans(hands: Hands, desk: Desk) -> None:
+    hands.make_plan()
+    (plan,) = hands.office.visits.plans()
+    hands.press("all_plans")
+    desk.show_year(plan.year - 3)
+    hands.qtbot.waitUntil(lambda: "还没有慰问方案" in hands.read("empty_year"), timeout=PATIENCE)
+    assert hands.read("empty_year").startswith(f"{plan.year - 3}年度")
+    hands.press("show_newest_year")
+    assert desk.year == plan.year
+    assert hands.find(QAbstractButton, "open_plan").isVisible()

@@ -182,9 +182,8 @@ def _column(index: int, levels: Levels, field: str | None, ticked: str, *, by_ha
         notice = "" if by_hand else "没有对应的栏目，不导入"
         return Column(ImportColumn(index, letter, heading, None, notice, imported=False))
     if field in EXTRAS:
-        return Column(
-            ImportColumn(index, letter, heading, field, "只在预览中显示，不导入", imported=False)
-        )
+        notice = "" if field == "serial" else "只在预览中显示，不导入"
+        return Column(ImportColumn(index, letter, heading, field, notice, imported=False))
     if field == "military_unit" and _UNIT_DESIGNATION in heading and not by_hand:
         notice = "不导入：部队番号不得录入，确为五位代号的请手工对应到“部队代号”"
         return Column(ImportColumn(index, letter, heading, field, notice, imported=False))

@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QWidget
 
+from shuangyong_desktop.domain.text import briefly
 from shuangyong_desktop.services.imports import ImportOutcome
 from shuangyong_desktop.services.intake import KeptBack, RowKey
 from shuangyong_desktop.ui import theme
@@ -99,12 +100,21 @@ class ImportDone(QWidget):
             "不是同一人的新增。身份证号与别人相同的，新增时不带证件号并标“待核实”。",
             "note",
         )
-        hint.setContentsMargins(px(12), px(6), px(12), px(10))
+        hint.setContentsMargins(px(12), px(2), px(12), px(10))
+        self._why = paragraph("", "label", name="kept_back_why")
+        self._why.setContentsMargins(px(12), px(6), px(12), 0)
+        self._table.current_changed.connect(self._say_why)
         sheet = frame("card")
-        layout = column(head, self._table, hint, into=sheet, gap=0)
+        layout = column(head, self._table, self._why, hint, into=sheet, gap=0)
         layout.setContentsMargins(1, 1, 1, 1)
         layout.setStretch(1, 1)
         return sheet
+
+    def _say_why(self) -> None:
+        """The whole reason of the row in front; the table may have to shorten it."""
+        at = self._table.current_row()
+        kept = self._kept[self._model.id_at(at)] if at is not None else None
+        self._why.setText(briefly(f"第{kept.row}行：{kept.why}") if kept else "")
 
     def _fetch(self, ids: Sequence[int]) -> list[KeptBack]:
         return [self._kept[number] for number in ids]

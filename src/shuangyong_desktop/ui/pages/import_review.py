@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QRadioButton, QWidget
 
@@ -162,6 +162,7 @@ class ImportReview(QWidget):
                               name="export_doubts")  # fmt: skip
         skip = button("不导入此行", self._toggle_row, icon="x", name="leave_out")
         self._clean = paragraph("没有需要确认的内容，可以直接导入。", "label", name="no_doubts")
+        self._clean.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._sum = label("", "note", name="import_sum")
         hint = label("“全部采用建议”不包括合并人员和改性别，这几类须逐条确认", "note")
         head = row(
@@ -305,7 +306,9 @@ def noticed_of(preview: ImportPreview) -> tuple[str, ...]:
         where = f"{sheet.name}：" if several else ""
         said += [f"{where}{notice}" for notice in sheet.notices]
         said += [
-            f"{where}{column.letter}列 {column.notice}" for column in sheet.columns if column.notice
+            f"{where}{column.letter}列“{column.heading}”：{column.notice}"
+            for column in sheet.columns
+            if column.notice
         ]
     return tuple(dict.fromkeys(said))
 

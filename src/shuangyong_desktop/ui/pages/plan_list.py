@@ -78,6 +78,7 @@ class PlanList(QWidget):
         self._states = QStackedWidget()
         self._states.addWidget(self._nothing(begin))
         self._states.addWidget(self._sheet())
+        self._states.addWidget(self._other_year())
         column(self._states, into=self)
         shortcut("Delete", self._table, self._remove)
 
@@ -88,7 +89,6 @@ class PlanList(QWidget):
             plan.id or 0: _PlanLine(plan, office.receipts.settlement(plan.id or 0))
             for plan in office.visits.plans()
         }
-        self._states.setCurrentIndex(1 if self._lines else 0)
         self._show()
 
     def focus(self) -> None:
@@ -124,6 +124,23 @@ class PlanList(QWidget):
         column(1, row(1, box, 1), 2, into=nothing)
         return nothing
 
+    def _other_year(self) -> QWidget:
+        """What stands in the place of an empty year while other years have plans."""
+        nothing = QWidget()
+        self._empty_year = label("", "title", name="empty_year")
+        self._year = button("", self._show_newest, kind="primary", name="show_newest_year")
+        box = card(row(1, self._empty_year, 1), row(1, self._year, 1), padding=28)
+        box.layout().setSpacing(theme.active().px(14))  # type: ignore[union-attr]
+        box.setFixedWidth(theme.active().px(520))
+        column(1, row(1, box, 1), 2, into=nothing)
+        return nothing
+
+    def _newest(self) -> int:
+        return max(line.plan.year for line in self._lines.values())
+
+    def _show_newest(self) -> None:
+        self._desk.show_year(self._newest())
+
     def _show(self) -> None:
         at = self._table.current_row()
         kept = None if at is None or at >= self._model.rowCount() else self._model.id_at(at)
@@ -133,6 +150,12 @@ class PlanList(QWidget):
         others = len(self._lines) - len(ids)
         more = f"；其他年度还有 {others} 个，在上方选年度查看" if others else ""
         self._count.setText(f"{year}年度 {len(ids)} 个{more}")
+        self._states.setCurrentIndex((1 if ids else 2) if self._lines else 0)
+        if self._lines and not ids:
+            newest = self._newest()
+            plans = sum(line.plan.year == newest for line in self._lines.values())
+            self._empty_year.setText(f"{year}年度还没有慰问方案")
+            self._year.setText(f"查看{newest}年度的 {plans} 个方案")
         if ids:
             found = self._model.row_of(kept) if kept is not None else None
             self._table.go_to(found or 0)
