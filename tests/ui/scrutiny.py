@@ -32,6 +32,7 @@ from PySide6.QtWidgets import (
     QStyleOptionComboBox,
     QStyleOptionFrame,
     QTabBar,
+    QTableView,
     QToolButton,
     QWidget,
 )
@@ -49,6 +50,7 @@ INPUTS = (
 )
 _FONT_FILES = ("NotoSansSC-Regular.ttf", "HanaMinB.ttf")
 _PADDING = 8  # of a button: words that are bolder than planned may come into it
+_HEADING = 16  # of a heading, left and right
 _LINE_MARGIN = 2  # of QLineEdit itself, beside that of the style
 _FEW = 6  # fewer letters than this in a line are no line to read
 _MARKUP = re.compile(r"<[a-zA-Z!/]")
@@ -91,6 +93,8 @@ def _is_part(widget: QWidget) -> bool:
         return True
     if isinstance(widget, QHeaderView):
         return False
+    if type(widget) is QAbstractButton and isinstance(parent, QTableView):
+        return True  # the corner between its headings
     return isinstance(parent, QComboBox | QAbstractSpinBox | QLineEdit | QTabBar | QHeaderView)
 
 
@@ -181,9 +185,9 @@ def _clipped_sections(heads: QHeaderView) -> Iterator[str]:
         if not words or heads.isSectionHidden(section):
             continue
         need = heads.fontMetrics().horizontalAdvance(str(words))
-        if need > heads.sectionSize(section) - 8:
+        if need > heads.sectionSize(section) - _HEADING:
             yield _says(heads.parentWidget(), f"heading {words}", QSize(need, 0),
-                        QSize(heads.sectionSize(section) - 8, 0))  # fmt: skip
+                        QSize(heads.sectionSize(section) - _HEADING, 0))  # fmt: skip
 
 
 def _clipped_choices(box: QComboBox) -> Iterator[str]:

@@ -40,7 +40,7 @@ from shuangyong_desktop.ui.widgets.segments import Segments
 
 _EVERYWHERE = "全部村（社区）"
 _WIDTHS = {
-    "name": 7.0,
+    "name": 8.4,
     "officer": 8.5,
     "categories": 9.0,
     "address": 10.0,

@@ -65,7 +65,7 @@ class HelpPage(Page):
         self._names.currentRowChanged.connect(self._stack.setCurrentIndex)
         self._names.setCurrentRow(0)
         side = frame("side")
-        side.setFixedWidth(px(196))
+        side.setFixedWidth(px(200))
         column(self._names, into=side, margin=8)
         row(side, self._stack, into=self, gap=0, stretch=1)
 

@@ -157,16 +157,16 @@ class LedgerPage(Page):
         shortcut("Ctrl+L", self, self._register_contact)
         shortcut("Ctrl+T", self, self._panel.register_appeal)
         shortcut("Del", self._table, self._take_off)
-        for words, icon, name, act in (
-            ("登记联系", "", "contact_ticked", self._register_contact),
-            ("导出所选", "file-export", "export_ticked", self._export),
-            ("打印", "printer", "print_ticked", self._print_roster),
-            ("加标签", "tag", "tag_ticked", partial(self._change_many, "tags")),
-            ("批量修改", "pencil", "change_ticked", partial(self._change_many, "community")),
-            ("移出台账", "user-minus", "take_off_ticked", self._take_off),
-            ("取消", "", "untick", self._untick),
+        for words, name, act in (
+            ("登记联系", "contact_ticked", self._register_contact),
+            ("导出所选", "export_ticked", self._export),
+            ("打印", "print_ticked", self._print_roster),
+            ("加标签", "tag_ticked", partial(self._change_many, "tags")),
+            ("批量修改", "change_ticked", partial(self._change_many, "community")),
+            ("移出台账", "take_off_ticked", self._take_off),
+            ("取消", "untick", self._untick),
         ):
-            self._tools.add_act(button(words, act, icon=icon, name=name))
+            self._tools.add_act(button(words, act, name=name))
 
     def _lay_out(self) -> None:
         """Share the width: where it is short the table has it, and the form while it is open."""

@@ -58,14 +58,14 @@ def _late(line: Waiting) -> tuple[str, str]:
 
 
 _WAITING = (
-    Column("due", "办理期限", 9, lambda line, _masked: _due_words(line), mark=_late),
+    Column("due", "办理期限", 12, lambda line, _masked: _due_words(line), mark=_late),
     Column("name", "姓名", 4.5, lambda line, _masked: line.person.name, look=Look.STRONG),
-    Column("kind", "事项", 6.5, lambda line, _masked: line.item.kind or ""),
-    Column("words", "内容", 18, lambda line, _masked: line.item.words or ""),
-    Column("amount", "金额（元）", 5.5, lambda line, _masked: yuan_text(line.item.amount)
-           if line.item.amount is not None else "", "right"),
-    Column("event", "变动", 8, lambda line, _masked:
+    Column("kind", "事项", 7.2, lambda line, _masked: line.item.kind or ""),
+    Column("event", "变动", 9, lambda line, _masked:
            f"{line.event.kind}　{show_date(line.event.date or '')}", look=Look.QUIET),
+    Column("amount", "金额（元）", 5.2, lambda line, _masked: yuan_text(line.item.amount)
+           if line.item.amount is not None else "", "right"),
+    Column("words", "内容", 12, lambda line, _masked: line.item.words or ""),
 )  # fmt: skip
 _COMING = (
     Column("day", "日期", 8, lambda line, _masked: show_date(line.day.isoformat())),
