@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from shuangyong_desktop.services.faults import Surveying
     from shuangyong_desktop.services.office import Office
 
+A_DESK = 50_000
+"""Up to how many people 首页 says who has to be contacted, for which it looks at everybody."""
 _WEEK = 7
 _SHOWN = 8
 _BARS = 9
@@ -129,12 +131,13 @@ class Overview:
 
     def work(self) -> Iterator[Figure]:
         """What asks for work: contacts, appeals, follow-ups, the visit plan under way."""
-        contacts = self._office.contacts.counts()
-        late = f"逾期 {contacts.overdue} 户" if contacts.overdue else ""
-        yield Figure(
-            "contacts", "本月应联系", contacts.badge + contacts.never, "户", late,
-            urgent=bool(contacts.overdue), page="contacts", icon="phone",
-        )  # fmt: skip
+        if self._of_a_desk:
+            contacts = self._office.contacts.counts()
+            late = f"逾期 {contacts.overdue} 户" if contacts.overdue else ""
+            yield Figure(
+                "contacts", "本月应联系", contacts.badge + contacts.never, "户", late,
+                urgent=bool(contacts.overdue), page="contacts", icon="phone",
+            )  # fmt: skip
         appeals = self._office.appeals.counts()
         late = f"逾期 {appeals.overdue} 件" if appeals.overdue else ""
         yield Figure(
@@ -260,6 +263,8 @@ class Overview:
 
     def _contacts_due(self) -> Iterator[Todo]:
         """Whom the desk should have contacted by now, or agreed to contact this week."""
+        if not self._of_a_desk:
+            return
         due = {
             line.subject.person_id: line
             for line in self._office.contacts.lines()
@@ -305,6 +310,11 @@ class Overview:
         for appeal in self._office.entries(APPEALS).every():
             if appeal.stage in OPEN_STAGES and appeal.person_id is not None:
                 yield appeal.person_id
+
+    @property
+    def _of_a_desk(self) -> bool:
+        """Whether a look at everybody takes no time; a million people are no street's (DESIGN)."""
+        return self.total() <= A_DESK
 
     def _soon(self, day: str) -> bool:
         return day <= (self._today + timedelta(days=7)).isoformat()
