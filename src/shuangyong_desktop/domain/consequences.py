@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from shuangyong_desktop.domain.ages import earliest, latest
+from shuangyong_desktop.domain.dates import show_date
 from shuangyong_desktop.domain.deaths import last_paid_month, on_death
 from shuangyong_desktop.domain.entitlements import Entitlement, EntitlementState
 from shuangyong_desktop.domain.events import Event, EventKind, FollowUp, FollowUpKind
@@ -35,7 +36,6 @@ from shuangyong_desktop.domain.situations import (
     asks,
     month_after,
     month_of,
-    month_words,
 )
 from shuangyong_desktop.domain.status import PersonStatus
 
@@ -116,8 +116,8 @@ def _moved_out(event: Event, now: Situation) -> Iterator[FollowUp]:
     for drawn in now.drawn:
         last = paid_here_until(drawn, event, now)
         if last:
-            begin = month_words(month_after(last))
-            words = f"{drawn.name}本区发至{month_words(last)}，拟从{begin}起停发，报区局。"
+            begin = show_date(month_after(last))
+            words = f"{drawn.name}本区发至{show_date(last)}，拟从{begin}起停发，报区局。"
         else:
             words = f"{drawn.name}跨区县迁移的停发月份按区文件确定，报区局。"
         yield asks(event, now, FollowUpKind.STOP_PAYMENT, words, _boundary_rule(drawn))
@@ -191,7 +191,7 @@ def _graded(event: Event, now: Situation) -> Iterator[FollowUp]:
 
 def _recognised(event: Event, now: Situation) -> Iterator[FollowUp]:
     month = month_of(event.date)
-    begin = f"从{month_words(month)}起" if month else "从批准当月起"
+    begin = f"从{show_date(month)}起" if month else "从批准当月起"
     words = f"符合待遇条件的，{begin}登记待遇名称和标准，报区局。"
     yield asks(event, now, FollowUpKind.OTHER, words, f"{LAW}第十九条、第六十二条")
     yield from _added(event, now)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from shuangyong_desktop.domain.dates import show_date
 from shuangyong_desktop.domain.events import DeathCause, Event, FollowUp, FollowUpKind
 from shuangyong_desktop.domain.situations import (
     CARDS,
@@ -21,7 +22,6 @@ from shuangyong_desktop.domain.situations import (
     asks,
     month_after,
     month_of,
-    month_words,
     months_from,
 )
 
@@ -74,7 +74,7 @@ def last_paid_month(event: Event, now: Situation) -> str | None:
 def _payment(event: Event, now: Situation, drawn: Drawn) -> Iterator[FollowUp]:
     last = last_paid_month(event, now)
     sure = "" if drawn.certain else "台账没有登记待遇标准，请先核实是否享受。"
-    begin = f"从{month_words(month_after(last))}起" if last else "（死亡月份待核实）"
+    begin = f"从{show_date(month_after(last))}起" if last else "（死亡月份待核实）"
     yield asks(event, now, FollowUpKind.STOP_PAYMENT,
                f"拟{begin}停发{drawn.name}，报区局。{sure}", f"停发起始月：{LOCAL}")  # fmt: skip
     yield from _tail(event, now, drawn, last)
@@ -84,7 +84,7 @@ def _payment(event: Event, now: Situation, drawn: Drawn) -> Iterator[FollowUp]:
 def _tail(event: Event, now: Situation, drawn: Drawn, last: str | None) -> Iterator[FollowUp]:
     """尾月 that are still due, or what was paid too much; both open until it is known."""
     if last is None or event.paid_until is None:
-        until = f"应发至{month_words(last)}，" if last else ""
+        until = f"应发至{show_date(last)}，" if last else ""
         yield asks(event, now, FollowUpKind.TAIL_MONTHS,
                    f"{drawn.name}{until}请核对已发放到哪个月：少发的补发尾月，多发的追回。",
                    f"停发起始月：{LOCAL}")  # fmt: skip
@@ -94,7 +94,7 @@ def _tail(event: Event, now: Situation, drawn: Drawn, last: str | None) -> Itera
         return
     kind = FollowUpKind.TAIL_MONTHS if missing > 0 else FollowUpKind.RECOVER
     first, end = sorted((event.paid_until, last))
-    span = f"{month_words(month_after(first))}至{month_words(end)}，共{abs(missing)}个月"
+    span = f"{show_date(month_after(first))}至{show_date(end)}，共{abs(missing)}个月"
     words = "尾月未发" if missing > 0 else "已经多发，应追回"
     yield asks(event, now, kind, f"{drawn.name}{words}：{span}。", f"停发起始月：{LOCAL}",
                amount=_months_of(drawn, abs(missing)))  # fmt: skip

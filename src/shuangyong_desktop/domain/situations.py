@@ -206,8 +206,3 @@ def month_after(month: str, count: int = 1) -> str:
 def months_from(first: str, last: str) -> int:
     """How many months `last` lies after `first`."""
     return (int(last[:4]) - int(first[:4])) * 12 + int(last[5:7]) - int(first[5:7])
-
-
-def month_words(month: str) -> str:
-    """2026年7月."""
-    return f"{int(month[:4])}年{int(month[5:7])}月"

@@ -15,7 +15,6 @@ from shuangyong_desktop.domain.money import yuan_text
 from shuangyong_desktop.domain.movements import MINUS, PLUS, MovementLine, Period
 from shuangyong_desktop.domain.people import PEOPLE, Person
 from shuangyong_desktop.domain.registers import RecordFilter
-from shuangyong_desktop.domain.situations import month_words
 from shuangyong_desktop.services.drawing import PeopleGroup, PeopleRoster
 from shuangyong_desktop.services.events import Events
 from shuangyong_desktop.services.movements import By, Move, Movements
@@ -152,7 +151,7 @@ class ChangePapers:
         rows.append(SheetRow(("", "合计", f"已报 {len(come)}，未报 {len(reports) - len(come)}", "",
                               "", str(changes), str(registered), ""), strong=True))  # fmt: skip
         title = "优抚对象动态管理月报"
-        sheet = self._sheet(title, month_words(month), [ChangeTable("月报", _REPORTS, tuple(rows))],
+        sheet = self._sheet(title, show_date(month), [ChangeTable("月报", _REPORTS, tuple(rows))],
                             notes=("“零报告”指村（社区）书面报告当月没有人员变动。",))  # fmt: skip
         return Paper("change_sheet", title, sheet, len(reports))
 

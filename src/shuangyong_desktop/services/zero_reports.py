@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from shuangyong_desktop.domain.dates import show_date
 from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.domain.events import EVENTS, ZERO_REPORTS, ZeroReport
 from shuangyong_desktop.domain.registers import RecordFilter
-from shuangyong_desktop.domain.situations import month_after, month_of, month_words
+from shuangyong_desktop.domain.situations import month_after, month_of
 from shuangyong_desktop.services.settings import Settings
 from shuangyong_desktop.storage.communities import Communities
 from shuangyong_desktop.storage.ledger import Ledger
@@ -77,14 +78,14 @@ class ZeroReports:
         month that has not begun and a number that cannot be.
         """
         if month > self._today().isoformat()[:7]:
-            raise Problem(f"{month_words(month)}还没有到，没有登记。", code="future_month")
+            raise Problem(f"{show_date(month)}还没有到，没有登记。", code="future_month")
         if changes < 0:
             raise Problem("变动人数不能小于 0，没有登记。", code="bad_number")
         known = {item.community: item for item in self._of(month)}
         names = list(dict.fromkeys(communities))
         kind = f"有变动 {changes} 人" if changes else "零报告"
         who = names[0] if len(names) == 1 else f"{len(names)} 个村（社区）"
-        with self._ledger.transaction(f"登记{month_words(month)}{kind}：{who}") as change:
+        with self._ledger.transaction(f"登记{show_date(month)}{kind}：{who}") as change:
             for name in names:
                 old = known.get(name, ZeroReport(month=month, community=name))
                 record = replace(
@@ -103,7 +104,7 @@ class ZeroReports:
         """Put reports that never came into 回收站, as one undoable change; returns how many."""
         wanted = set(communities)
         at = self._ledger.clock().isoformat(timespec="seconds")
-        with self._ledger.transaction(f"撤回{month_words(month)}报告") as change:
+        with self._ledger.transaction(f"撤回{show_date(month)}报告") as change:
             gone = [item for item in self._of(month) if item.community in wanted]
             for item in gone:
                 self._records.update(change, replace(item, removed_at=at))

@@ -8,8 +8,9 @@ from functools import partial
 
 from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox, QStackedWidget, QWidget
 
+from shuangyong_desktop.domain.dates import show_date
 from shuangyong_desktop.domain.errors import Problem
-from shuangyong_desktop.domain.situations import month_after, month_words
+from shuangyong_desktop.domain.situations import month_after
 from shuangyong_desktop.services.papers import Paper, RosterOptions
 from shuangyong_desktop.services.zero_reports import MonthReport
 from shuangyong_desktop.ui import theme
@@ -82,7 +83,7 @@ class ReportsPage(Page):
         this = date.today().isoformat()[:7]  # noqa: DTZ011 (the clerk's own calendar)
         for back in range(_MONTHS * 2):
             month = month_after(this, -back)
-            self._month.addItem(month_words(month), month)
+            self._month.addItem(show_date(month), month)
         self._month.setCurrentIndex(1)
         self._month.currentIndexChanged.connect(self.reload)
         self._changes = QSpinBox()
@@ -150,9 +151,9 @@ class ReportsPage(Page):
 
     def _say_overdue(self, late: Sequence[MonthReport], month: Sequence[MonthReport]) -> None:
         come = sum(1 for item in month if item.report)
-        self._said.setText(f"{month_words(self._chosen)}：应报 {len(month)}，已报 {come}，"
+        self._said.setText(f"{show_date(self._chosen)}：应报 {len(month)}，已报 {come}，"
                            f"未报 {len(month) - come}")  # fmt: skip
-        names = [f"{item.community}（{month_words(item.month)}）" for item in late[:_NAMED]]
+        names = [f"{item.community}（{show_date(item.month)}）" for item in late[:_NAMED]]
         more = f"等 {len(late)} 份" if len(late) > _NAMED else ""
         self._late.setText(f"逾期未报：{'、'.join(names)}{more}。" if late else "没有逾期未报的。")
         set_kind(self._late, "bad" if late else "ok")
@@ -190,7 +191,7 @@ class ReportsPage(Page):
         def gather(_options: RosterOptions) -> Paper:
             return papers.month_report(month)
 
-        dialog = RosterDialog(self.desk, self.notices, gather, month_words(month), self,
+        dialog = RosterDialog(self.desk, self.notices, gather, show_date(month), self,
                               title="动态月报")  # fmt: skip
         dialog.exec()
         dialog.deleteLater()
