@@ -585,3 +585,24 @@ def test_a_contact_is_registered_from_the_line_or_for_those_ticked(
     save = [found for found in page.findChildren(QPushButton, "contact_save") if found.isVisible()]
     save[0].click()
     assert office.entries(CONTACTS).count() == 1 + everybody
+
+
+@pytest.mark.qt_log_ignore("does not support (grabbing the keyboard|raise)", extend=True)
+def test_what_has_no_room_beside_the_ticks_is_in_a_menu(page: LedgerPage, qtbot) -> None:
+    page.resize(1700, 640)
+    qtbot.keyClick(_table(page), Qt.Key.Key_Space)
+    more = page.findChild(QPushButton, "more_ticked")
+    assert more is not None
+    assert more.isHidden()
+    page.resize(960, 640)
+    qtbot.waitUntil(more.isVisible)
+    assert page.findChild(QPushButton, "untick").isVisible()  # type: ignore[union-attr]
+    away = [act for act in ("export_ticked", "print_ticked", "change_ticked", "take_off_ticked")
+            if page.findChild(QPushButton, act).isHidden()]  # type: ignore[union-attr]  # fmt: skip
+    more.click()
+    menu = page.findChild(QMenu, "more_menu")
+    assert menu is not None
+    assert len(menu.actions()) >= len(away) > 0
+    _answer(page, "take_off_dialog", lambda dialog: dialog.reject())  # type: ignore[attr-defined]
+    menu.close()
+    next(item for item in menu.actions() if item.text() == "移出台账").trigger()
