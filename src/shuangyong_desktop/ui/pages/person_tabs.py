@@ -22,8 +22,11 @@ from shuangyong_desktop.ui.widgets.register_pane import RegisterPane
 _HISTORY = 100
 
 
-class PanesTab(QWidget):
-    """Registers below each other, with a line above that `words` makes of the person."""
+class PanesTab(QScrollArea):
+    """Registers below each other, with a line above that `words` makes of the person.
+
+    Each keeps a few rows; where there is less room for all of them the tab is scrolled.
+    """
 
     def __init__(
         self, panes: Sequence[RegisterPane], words: Callable[[Person], str] | None = None
@@ -32,9 +35,14 @@ class PanesTab(QWidget):
         self.panes = tuple(panes)
         self._words = words
         self._line: QLabel = paragraph("", "note")
-        layout = column(self._line, *panes, into=self, gap=8)
+        inner = QWidget()
+        inner.setProperty("role", "scrolled")
+        layout = column(self._line, *panes, into=inner, gap=8)
         for place in range(len(panes)):
             layout.setStretch(place + 1, 1)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidget(inner)
 
     def show_person(self, person: Person) -> None:
         """Show the records about `person`."""
