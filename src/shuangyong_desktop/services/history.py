@@ -14,9 +14,11 @@ class History:
     def __init__(self, ledger: Ledger) -> None:
         self._changes = Changes(ledger)
 
-    def changes(self, limit: int = 200, person_id: int | None = None) -> list[Change]:
-        """The newest changes first, of everything or of one person."""
-        return self._changes.changes(limit, person_id)
+    def changes(
+        self, limit: int = 200, person_id: int | None = None, words: str = ""
+    ) -> list[Change]:
+        """The newest changes first, of everything or of one person, with `words` in their title."""
+        return self._changes.changes(limit, person_id, words)
 
     def edits(self, change_id: int) -> Iterator[Edit]:
         """What a change touched, value by value, numbers masked."""

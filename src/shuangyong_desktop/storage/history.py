@@ -34,12 +34,15 @@ class History:
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
 
-    def changes(self, limit: int = 200, person_id: int | None = None) -> list[Change]:
-        """The newest changes first, of everything or of one person."""
-        where = _OF_PERSON if person_id is not None else ""
+    def changes(
+        self, limit: int = 200, person_id: int | None = None, words: str = ""
+    ) -> list[Change]:
+        """The newest changes first, of everything or of one person, with `words` in their title."""
+        where = _OF_PERSON if person_id is not None else "WHERE 1"
         rows = self._ledger.connection.execute(
-            f"{_SELECT} {where} ORDER BY id DESC LIMIT :limit",
-            {"limit": limit, "person": person_id},
+            f"{_SELECT} {where} AND instr(lower(title), lower(:words)) > 0"
+            " ORDER BY id DESC LIMIT :limit",
+            {"limit": limit, "person": person_id, "words": words},
         )
         return [_change(row) for row in rows]
 

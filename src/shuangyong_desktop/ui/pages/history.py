@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from itertools import islice
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QScrollArea, QWidget
 
 from shuangyong_desktop.domain.changes import Change, ChangeKind, Edit
 from shuangyong_desktop.ui import theme
@@ -33,6 +33,7 @@ _KEPT = 12
 _UNBROKEN = re.compile(r"[!-~]{29,}")
 """Longer than any number of a person: the fingerprint of an attachment, which nobody reads."""
 _MOST_EDITS = 60
+_MOST_TYPED, _WORDS_WIDTH = 60, 170
 _COLUMNS = (
     Column("at", "时间", 9, lambda change, _masked: f"{change.at:%Y-%m-%d %H:%M}"),
     Column("title", "操作", 24, lambda change, _masked: change.title, look=Look.STRONG),
@@ -53,6 +54,14 @@ class HistoryPage(Page):
         self._undoing = Undoing(desk, notices)
         self._who = PersonPicker(desk, "history_person", "只看某个人的记录")
         self._who.picked.connect(self.reload)
+        self._words = QLineEdit()
+        self._words.setObjectName("history_words")
+        self._words.setAccessibleName("只看操作名称里有这些字的记录")
+        self._words.setPlaceholderText("按操作查找，如 导入")
+        self._words.setClearButtonEnabled(True)
+        self._words.setMaxLength(_MOST_TYPED)
+        self._words.setFixedWidth(theme.active().px(_WORDS_WIDTH))
+        self._words.textChanged.connect(lambda _text: self.reload())
         self._model = RecordTableModel(_COLUMNS, self._fetch, self)
         self._table = RecordView(self._model, "changes", "操作记录")
         self._table.current_changed.connect(self._show_change)
@@ -66,7 +75,8 @@ class HistoryPage(Page):
         """Show the newest changes; the chosen one stays chosen."""
         at = self._table.current_row()
         kept = None if at is None else self._model.id_at(at)
-        changes = self.desk.office.history.changes(_SHOWN, self._who.person_id)
+        words = " ".join(self._words.text().split())
+        changes = self.desk.office.history.changes(_SHOWN, self._who.person_id, words)
         self._changes = {change.id: change for change in changes}
         self._model.show(array("I", self._changes))
         many = f"最近 {_SHOWN:,} 步" if len(changes) == _SHOWN else f"{len(changes):,} 步"
@@ -79,7 +89,7 @@ class HistoryPage(Page):
     def _build(self) -> None:
         px = theme.active().px
         self._count = label("", "note", name="changes_count")
-        head = row(label("操作记录", "heading"), self._count, 1, self._who)
+        head = row(label("操作记录", "heading"), self._count, 1, self._words, self._who)
         head.setContentsMargins(px(12), px(9), px(12), px(9))
         sheet = frame("card")
         stack = column(head, self._table, into=sheet, gap=0)
@@ -121,7 +131,9 @@ class HistoryPage(Page):
         can_turn = change is not None and change.kind is ChangeKind.CHANGE
         self._undo.setVisible(can_turn and change is not None and not change.undone)
         self._redo.setVisible(can_turn and change is not None and change.undone)
-        self._title.setText(change.title if change else "还没有操作记录")
+        sought = bool(self._words.text().strip() or self._who.person_id)
+        nothing = "没有符合的操作记录" if sought else "还没有操作记录"
+        self._title.setText(change.title if change else nothing)
         self._when.setText(f"{change.at:%Y年%m月%d日 %H:%M}" if change else "")
         if change is None:
             return
