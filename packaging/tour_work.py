@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QApplication,
     QComboBox,
     QDialog,
     QListWidget,
@@ -66,7 +65,7 @@ def _event(stage: Stage, dialog: QDialog) -> None:
     stage.write("event_person", "李")
     found = stage.find(QListWidget, "event_person_found")
     wait_until(lambda: found.count() > 0, "nobody was offered")
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    stage.keys("Return")
     stage.write("date", "2026-01-05")
     stage.find(QComboBox, "basis").setCurrentText("死亡证明")
     QTest.qWait(500)
