@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QAbstractButton, QLabel
 from pytestqt.qtbot import QtBot
 
 from end_to_end import year_contacts as contacts
@@ -161,6 +161,12 @@ def _compare_screens(year: Year) -> None:
     assert clerk.read("events_count") == f"{tally.events.total()} 件"
     clerk.press("tab_moves_follow_ups")
     assert clerk.read("follow_ups_count") == f"{tally.waiting} 项"
+    clerk.press("tab_plaques")
+    clerk.rest()
+    hung, missing = (sum(tally.people[who].plaque_hung is held for who in tally.with_plaque)
+                     for held in (True, False))  # fmt: skip
+    for chip, number in (("missing", missing), ("given", hung), ("due", hung + missing)):
+        assert clerk.find(QAbstractButton, f"plaque_{chip}").text().endswith(f" {number}"), chip
 
 
 def _behind_the_figures(year: Year) -> dict[str, set[int]]:

@@ -43,6 +43,10 @@ DEATHS = (
 )
 """The ten of CLERK §7, each with what the law says, written down by hand."""
 STANDARD = Decimal(800)
+_SURVIVORS = (
+    "martyr_survivor", "duty_death_survivor", "illness_death_survivor", "survivor_unsettled",
+    "martyr_child_60plus", "serviceman", "serviceman_family",
+)  # fmt: skip
 
 
 def people(year: int) -> list[Person]:
@@ -149,6 +153,11 @@ class Tally:
     @property
     def paid(self) -> set[int]:
         return self.having(PAID)
+
+    @property
+    def with_plaque(self) -> set[int]:
+        """Whose household should have a plaque; everybody of the demo lives alone."""
+        return self.veterans | self.having(_SURVIVORS)
 
     @property
     def to_contact(self) -> set[int]:
