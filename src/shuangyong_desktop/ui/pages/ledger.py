@@ -45,6 +45,7 @@ _FOLLOWING = 500  # households that 保存并下一户 goes on to
 _FIRST_IDS = 256
 _WIDE_FROM = 1500 - 196
 _NARROW_BELOW = 1000
+_ALL_USUAL_FROM = 1260
 
 
 class LedgerPage(Page):
@@ -421,7 +422,8 @@ class LedgerPage(Page):
 
     def _choose_columns(self) -> None:
         wide = self._is_wide()
-        keys = self._choice.keys(wide=wide)
+        narrow = self.width() < theme.active().px(_ALL_USUAL_FROM)
+        keys = self._choice.keys(wide=wide, narrow=narrow)
         if (keys, wide) != (self._shown_columns, self._shown_full):
             self._shown_columns, self._shown_full = keys, wide
             columns = self._full_columns if wide else self._columns

@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import QObject, QSettings, Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
-from shuangyong_desktop.ui.pages.people_columns import USUAL, WIDE
+from shuangyong_desktop.ui.pages.people_columns import NARROW, USUAL, WIDE
 from shuangyong_desktop.ui.widgets.columns import Column
 
 _KEPT = "ledger/columns"
@@ -29,9 +29,9 @@ class ColumnChoice(QObject):
         """The clerk's own choice; empty where the usual columns are shown."""
         return self._of_view or self._chosen
 
-    def keys(self, *, wide: bool) -> tuple[str, ...]:
+    def keys(self, *, wide: bool, narrow: bool = False) -> tuple[str, ...]:
         """The columns to show, in their order."""
-        return self.chosen or (WIDE if wide else USUAL)
+        return self.chosen or (WIDE if wide else NARROW if narrow else USUAL)
 
     def follow(self, view: Sequence[str]) -> None:
         """Show the columns that a view was kept with; none brings the clerk's choice back."""

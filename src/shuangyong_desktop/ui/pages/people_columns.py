@@ -19,6 +19,7 @@ from shuangyong_desktop.ui.widgets.columns import Column, Look, column_of
 
 _OF_SERVING = ("military_unit", "region_kind")
 USUAL = ("name", "sex_age", "categories", "community", "phone", "met_on", "status", "hint")
+NARROW = tuple(key for key in USUAL if key != "met_on")
 WIDE = ("name", "sex_age", "categories", "community", "phone", "id_number", "discharge_date",
         "met_on", "status", "hint")  # fmt: skip
 _WIDTHS = {"name": 4.0, "community": 4.7, "phone": 5.7, "id_number": 9.6, "status": 3.7,
@@ -54,11 +55,11 @@ def people_columns(
     heading = "年龄" if day == today else f"年龄（{day.month}月{day.day}日）"
     wide = 10 if short else 13
     own = (
-        Column("sex_age", "性别年龄", 4.0, lambda line, _: sex_and_age(line.person, today)),
+        Column("sex_age", "性别年龄", 3.8, lambda line, _: sex_and_age(line.person, today)),
         Column("categories", "人员类别", wide, partial(_categories, words), look=Look.CHIPS),
         Column("age", heading, 4.0 if day == today else 6.2, lambda line, _: _age(line, day)),
-        Column("met_on", "最近联系", 4.6, lambda line, _: short_day(line.met_on or "")),
-        Column("hint", "提醒", 6.2, _hint, look=Look.WARN, mark=_mark),
+        Column("met_on", "最近联系", 4.3, lambda line, _: _met_on(line, today)),
+        Column("hint", "提醒", 5.9, _hint, look=Look.WARN, mark=_mark),
     )
     return found | {column.key: column for column in own}
 
@@ -105,6 +106,12 @@ def _age(line: Listed, day: date) -> str:
     if ages is None:
         return ""
     return str(ages.least) if ages.known else f"{ages.least}—{ages.most}"
+
+
+def _met_on(line: Listed, today: date) -> str:
+    """“7月29日”; of another year the month is enough: “2025年7月”."""
+    day = line.met_on or ""
+    return short_day(day if day[:4] == str(today.year) else day[:7])
 
 
 def _hint(line: Listed, _masked: bool) -> str:  # noqa: FBT001 (a Writer)
