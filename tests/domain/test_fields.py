@@ -46,3 +46,23 @@ def test_writing_masks_only_when_asked_and_leaves_nothing_empty():
 
 def test_a_paper_picks_its_columns_in_its_own_order():
     assert [column.key for column in THINGS.pick("size", "name")] == ["size", "name"]
+
+
+NUMBER = Kind(
+    "number",
+    lambda text: Reading(None, (Doubt("odd", "不像编号。"),)) if len(text) > 3 else Reading(text),
+    forced_text=True,
+)
+
+
+def test_a_number_that_is_typed_is_kept_whatever_it_is_and_waits_to_be_verified():
+    column = Field("name", "编号", NUMBER)
+    taken = column.take(" 12\u200b3 \uff14\x07")
+    assert taken.value == "1234"
+    assert [doubt.sentence for doubt in taken.doubts] == ["不像编号。可先保存，标为“待核实”。"]
+    assert column.to_verify("1234")
+    assert column.take("12") == column.read("12")
+    assert not column.to_verify("12")
+    assert not column.to_verify(None)
+    assert THINGS["size"].take("大").value is None
+    assert not THINGS["size"].to_verify("大")

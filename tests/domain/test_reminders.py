@@ -23,7 +23,7 @@ ON = Calendar(
     frozenset({"10-15"}),
 )
 WELL = Person(
-    name="李卫东", id_number="510222195803066119", birth_date="1958-03-06", phone="13900001111",
+    name="李卫东", id_number="510222195803066110", birth_date="1958-03-06", phone="13900001111",
     categories=("retired_soldier",), community="石盘村",
 )  # fmt: skip
 MET = Standing(met_on="2026-11-01", tried_on="2026-11-01")
@@ -52,6 +52,7 @@ def test_who_needs_nothing_has_no_reminder():
         ({"birth_date": "1958-11"}, MET, []),
         ({"disability_until": "2026-12"}, MET, [Reminder.DISABILITY_ENDS]),
         ({"id_number": None, "phone": None}, MET, [Reminder.NO_ID_NUMBER, Reminder.NO_PHONE]),
+        ({"id_number": "51022219580306611"}, MET, [Reminder.ODD_ID_NUMBER]),
         ({"categories": ()}, MET, [Reminder.NO_CATEGORY]),
         ({"community": None}, MET, [Reminder.NO_COMMUNITY]),
     ],

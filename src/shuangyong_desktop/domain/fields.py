@@ -119,6 +119,11 @@ class Field:
         )
         return Reading(typed or None, doubts)
 
+    def to_verify(self, value: Any) -> bool:
+        """Whether a number was kept as typed although it cannot be right (UX §2.9)."""
+        doubts = self.read(value).doubts if value and self.kind.forced_text else ()
+        return any(doubt.severity is not Severity.INFO for doubt in doubts)
+
     def write(self, value: Any, *, masked: bool = False) -> str:
         """The text of `value` for people; empty for None."""
         if value is None or value == ():

@@ -15,6 +15,7 @@ from shuangyong_desktop.domain.contact_rules import (
     Need,
     due_contact,
 )
+from shuangyong_desktop.domain.identity import identify
 from shuangyong_desktop.domain.people import Person
 from shuangyong_desktop.domain.status import PersonStatus
 
@@ -32,6 +33,7 @@ class Reminder(StrEnum):
     DISABILITY_ENDS = "残疾证到期"
     TO_CONFIRM = "待年度确认"
     NO_ID_NUMBER = "缺证件号"
+    ODD_ID_NUMBER = "证件号待核实"
     NO_CATEGORY = "缺人员类别"
     NO_COMMUNITY = "缺村（社区）"
     NO_PHONE = "缺电话"
@@ -134,6 +136,8 @@ def _of_record(person: Person, on: Calendar) -> Iterator[Reminder]:
         yield Reminder.DISABILITY_ENDS
     if not person.id_number:
         yield Reminder.NO_ID_NUMBER
+    elif identify(person.id_number) is None:
+        yield Reminder.ODD_ID_NUMBER
     if not person.categories:
         yield Reminder.NO_CATEGORY
     if not person.community:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLayout, QScrollArea, QStackedWidget, QWidget
@@ -10,7 +9,6 @@ from PySide6.QtWidgets import QGridLayout, QLayout, QScrollArea, QStackedWidget,
 from shuangyong_desktop.domain.ages import AgeRange, age_on
 from shuangyong_desktop.domain.combinations import Combination, Verdict
 from shuangyong_desktop.domain.families import FALLEN, Fallen
-from shuangyong_desktop.domain.fields import Field, Severity
 from shuangyong_desktop.domain.people import PEOPLE, Person, as_listed
 from shuangyong_desktop.domain.registers import RecordFilter
 from shuangyong_desktop.domain.service import service_years
@@ -122,7 +120,7 @@ class PersonOverview(QStackedWidget):
         for field in PEOPLE:
             text = field.write(getattr(shown, field.key), masked=self._desk.covered)
             active = field.key == "status" and person.status is PersonStatus.ACTIVE
-            if text and _to_be_verified(field, getattr(shown, field.key)):
+            if field.to_verify(getattr(shown, field.key)):
                 text = f"{text}（待核实）"
             if text and field.key not in _TOLD_ABOVE and not active:
                 found.setdefault(field.section, []).append((field.key, field.label, text))
@@ -161,12 +159,6 @@ def _fallen_words(fallen: Fallen) -> str:
     shown = (column for column in FALLEN.schema if column.key not in ("name", "remarks"))
     texts = ((column.label, column.write(getattr(fallen, column.key))) for column in shown)
     return "；".join(f"{caption} {text}" for caption, text in texts if text)
-
-
-def _to_be_verified(field: Field, value: Any) -> bool:
-    """Whether a number was kept as typed although it cannot be right (UX §2.9)."""
-    doubts = field.read(value).doubts if field.kind.forced_text else ()
-    return any(doubt.severity is not Severity.INFO for doubt in doubts)
 
 
 def computed(person: Person, day: date) -> Mapping[str, Mapping[str, str]]:

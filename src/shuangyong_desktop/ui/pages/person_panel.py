@@ -303,7 +303,10 @@ class PersonPanel(QStackedWidget):
         return grid
 
     def _fact(self, person: Person, key: str) -> str:
-        text = PEOPLE[key].write(getattr(person, key), masked=self._desk.covered)
+        value = getattr(person, key)
+        text = PEOPLE[key].write(value, masked=self._desk.covered)
+        if PEOPLE[key].to_verify(value):
+            return f"{text}（待核实）"
         return f"{text} 元" if text and key == "subsidy_standard" else text
 
     def _fill_entries(self, entries: Sequence[TimelineEntry], nothing: str) -> None:

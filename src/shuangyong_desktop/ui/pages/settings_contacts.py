@@ -11,7 +11,7 @@ from shuangyong_desktop.ui import theme
 from shuangyong_desktop.ui.desk import Desk
 from shuangyong_desktop.ui.notices import Notices
 from shuangyong_desktop.ui.pages.settings_section import Section, lines_edit, show_lines
-from shuangyong_desktop.ui.widgets.elements import button, label, paragraph, row
+from shuangyong_desktop.ui.widgets.elements import button, by_letter, label, paragraph, row
 
 _INTERVALS = (("others", "其他人员"), ("old", "高龄人员"), ("hardship", "生活困难人员"))
 _NUMBERS = (("old_age", "高龄从几岁算"), ("lost_after", "断联预警（天）"))
@@ -76,7 +76,7 @@ class ContactsSection(_Figures):
         self.body.addWidget(self._tags)
         self.body.addLayout(self.grid((*_INTERVALS, *_NUMBERS)))
         save = button("保存", self.save, kind="primary", name="save_contact_rules")
-        self.body.addLayout(row(save, 1))
+        self.body.addLayout(row(1, by_letter(save, "S")))
 
     def load(self) -> None:
         """Show the rules of this ledger."""
@@ -121,7 +121,7 @@ class LimitsSection(_Figures):
         super().__init__(desk, notices)
         self.body.addLayout(self.grid(_LIMITS))
         save = button("保存", self.save, kind="primary", name="save_appeal_limits")
-        self.body.addLayout(row(save, 1))
+        self.body.addLayout(row(1, by_letter(save, "S")))
 
     def load(self) -> None:
         """Show the limits of this ledger."""
