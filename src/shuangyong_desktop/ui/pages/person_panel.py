@@ -224,9 +224,11 @@ class PersonPanel(QStackedWidget):
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inner)
-        contact = button("登记联系", self.register_contact, kind="primary", name="register_contact")
+        contact = button("登记联系", self.register_contact, kind="primary", icon="phone",
+                         name="register_contact")  # fmt: skip
         contact.setToolTip("Ctrl+L")
-        appeal = button("登记诉求", self.register_appeal, name="register_appeal")
+        appeal = button("登记诉求", self.register_appeal, icon="message-report",
+                        name="register_appeal")  # fmt: skip
         appeal.setToolTip("Ctrl+T")
         self._advice = ContactAdvice()
         edit = button("编辑", self.edit, icon="pencil", name="edit_person")

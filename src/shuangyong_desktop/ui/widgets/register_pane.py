@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any, Protocol
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from shuangyong_desktop.domain.errors import Problem
@@ -89,6 +89,7 @@ class RegisterPane(QWidget):
         self._on_one: list[QPushButton] = []
         self._empty = paragraph(nothing or f"还没有登记{register.noun}。", "note",
                                 name=f"{name}_nothing")  # fmt: skip
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
         head = row(label(title or register.noun, "strong"), self._count, 1, self.acts)
         sheet = frame("card")
         column(self.table, self._empty, into=sheet, margin=1, gap=0)
