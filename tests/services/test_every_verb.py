@@ -129,7 +129,9 @@ ACTS: dict[str, Act] = {
     "Contacts.register_many": lambda o: o.contacts.register_many(
         [1, 2], Contact(date=_date(o), way=ContactWay.MEETING)
     ),
-    "Contacts.save_rules": lambda o: o.contacts.save_rules(ContactRules(lost_after=90)),
+    "Settings.save_contact_rules": lambda o: o.settings.save_contact_rules(
+        ContactRules(lost_after=90)
+    ),
     "Dictionary.save_people": lambda o: o.dictionary.save_people([DeskPerson(name="王敏")]),
     "Dictionary.save_phrases": lambda o: o.dictionary.save_phrases("身体健康"),
     "Dictionary.save_units": lambda o: o.dictionary.save_units("规建办"),
@@ -184,6 +186,9 @@ ACTS: dict[str, Act] = {
     ),
     "RecycleBin.restore": lambda o: (
         o.recycle_bin.remove_plan(1), o.recycle_bin.restore(o.recycle_bin.everything()[0])
+    ),
+    "Revising.write": lambda o: o.visits.revise(
+        replace(o.visits.plan(1), amounts=(VisitAmount("war_veteran", Decimal(900)),))
     ),
     "Rounds.begin": lambda o: o.rounds.begin(
         Round(kind=RoundKind.CONFIRMATION, title="2026年度确认", year=2026)

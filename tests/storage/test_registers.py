@@ -52,7 +52,12 @@ def _filled(register: Register[Any], person_id: int) -> Any:
             values[item.name] = {"phone": "13800001234"}
         else:
             values[item.name] = "2026-02-03"
-    linked = {"other_id": person_id, "relative_id": person_id, "person_id": person_id}
+    linked: dict[str, Any] = {
+        "other_id": person_id,
+        "relative_id": person_id,
+        "person_id": person_id,
+        "register": "contact",
+    }
     return register.record(
         **{
             **values,

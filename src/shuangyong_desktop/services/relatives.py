@@ -19,7 +19,8 @@ class Relatives(Entries[Relative]):
 
     def put(self, change: Transaction, record: Relative) -> int:
         """Write a relative within `change`, linked with the one person it certainly is."""
-        return super().put(change, replace(record, relative_id=self._on_the_ledger(record)))
+        linked = record.relative_id or self._on_the_ledger(record)
+        return super().put(change, replace(record, relative_id=linked))
 
     def _on_the_ledger(self, relative: Relative) -> int | None:
         """Whom of the same name the birth date or the telephone tells; None for nobody."""

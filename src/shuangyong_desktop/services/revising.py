@@ -3,7 +3,7 @@
 What a signed paper says stays as it is, and so does what was changed by hand: both are told.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from shuangyong_desktop.domain.errors import Problem
@@ -178,7 +178,7 @@ def _once(people: Iterable[Person]) -> list[Person]:
     return list({person.id: person for person in people}.values())
 
 
-def _by_community(groups: Iterable[VisitGroup]) -> Mapping[str, int]:
+def _by_community(groups: Iterable[VisitGroup]) -> dict[str, int]:
     return {name: group.id or 0 for group in groups for name in group.communities}
 
 

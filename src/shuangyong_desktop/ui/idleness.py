@@ -70,5 +70,5 @@ class Idleness(QObject):
         return False
 
     def _watch(self, window: QWindow | None) -> None:
-        if window is not None:
+        if isinstance(window, QWindow):  # a signal may name one that is going just then
             window.installEventFilter(self)
