@@ -265,7 +265,8 @@ class PlanForm(QWidget):
         self._grid = QGridLayout()
         self._grid.setVerticalSpacing(px(6))
         self._grid.setHorizontalSpacing(px(10))
-        self._grid.setColumnStretch(3, 1)
+        self._grid.setColumnStretch(0, 2)
+        self._grid.setColumnStretch(3, 3)
         inner = QWidget()
         inner.setProperty("role", "scrolled")
         column(self._grid, 1, into=inner).setContentsMargins(0, 0, px(8), 0)
@@ -323,7 +324,7 @@ class PlanForm(QWidget):
         for line, words in enumerate(("人员类别", "人数", "慰问金（元）", "慰问品")):
             self._grid.addWidget(label(words, "label"), 0, line)
         for line, code in enumerate([_EVERY, *codes], 1):
-            caption = label(self._names.get(code, "所有对象"), "strong" if not code else "")
+            caption = paragraph(self._names.get(code, "所有对象"), "strong" if not code else "")
             money, goods = QLineEdit(), QLineEdit()
             money.setObjectName(f"money_{code or 'every'}")
             goods.setObjectName(f"goods_{code or 'every'}")
