@@ -73,14 +73,14 @@ def _mark(line: AppealLine) -> tuple[str, str]:
 
 _COLUMNS = (
     Column("name", "姓名", 4.4, lambda line, _masked: line.person.name, look=Look.STRONG),
-    Column("content", "诉求内容", 15,
+    Column("content", "诉求内容", 13,
            lambda line, _masked: " ".join((line.appeal.content or "").split())),
     Column("left", "剩余天数", 6.4, lambda line, _masked: days_words(line)[0], mark=_mark),
     Column("stage", "环节", 4.4, lambda line, _masked: line.appeal.stage.value),
     Column("unit", "责任单位", 6, lambda line, _masked: line.appeal.unit or ""),
+    Column("community", "村（社区）", 5, lambda line, _masked: line.person.community or ""),
     Column("source", "来源", 4.6,
            lambda line, _masked: line.appeal.source.value if line.appeal.source else ""),
-    Column("community", "村（社区）", 5, lambda line, _masked: line.person.community or ""),
     Column("date", "登记", 5, lambda line, _masked: short_day(line.appeal.date or "")),
     Column("number", "编号", 5, lambda line, _masked: line.appeal.number or ""),
 )  # fmt: skip

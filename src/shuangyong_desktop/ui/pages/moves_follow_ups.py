@@ -58,7 +58,7 @@ def _late(line: Waiting) -> tuple[str, str]:
 
 
 _WAITING = (
-    Column("due", "办理期限", 12, lambda line, _masked: _due_words(line), mark=_late),
+    Column("due", "办理期限", 13.2, lambda line, _masked: _due_words(line), mark=_late),
     Column("name", "姓名", 4.5, lambda line, _masked: line.person.name, look=Look.STRONG),
     Column("kind", "事项", 7.2, lambda line, _masked: line.item.kind or ""),
     Column("event", "变动", 9, lambda line, _masked:
