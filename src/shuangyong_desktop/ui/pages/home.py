@@ -18,7 +18,7 @@ from shuangyong_desktop.ui.desk import Desk
 from shuangyong_desktop.ui.notices import Notices
 from shuangyong_desktop.ui.page import Page, Primary
 from shuangyong_desktop.ui.widgets.after_paint import AfterPaint
-from shuangyong_desktop.ui.widgets.bars import BarRow, Bars
+from shuangyong_desktop.ui.widgets.bars import BarRow, Bars, Legend
 from shuangyong_desktop.ui.widgets.elements import (
     card,
     column,
@@ -202,17 +202,15 @@ class HomePage(Page):
         empty(self._middle)
         progress, plan = self._overview.progress(), self._overview.plan()
         if progress and plan is not None:
-            legend = label("深色 已签收　黄色 未领　浅色 未登记", "note")
-            self._middle.addWidget(
-                self._chart("gift", f"{plan.occasion}慰问进度（户）", progress, "progress", legend)
-            )
+            legend = Legend(("已签收", "未领", "未登记"))
+            title = f"{plan.occasion}慰问进度（户）"
+            self._middle.addWidget(self._chart("gift", title, progress, "progress", legend))
         paid = self._overview.paid()
         if paid:
             total = self._overview.people()[2].value
-            legend = label(f"分类有交叉，合计按人去重 {total:,} 人", "note")
-            self._middle.addWidget(
-                self._chart("users", "享受定期抚恤补助（人）", paid, "paid", legend)
-            )
+            words = label(f"分类有交叉，合计按人去重 {total:,} 人", "note")
+            title = "享受定期抚恤补助（人）"
+            self._middle.addWidget(self._chart("users", title, paid, "paid", words))
         self._middle.addStretch(1)
 
     def _chart(

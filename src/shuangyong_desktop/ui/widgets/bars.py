@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from shuangyong_desktop.ui import theme
 
 _ROW, _THICK = 24, 12
+_SWATCH, _SMALL = 10, 12
 _TINTS = ("c1", "c2", "line2")
 _KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
@@ -121,3 +122,39 @@ class Bars(QWidget):
     def _label_width(self, metrics: QFontMetrics) -> int:
         widest = max((metrics.horizontalAdvance(row.label) for row in self._rows), default=0)
         return min(widest, self.width() // 2)
+
+
+class Legend(QWidget):
+    """Says what the parts of the bars stand for: each colour with its word, from the left."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        super().__init__()
+        self._words = tuple(words)
+        self.setAccessibleName("、".join(words))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        look = theme.active()
+        metrics = QFontMetrics(look.font(_SMALL))
+        widths = (metrics.horizontalAdvance(word) + look.px(_SWATCH + 22) for word in self._words)
+        return QSize(sum(widths), look.px(18))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        look = theme.active()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(look.font(_SMALL))
+        side, left = look.px(_SWATCH), 0
+        for word, tint in zip(self._words, _TINTS, strict=False):
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(look.colour(tint))
+            painter.drawRoundedRect(QRectF(left, (self.height() - side) / 2, side, side), 2, 2)
+            painter.setPen(look.colour("text2"))
+            width = painter.fontMetrics().horizontalAdvance(word)
+            place = QRect(left + side + look.px(6), 0, width, self.height())
+            painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter), word)
+            left += side + width + look.px(22)
