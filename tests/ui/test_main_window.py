@@ -80,10 +80,22 @@ def test_another_look_builds_the_pages_anew_on_the_same_page(window: MainWindow,
     assert window.desk is not None
     window.desk.dress()
     qtbot.waitUntil(lambda: window.centralWidget() is not before)
-    assert _frame(window).in_front == "settings"
+    assert _frame(window).place == "settings/display"
     assert theme.active().colours is theme.DARK
     assert theme.active().scale == 1.25
     assert window.desk.office.people.counts().people == 1
+
+
+def test_the_part_of_a_page_that_was_in_front_is_there_again(window: MainWindow, qtbot) -> None:
+    before = _frame(window)
+    before.show_page("backups")
+    assert before.place == "data/backups"
+    assert window.desk is not None
+    window.desk.dress()
+    qtbot.waitUntil(lambda: window.centralWidget() is not before)
+    assert _frame(window).place == "data/backups"
+    _frame(window).show_page("ledger")
+    assert _frame(window).place == "ledger"
 
 
 def test_keys_make_everything_larger_and_usual_again(window: MainWindow, qtbot) -> None:

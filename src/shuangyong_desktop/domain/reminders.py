@@ -33,7 +33,7 @@ class Reminder(StrEnum):
     DISABILITY_ENDS = "残疾证到期"
     TO_CONFIRM = "待年度确认"
     NO_ID_NUMBER = "缺证件号"
-    ODD_ID_NUMBER = "证件号待核实"
+    ODD_ID_NUMBER = "证件号存疑"
     NO_CATEGORY = "缺人员类别"
     NO_COMMUNITY = "缺村（社区）"
     NO_PHONE = "缺电话"

@@ -91,6 +91,13 @@ class Frame(QWidget):
         return next(key for key, page in self._pages.items() if page is self._stack.currentWidget())
 
     @property
+    def place(self) -> str:
+        """Where the clerk is, as `show_page` takes it: the page, and the part of it."""
+        key = self.in_front
+        part = self._pages[key].part_in_front
+        return f"{key}/{part}" if part else key
+
+    @property
     def unsaved(self) -> bool:
         """Whether something typed on a page would be lost with the pages."""
         return any(page.unsaved for page in self._pages.values())

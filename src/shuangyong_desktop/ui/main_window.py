@@ -248,15 +248,15 @@ class MainWindow(QMainWindow):
             self.start()
             return
         frame = self.centralWidget()
-        key = frame.in_front if isinstance(frame, Frame) else "ledger"
+        place = frame.place if isinstance(frame, Frame) else "ledger"
         self._end_pages(self.desk)
         self.setCentralWidget(Frame(self.desk, self.notices))
-        self._show_again(key)
+        self._show_again(place)
 
-    def _show_again(self, key: str) -> None:
+    def _show_again(self, place: str) -> None:
         frame = self.centralWidget()
         if isinstance(frame, Frame):
-            frame.show_page(key)
+            frame.show_page(place)
 
     def _follow_system(self) -> None:
         """Change colours with the desktop, unless something typed would be lost by it."""

@@ -45,6 +45,11 @@ class Page(QWidget):
         return ""
 
     @property
+    def part_in_front(self) -> str:
+        """The key of the part that is shown; empty on a page without parts."""
+        return ""
+
+    @property
     def unsaved(self) -> bool:
         """Whether something typed here would be lost with the page."""
         return False

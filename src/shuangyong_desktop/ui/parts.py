@@ -71,6 +71,10 @@ class PartedPage(Page):
         return any(part.unsaved for part in self._parts.values())
 
     @property
+    def part_in_front(self) -> str:
+        return next((key for key, part in self._parts.items() if part is self.front), "")
+
+    @property
     def front(self) -> Page | None:
         """The part that is shown; None before the first one is."""
         part = self._stack.currentWidget()

@@ -34,7 +34,8 @@ class RestoreDialog(QDialog):
         self._package = package
         self._jobs = jobs
         self._job: Job | None = None
-        made = f"{package.made_at:%Y年%m月%d日 %H:%M}" if package.made_at else ""
+        at = package.made_at
+        made = f"恢复 {at:%Y年%m月%d日 %H:%M} 的备份" if at else f"恢复备份：{package.path.name}"
         self._said = paragraph("正在比较这份备份和现在的台账……", "", name="restore_said")
         self._wrong = paragraph("", "error", kind="bad", name="restore_wrong")
         self._wrong.hide()
@@ -56,7 +57,7 @@ class RestoreDialog(QDialog):
         self._restore.setEnabled(False)
         cancel = button("取消", self.reject, name="restore_cancel")
         column(
-            label(f"恢复 {made} 的备份", "heading"),
+            paragraph(made, "heading", name="restore_heading"),
             paragraph("恢复前先把现在的台账备份一份，恢复后可以“撤销恢复”。", "note"),
             self._said, self._asking, lists, self._wrong, row(1, cancel, self._restore),
             into=self, margin=20, gap=10,

@@ -65,6 +65,10 @@ class SettingsPage(Page):
         row(side, self._stack, into=self, gap=0, stretch=1)
 
     @property
+    def part_in_front(self) -> str:
+        return self._sections[self._names.currentRow()].key
+
+    @property
     def unsaved(self) -> bool:
         return any(section.edited for section in self._sections)
 
