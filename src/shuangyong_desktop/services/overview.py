@@ -30,6 +30,7 @@ _WEEK = 7
 _SHOWN = 8
 _BARS = 9
 _CONTACTS = 20
+_SPOKEN = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -347,6 +348,6 @@ def _shortened(bars: list[Bar]) -> tuple[Bar, ...]:
 
 
 def _line(text: str | None) -> str:
-    """The first line of `text`, not too long for one row."""
+    """The first line of `text`, not too long to be read aloud; the row itself cuts the rest."""
     first = (text or "").strip().partition("\n")[0]
-    return first if len(first) <= 24 else f"{first[:23]}…"  # noqa: PLR2004 (a row of 首页)
+    return first if len(first) <= _SPOKEN else f"{first[: _SPOKEN - 1]}…"
