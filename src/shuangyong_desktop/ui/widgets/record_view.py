@@ -103,7 +103,11 @@ class RecordView(QTableView):
         chips = [place for place, column in enumerate(self._model.columns)
                  if column.look is Look.CHIPS]  # fmt: skip
         if extra and chips:
-            wanted[chips[0]] += min(extra, wanted[chips[0]] // 2)
+            given = min(extra, wanted[chips[0]] // 2)
+            wanted[chips[0]] += given
+            extra -= given
+        for place in self._centred():  # alone, the last one would take all that is left over
+            wanted[place] += extra // len(self._centred())
         spare = [round(width * _GIVES_WAY.get(column.look, 0.0))
                  for width, column in zip(wanted, self._model.columns, strict=True)]  # fmt: skip
         short = min(max(sum(wanted) - room, 0), sum(spare))
@@ -113,6 +117,13 @@ class RecordView(QTableView):
             less = -(-short * gives // sum(spare)) if short else 0
             heads.resizeSection(number, width - less)
         heads.setStretchLastSection(True)
+
+    def _centred(self) -> list[int]:
+        """The places of the centred columns where the last one is among them."""
+        columns = self._model.columns
+        if not columns or columns[-1].align != "center":
+            return []
+        return [place for place, column in enumerate(columns) if column.align == "center"]
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
