@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator
 from PySide6.QtCore import QObject, Signal
 
 from shuangyong_desktop.domain.categories import BY_CODE
-from shuangyong_desktop.domain.fields import Severity
 from shuangyong_desktop.domain.people import PEOPLE, Person
 from shuangyong_desktop.services.people import LedgerView, People
 from shuangyong_desktop.ui.background import Slices
@@ -20,6 +19,7 @@ from shuangyong_desktop.ui.pages.ledger_filter import ASKED, UNVERIFIED, LedgerF
 MOST = 50_000
 """People beyond whom nothing is counted before it is asked for."""
 _PAGE = 64
+_NUMBERS = ("id_number", "phone", "kin_phone", "bank_account")
 
 
 def has_to_be_verified(person: Person) -> bool:
@@ -28,8 +28,7 @@ def has_to_be_verified(person: Person) -> bool:
         return True
     if any(code in BY_CODE and BY_CODE[code].vague for code in person.categories):
         return True
-    doubts = PEOPLE["id_number"].read(person.id_number).doubts
-    return any(doubt.severity is not Severity.INFO for doubt in doubts)
+    return any(PEOPLE[key].to_verify(getattr(person, key)) for key in _NUMBERS)
 
 
 class Watch(QObject):
