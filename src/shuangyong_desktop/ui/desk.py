@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -99,6 +100,9 @@ class Desk(QObject):
 
     def _sweep(self) -> None:
         """Empty the folder of previews: they show ID numbers in full (SECURITY §7)."""
+        for copy in self.scratch.glob("*"):
+            with suppress(OSError):
+                copy.chmod(0o600)  # what was opened outside is read-only, and Windows keeps such
         shutil.rmtree(self.scratch, ignore_errors=True)
         self.scratch.mkdir(mode=0o700, exist_ok=True)
 

@@ -5,6 +5,7 @@ with full numbers left the ledger is recorded when it is printed, saved or given
 system's reader, never for looking at it (CLERK §3).
 """
 
+import shutil
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -26,6 +27,7 @@ from shuangyong_desktop.ui.widgets.progress import ProgressStrip
 
 Gather = Callable[[], Paper]
 """Gathers one paper from the ledger; raises Problem."""
+_READ_ONLY = 0o400
 _KINDS = {".pdf": "PDF 文件 (*.pdf)", ".xlsx": "Excel 工作簿 (*.xlsx)"}
 
 
@@ -100,11 +102,21 @@ class PaperMaking(QObject):
         job.start()
 
     def show_outside(self) -> None:
-        """Open the paper looked at in the system's own reader."""
+        """Open a copy of the paper looked at in the system's own reader, which cannot change it."""
         if self._shown is not None:
             pdf, paper = self._shown
             self._record(paper)
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(pdf)))
+            copy = pdf.with_name(f"{safe_file_name(paper.title)}-{pdf.stem}.pdf")
+            try:
+                if not copy.exists():
+                    shutil.copyfile(pdf, copy)
+                    copy.chmod(_READ_ONLY)
+            except OSError:
+                self._notices.fail(
+                    Problem("没有打开：磁盘写不进去，可能已满。纸面没有改动，可以直接打印。")
+                )
+                return
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(copy)))
 
     def print(self, window: QWidget) -> None:
         """Print the paper looked at through the system's dialog, band by band behind a strip."""

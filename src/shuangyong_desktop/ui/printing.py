@@ -37,22 +37,21 @@ def chosen(printer: QPrinter, pages: int, parent: QWidget) -> bool:
 def print_pages(printer: QPrinter, pages: Pages) -> Iterator[tuple[int, int]]:
     """Print the chosen range band by band; yields (bands done, bands in all) after each.
 
-    Raises Problem when the printer takes nothing.
+    Copies that the printer does not make itself are painted. Raises Problem when it takes
+    nothing.
     """
-    first = printer.fromPage() or 1
-    last = printer.toPage() or len(pages.sizes)
     dpi = min(printer.resolution(), MOST_DPI)
-    chosen_pages = range(first - 1, min(last, len(pages.sizes)))
+    order = _order(printer, len(pages.sizes))
     rows = [round(size.height * dpi / POINTS_PER_INCH) for size in pages.sizes]
-    bands = sum(-(-rows[index] // _BAND_ROWS) for index in chosen_pages)
+    bands = sum(-(-rows[index] // _BAND_ROWS) for index in order)
     painter = QPainter()
-    printer.setPageLayout(_layout(pages.sizes[first - 1]))
+    printer.setPageLayout(_layout(pages.sizes[order[0]]))
     if not painter.begin(printer):
         raise Problem("打印机没有响应，没有打印任何内容。请检查打印机是否接通，再试一次。")
     done = 0
     try:
-        for index in chosen_pages:
-            if index != first - 1:
+        for place, index in enumerate(order):
+            if place:
                 printer.setPageLayout(_layout(pages.sizes[index]))
                 if not printer.newPage():
                     raise Problem("打印机中途停止，后面的页没有打印。请检查纸张后从这一页重打。")
@@ -64,6 +63,16 @@ def print_pages(printer: QPrinter, pages: Pages) -> Iterator[tuple[int, int]]:
                 yield done, bands
     finally:
         painter.end()
+
+
+def _order(printer: QPrinter, count: int) -> list[int]:
+    """The pages (from 0) as they come out, again for every copy that is left to us."""
+    first = min(printer.fromPage() or 1, count)
+    chosen_pages = range(first - 1, min(printer.toPage() or count, count))
+    copies = 1 if printer.supportsMultipleCopies() else printer.copyCount()
+    if printer.collateCopies():
+        return [*chosen_pages] * copies
+    return [index for index in chosen_pages for _ in range(copies)]
 
 
 def _place(band: QImage, top: int, factor: float) -> QRectF:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QAbstractButton, QDialog, QLabel, QLineEdit, QWidget
 
 from shuangyong_desktop.domain.desk import DeskPerson, Role
@@ -393,3 +394,25 @@ def test_an_empty_year_leads_to_the_year_that_has_plans(hands: Hands, desk: Desk
     hands.press("show_newest_year")
     assert desk.year == plan.year
     assert hands.find(QAbstractButton, "open_plan").isVisible()
+
+
+def test_the_readers_copy_of_a_book_cannot_be_changed_and_goes_with_the_ledger(
+    hands: Hands, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hands.make_plan()
+    hands.find(PageView, "preview")
+    opened: list[Path] = []
+    monkeypatch.setattr(
+        QDesktopServices, "openUrl", lambda url: opened.append(Path(url.toLocalFile()))
+    )
+    button = hands.find(QAbstractButton, "open_outside")
+    hands.qtbot.waitUntil(button.isEnabled, timeout=PATIENCE)
+    hands.press("open_outside")
+    hands.qtbot.waitUntil(lambda: bool(opened), timeout=PATIENCE)
+    hands.press("open_outside")
+    assert opened[0] == opened[1]
+    assert opened[0].parent == desk.scratch
+    assert opened[0].stat().st_mode & 0o777 == 0o400
+    assert opened[0].read_bytes().startswith(b"%PDF")
+    desk.give_up()
+    assert not opened[0].exists()
