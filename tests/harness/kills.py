@@ -2,7 +2,7 @@
 
 `PYTHONPATH=src .venv/bin/python tests/harness/kills.py [KILLS]` runs it in full (200 kills by
 default) and then the controls: a writer that commits half an import and one that acknowledges
-before COMMIT, both of which must be caught (SECURITY §2.1).
+before COMMIT, both of which must be caught (SECURITY §2.1). Restores are killed after that.
 """
 
 import os
@@ -19,6 +19,7 @@ from pathlib import Path
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from harness import restore_kills, restorer
 from harness.writer import CHEAP, ROWS, Fault
 from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.storage import backups, checks, keyfile
@@ -176,6 +177,15 @@ def main() -> int:
             f"{fault.value}: {outcome.kills} kills, {outcome.acknowledged} acknowledged, "
             f"{outcome.hot_logs} with a hot log, {len(outcome.losses)} losses "
             f"{outcome.losses[:3]}\n"
+        )
+    for planted in restorer.Fault:
+        with tempfile.TemporaryDirectory() as folder:
+            whole = planted is restorer.Fault.NONE
+            swapped = restore_kills.run(Path(folder), kills if whole else _CONTROL_KILLS, planted)
+        failed |= bool(swapped.losses) is whole
+        sys.stdout.write(
+            f"restore, {planted.value}: {swapped.kills} kills, {swapped.restored} restores, "
+            f"{len(swapped.losses)} losses {swapped.losses[:3]}\n"
         )
     return int(failed)
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from harness import full_disk, kills
+from harness import full_disk, kills, restore_kills, restorer
 from harness.writer import Fault
 
 
@@ -27,6 +27,17 @@ def test_a_killed_program_loses_nothing(tmp_path: Path):
 @pytest.mark.parametrize("fault", [Fault.HALFWAY, Fault.EARLY])
 def test_a_writer_that_breaks_its_promise_is_caught(tmp_path: Path, fault: Fault):
     assert kills.run(tmp_path, kills=40, fault=fault).losses
+
+
+def test_a_killed_restore_leaves_one_ledger_or_the_other(tmp_path: Path):
+    outcome = restore_kills.run(tmp_path, kills=6)
+    assert outcome.losses == []
+    assert outcome.restored > 0
+    assert outcome.seen
+
+
+def test_a_restore_that_swaps_without_an_order_is_caught(tmp_path: Path):
+    assert restore_kills.run(tmp_path, kills=40, fault=restorer.Fault.UNORDERED).losses
 
 
 def test_a_full_disk_leaves_the_ledger_whole(disk: Path):
