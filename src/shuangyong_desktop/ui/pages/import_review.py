@@ -135,7 +135,8 @@ class ImportReview(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where height is short the table has it; the counts also stand below it."""
         super().resizeEvent(event)
-        self._figures.setVisible(self.height() >= theme.active().px(_FIGURES_FROM))
+        for gives_way in (self._figures, self._hint):
+            gives_way.setVisible(self.height() >= theme.active().px(_FIGURES_FROM))
 
     def _figure_cards(self) -> QFrame:
         self._file = label("", "label", name="import_file")
@@ -164,7 +165,9 @@ class ImportReview(QWidget):
         self._clean = paragraph("没有需要确认的内容，可以直接导入。", "label", name="no_doubts")
         self._clean.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._sum = label("", "note", name="import_sum")
-        hint = label("“全部采用建议”不包括合并人员和改性别，这几类须逐条确认", "note")
+        self._hint = QWidget()
+        words = label("“全部采用建议”不包括合并人员和改性别，这几类须逐条确认", "note")
+        row(glyph("info-circle", "text3", 14), words, 1, into=self._hint)
         head = row(
             self._heading, Shortened("双击可改", "note", least=0), 1, adopt, skip, self._export
         )
@@ -175,7 +178,7 @@ class ImportReview(QWidget):
             self._whole,
             self._original,
             self._sum,
-            row(glyph("info-circle", "text3", 14), hint, 1),
+            self._hint,
             gap=4,
         )
         foot.setContentsMargins(*(theme.active().px(10),) * 4)
@@ -306,9 +309,7 @@ def noticed_of(preview: ImportPreview) -> tuple[str, ...]:
         where = f"{sheet.name}：" if several else ""
         said += [f"{where}{notice}" for notice in sheet.notices]
         said += [
-            f"{where}{column.letter}列“{column.heading}”：{column.notice}"
-            for column in sheet.columns
-            if column.notice
+            f"{where}{column.letter}列 {column.notice}" for column in sheet.columns if column.notice
         ]
     return tuple(dict.fromkeys(said))
 
