@@ -1,5 +1,6 @@
 """走访慰问: making a plan by rule, looking at it, changing single units."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from shuangyong_desktop.domain import kinds
@@ -31,6 +32,17 @@ class NewPlan:
     plan: VisitPlan
     units: int
     undecided: tuple[Person, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Whom a plan may have forgotten: visited last year at this occasion, or never visited.
+
+    The latter are of the categories and communities that the plan is for.
+    """
+
+    last_year: tuple[Person, ...]
+    never: tuple[Person, ...]
 
 
 class Visits:
@@ -177,6 +189,43 @@ class Visits:
         with self._ledger.transaction(f"列入慰问对象：{person.name}") as change:
             (number,) = self._records.add_units(change, plan_id, [unit])
         return self._records.unit(number)
+
+    def add_people(self, plan_id: int, person_ids: Sequence[int]) -> int:
+        """Add several by hand as one undoable change; returns how many came in.
+
+        Like `add_person`; who is in the plan already or off the ledger is left out.
+        """
+        plan = self.plan(plan_id)
+        inside = {unit.person_id for unit in self.units(plan_id)}
+        people = [
+            person
+            for person in self._people.page(person_ids)
+            if person.id not in inside and person.status is PersonStatus.ACTIVE
+        ]
+        groups = self.groups(plan_id)
+        group_of = {name: group.id for group in groups for name in group.communities}
+        first = groups[0].id if groups else None
+        units = [
+            replace(unit, group_id=group_of.get(unit.community, first))
+            for unit in plan_units(plan, people)
+        ]
+        if units:
+            with self._ledger.transaction(f"列入慰问对象：{len(units)} 户") as change:
+                self._records.add_units(change, plan_id, units)
+        return len(units)
+
+    def missing(self, plan_id: int) -> Missing:
+        """去年慰问今年未列 and 从未慰问, of people on the ledger today."""
+        plan = self.plan(plan_id)
+        now = self._records.visited(range(plan.year, plan.year + 1), plan.occasion)
+        before = self._records.visited(range(plan.year - 1, plan.year), plan.occasion)
+        ever = self._records.visited(range(plan.year + 1))
+        last = self._people.page(sorted(before - now))
+        rule = VisitRule(plan.rule.categories, plan.rule.communities)
+        return Missing(
+            tuple(person for person in last if person.status is PersonStatus.ACTIVE),
+            tuple(person for person in self.preview(rule).chosen if person.id not in ever),
+        )
 
     def move_units(self, unit_ids: set[int], group_id: int) -> int:
         """Put units of the same plan into another group, as one undoable change; how many moved.

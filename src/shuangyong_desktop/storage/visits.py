@@ -33,6 +33,19 @@ _UNIT = ("plan_id", "group_id", "kind", "person_id", "household_id", "name", "id
          "category", "community", "address", "phone", "money", "goods", "method")  # fmt: skip
 
 
+_VISITED = """
+WITH held AS (
+    SELECT unit.person_id, unit.kind, unit.household_id
+    FROM visit_unit AS unit JOIN visit_plan AS plan ON plan.id = unit.plan_id
+    WHERE plan.removed_at IS NULL AND plan.year >= :first AND plan.year < :end
+        AND (:occasion IS NULL OR plan.occasion = :occasion))
+SELECT person_id FROM held WHERE person_id IS NOT NULL
+UNION
+SELECT person.id FROM person JOIN held ON held.household_id = person.household_id
+WHERE held.kind = 'HOUSEHOLD'
+"""
+
+
 class VisitLists:
     """The visits of one ledger, read."""
 
@@ -93,6 +106,16 @@ class VisitLists:
         for row in query.tuples().execute(self._database):
             return _unit(row)
         raise KeyError(unit_id)
+
+    def visited(self, years: range, occasion: str | None = None) -> frozenset[int]:
+        """Whom the standing plans of some years hold, of one occasion or of all.
+
+        Who shares a household unit is held with it.
+        """
+        rows = self._database.connection().execute(
+            _VISITED, {"first": years.start, "end": years.stop, "occasion": occasion}
+        )
+        return frozenset(row[0] for row in rows)
 
     def plan_of(self, unit_id: int) -> int:
         """The id of the plan that a unit belongs to."""

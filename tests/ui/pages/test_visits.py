@@ -14,6 +14,7 @@ from shuangyong_desktop.domain.desk import DeskPerson, Role
 from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.domain.people import Person, PersonStatus
 from shuangyong_desktop.domain.receipts import ReceiptState
+from shuangyong_desktop.domain.visits import VisitAmount, VisitPlan, VisitRule
 from shuangyong_desktop.services.office import Office
 from shuangyong_desktop.ui.background import wait_for_all
 from shuangyong_desktop.ui.desk import Desk
@@ -416,3 +417,35 @@ def test_the_readers_copy_of_a_book_cannot_be_changed_and_goes_with_the_ledger(
     assert opened[0].read_bytes().startswith(b"%PDF")
     desk.give_up()
     assert not opened[0].exists()
+
+
+def test_who_may_have_been_forgotten_is_listed_and_taken_in(
+    hands: Hands, office: Office, notices: RecordingNotices
+) -> None:
+    amounts = (VisitAmount("", Decimal(300)),)
+    plan = VisitPlan(title="去年", occasion="春节", year=2025, amounts=amounts)
+    office.visits.create(replace(plan, rule=VisitRule(("martyr_survivor",))))
+    plan = office.visits.create(
+        replace(plan, title="今年", year=2026, rule=VisitRule(communities=("沿河村",)))
+    ).plan
+    office.people.save(Person(name="周新来", community="沿河村"))
+    hands.page.open_plan(plan, PEOPLE)
+    words = hands.find(QAbstractButton, "show_missing").text()
+    assert words == "去年慰问今年未列 1 人 · 从未慰问 1 人"
+    hands.press("show_missing")
+    table = hands.find(RecordView, "missing_list")
+    assert table.model().record(0).name == "王素芬"
+    table.go_to(0)
+    hands.press("add_missing")
+    assert notices.said[-1] == "已列入 1 户"
+    hands.page.reload()
+    assert hands.read("missing_count") == "没有"
+    hands.press("missing_never")
+    table.go_to(0)
+    hands.press("add_missing")
+    assert {unit.name for unit in office.visits.units(plan.id or 0)} == {
+        "赵大明", "王素芬", "周新来"
+    }  # fmt: skip
+    assert office.visits.add_people(plan.id or 0, [1, 2]) == 1
+    hands.press("show_missing")
+    assert not hands.page.findChild(QWidget, "missing_people").isVisible()

@@ -1,5 +1,7 @@
 """第一步 定对象 of a plan that stands: who is in it, and taking somebody out."""
 
+from collections.abc import Sequence
+
 from shuangyong_desktop.domain.categories import names_of
 from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.domain.people import PersonStatus
@@ -7,6 +9,7 @@ from shuangyong_desktop.domain.visits import VisitRule
 from shuangyong_desktop.ui.desk import Desk
 from shuangyong_desktop.ui.notices import Notices
 from shuangyong_desktop.ui.pages.person_picker import PersonPicker
+from shuangyong_desktop.ui.pages.plan_missing import MissingPeople
 from shuangyong_desktop.ui.pages.plan_now import (
     ADDRESS,
     CATEGORY,
@@ -39,9 +42,12 @@ class PlanPeople(PlanStep):
         gone = button("移出这些人", self._leave_gone, name="leave_out_gone")
         self._warning.layout().addWidget(gone)  # type: ignore[union-attr]
         revise = button("改范围和标准", self.revise_wanted.emit, kind="link", name="revise_rule")
-        layout = column(
-            self._warning, row(self._rule, revise, stretch=0), self._list, into=self, gap=8
-        )
+        self._look = button("", self._toggle_missing, kind="link", name="show_missing")
+        self._missing = MissingPeople(self._add_missing)
+        self._missing.hide()
+        body = row(self._list, self._missing, gap=12, stretch=0)
+        head = row(self._rule, self._look, revise, stretch=0)
+        layout = column(self._warning, head, body, into=self, gap=8)
         layout.setStretch(2, 1)
         desk.cover_changed.connect(lambda covered: self._list.model.set_masked(masked=covered))
 
@@ -55,6 +61,13 @@ class PlanPeople(PlanStep):
         self._rule.setText(f"选取范围：{rule_words(now.plan.rule)}")
         self._list.show_plan(now)
         self._find_gone(now)
+        missing = self.desk.office.visits.missing(self.plan_id)
+        words = (
+            f"去年慰问今年未列 {len(missing.last_year):,} 人 · 从未慰问 {len(missing.never):,} 人"
+        )
+        self._look.setText(words)
+        self._look.setAccessibleName(words)
+        self._missing.show_missing(missing)
 
     def _find_gone(self, now: PlanNow) -> None:
         """Who is in the plan, not registered yet, and no longer on the ledger."""
@@ -82,6 +95,17 @@ class PlanPeople(PlanStep):
             self.notices.fail(problem)
             return
         self.changed(f"已列入：{unit.name}")
+
+    def _toggle_missing(self) -> None:
+        self._missing.setVisible(not self._missing.isVisible())
+
+    def _add_missing(self, ids: Sequence[int]) -> None:
+        try:
+            count = self.desk.office.visits.add_people(self.plan_id, ids)
+        except Problem as problem:
+            self.notices.fail(problem)
+            return
+        self.changed(f"已列入 {count} 户")
 
     def _leave_out(self) -> None:
         self._take_out(set(self._list.table.selected_ids()))
