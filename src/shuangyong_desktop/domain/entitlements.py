@@ -52,7 +52,7 @@ ENTITLEMENTS = Register(
                               "定期生活补助（参试）", "定期生活补助（带病回乡）",
                               "定期生活补助（在乡复员）", "定期生活补助（农村籍）",
                               "定期生活补助（烈士老年子女）", "护理费", "义务兵家庭优待金"),
-                  required=True, width=8),
+                  required=True, width=12),
             Field("since", "起始月份", kinds.DATE, width=6),
             Field("until", "截止月份", kinds.DATE, width=6),
             Field("amount", "月标准（元）", kinds.MONEY, width=5),

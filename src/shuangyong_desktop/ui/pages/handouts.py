@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWidget
 
 from shuangyong_desktop.domain.categories import Category
@@ -83,6 +84,7 @@ class HandoutsPart(Page):
         self._register = RecordView(self._entries, f"{key}_register", f"{item.value}登记簿")
         self._register.opened.connect(self._edit)
         self._empty = paragraph("", "note", name=f"{key}_nothing")
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._chips: dict[str, QPushButton] = {}
         self._group = QButtonGroup(self)
         self._acts: QHBoxLayout = row(gap=6)

@@ -89,7 +89,7 @@ class HistoryPage(Page):
     def _build(self) -> None:
         px = theme.active().px
         self._count = label("", "note", name="changes_count")
-        head = row(label("操作记录", "heading"), self._count, 1, self._words, self._who)
+        head = row(self._count, 1, self._words, self._who)
         head.setContentsMargins(px(12), px(9), px(12), px(9))
         sheet = frame("card")
         stack = column(head, self._table, into=sheet, gap=0)
@@ -111,7 +111,7 @@ class HistoryPage(Page):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inner)
         detail = frame("card", name="change_detail")
-        detail.setFixedWidth(px(400))
+        detail.setFixedWidth(theme.active().side(400))
         layout = column(
             self._title, self._when, row(self._undo, self._redo, 1), area, into=detail, margin=14
         )

@@ -20,8 +20,9 @@ from shuangyong_desktop.domain.fields import Field
 from shuangyong_desktop.ui import theme
 
 MOST_TYPED = 2000
+_LONG_AGO = ("birth_date", "enlist_date", "discharge_date")
 _HINTS = {
-    "date": "如 1958-03-06、1958",
+    "date": "如 2026-07-28、2026-07",
     "month": "如 2026-06",
     "id_number": "18位公民身份号码",
     "phone": "多个用顿号隔开",
@@ -29,6 +30,7 @@ _HINTS = {
     "tags": "用顿号隔开",
     "categories": "用顿号隔开",
 }
+_BORN = "如 1958-03-06、1958"
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,8 @@ def editor_for(field: Field, edits: Edits, choices: Sequence[str] = ()) -> Edito
     focus.setObjectName(field.key)
     focus.setAccessibleName(field.label)
     if isinstance(focus, QLineEdit):
-        focus.setPlaceholderText(_HINTS.get(field.kind.name, ""))
+        long_ago = field.key in _LONG_AGO
+        focus.setPlaceholderText(_BORN if long_ago else _HINTS.get(field.kind.name, ""))
         focus.textEdited.connect(lambda _text: edits.edited.emit(field.key))
         focus.editingFinished.connect(lambda: edits.left.emit(field.key))
     elif isinstance(focus, QComboBox):
