@@ -296,3 +296,21 @@ def test_a_redacted_change_cannot_be_undone(ledger: Ledger, history: History):
     )
     with pytest.raises(Conflict, match="彻底删除"):
         history.undo(number)
+
+
+def test_a_column_that_bulk_left_empty_and_somebody_filled_keeps_the_import(ledger: Ledger):
+    """Bulk writes only the columns in use; undo still sees what was filled in afterwards."""
+    people, history = People(ledger), History(ledger)
+    with ledger.transaction("导入") as change:
+        people.add_many(change, [Person(name="王芳"), Person(name="李强")])
+    brought = history.changes()[0].id
+    with ledger.transaction("修改") as change:
+        change.update("person", 1, {"education": "大专"})
+    with pytest.raises(Conflict, match=r"文化程度.*大专"):
+        history.undo(brought)
+    history.undo(history.changes()[0].id)
+    history.undo(brought)
+    assert list(people.every()) == []
+    history.redo(brought)
+    assert [person.name for person in people.every()] == ["王芳", "李强"]
+    assert list(checks.faults(ledger)) == []

@@ -72,7 +72,8 @@ def apply(connection: Connection, entry: Entry, schema: str = "main") -> None:
         names = ", ".join(f"{column} = ?" for column in entry.columns[1:])
         connection.execute(f"UPDATE {table} SET {names} WHERE id = ?", (*after[1:], after[0]))  # noqa: S608
     elif entry.rows:
-        _expect(connection, schema, entry, entry.rows)
+        whole = _whole(connection, schema, entry)
+        _expect(connection, schema, whole, whole.rows)
         connection.executemany(
             f"DELETE FROM {table} WHERE id = ?",  # noqa: S608
             [(row[0],) for row in entry.rows],
@@ -97,6 +98,19 @@ def _movable(connection: Connection, entry: Entry, schema: str) -> list[Row]:
 def _insert(table: str, columns: Sequence[str]) -> str:
     marks = ", ".join("?" * len(columns))
     return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})"  # noqa: S608
+
+
+def _whole(connection: Connection, schema: str, entry: Entry) -> Entry:
+    """`entry` with the columns that were left to their defaults when its rows came."""
+    info = connection.execute(f"PRAGMA {schema}.table_info({entry.table})")
+    left = {name: default for _, name, _, _, default, _ in info if name not in entry.columns}
+    if not left:
+        return entry
+    values = ", ".join(default or "NULL" for default in left.values())
+    (defaults,) = connection.execute(f"SELECT {values}").fetchall()
+    return entry._replace(
+        columns=(*entry.columns, *left), rows=[(*row, *defaults) for row in entry.rows]
+    )
 
 
 def _expect(connection: Connection, schema: str, entry: Entry, rows: Sequence[Row]) -> None:

@@ -43,6 +43,7 @@ class People:
         self._ledger = ledger
         self._communities = Communities(ledger)
         self._categories = Categories(ledger)
+        self._used: tuple[int, set[int]] = (0, set())
 
     def get(self, person_id: int) -> Person:
         """One person; raises KeyError when there is none of that id."""
@@ -166,7 +167,7 @@ class People:
         communities = self._communities.learn(change, dict.fromkeys(p.community for p in people))
         bits = self._categories.bits()
         rows = [_row(person, communities, bits) for person in people]
-        ids = change.insert_many("person", _WRITTEN, rows)
+        ids = self._insert(change, rows)
         numbered = list(zip(ids, people, strict=True))
         change.insert_many(
             "person_category",
@@ -190,6 +191,22 @@ class People:
             for (number, person), row, words in zip(numbered, rows, made, strict=True)
         )
         return ids
+
+    def _insert(self, change: Transaction, rows: Sequence[Sequence[Stored]]) -> range:
+        """Write rows of `_WRITTEN`, only the columns that anybody in `change` has used so far.
+
+        A spreadsheet fills a fifth of them; the rest would only make its history long.
+        """
+        if self._used[0] != change.id:
+            self._used = (change.id, set())
+        columns = list(zip(*rows, strict=True))
+        used = self._used[1]
+        used.update(place for place, values in enumerate(columns) if any(map(_is_set, values)))
+        kept = sorted(used)
+        names = tuple(_WRITTEN[place] for place in kept)
+        return change.insert_many(
+            "person", names, list(zip(*(columns[place] for place in kept), strict=True))
+        )
 
     def _row(self, change: Transaction, person: Person) -> list[Any]:
         communities = self._communities.learn(change, (person.community,))
@@ -236,6 +253,10 @@ class People:
 
     def _found(self, sql: str, values: Sequence[Stored]) -> list[int]:
         return [number for (number,) in self._ledger.connection.execute(sql, values)]
+
+
+def _is_set(value: Stored) -> bool:
+    return value is not None
 
 
 def _row(person: Person, communities: dict[str, int], bits: dict[str, int]) -> list[Any]:
