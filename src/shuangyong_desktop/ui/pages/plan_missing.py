@@ -59,6 +59,12 @@ class MissingPeople(QFrame):
         self._missing = missing
         self._show()
 
+    def begin(self) -> None:
+        """Start with the list that has somebody, last year's before the other."""
+        only_never = self._missing.never and not self._missing.last_year
+        self._which.show_chosen(_NEVER if only_never else _LAST)
+        self._table.setFocus()
+
     def _show(self) -> None:
         listed = self._missing.never if self._which.value == _NEVER else self._missing.last_year
         self._people = {person.id or 0: person for person in listed}

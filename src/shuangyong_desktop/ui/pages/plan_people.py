@@ -97,7 +97,11 @@ class PlanPeople(PlanStep):
         self.changed(f"已列入：{unit.name}")
 
     def _toggle_missing(self) -> None:
-        self._missing.setVisible(not self._missing.isVisible())
+        shown = not self._missing.isVisible()
+        self._picker.setVisible(not shown)  # its room: somebody is taken in from the list instead
+        self._missing.setVisible(shown)
+        if shown:
+            self._missing.begin()
 
     def _add_missing(self, ids: Sequence[int]) -> None:
         try:
