@@ -18,6 +18,7 @@ QFrame[role="panel"] { background: $surface; border: none; border-left: 1px soli
 QFrame[role="card"] { background: $surface; border: 1px solid $line; border-radius: $p8; }
 QFrame[role="hollow"] { background: transparent; border: none; }
 QFrame[role="rule"] { background: $line2; border: none; max-height: 1px; min-height: 1px; }
+QFrame[role="upright"] { background: $line2; border: none; max-width: 1px; min-width: 1px; }
 QFrame[role="strip"] { border: none; border-radius: $p6; }
 QFrame[role="strip"][kind="warn"] { background: $warn_soft; }
 QFrame[role="strip"][kind="bad"] { background: $bad_soft; }

@@ -27,8 +27,10 @@ from shuangyong_desktop.ui.widgets.elements import (
     label,
     paragraph,
     row,
+    upright,
 )
 from shuangyong_desktop.ui.widgets.pressable import Pressable
+from shuangyong_desktop.ui.widgets.shortened import Shortened
 
 _WEEKDAYS = "一二三四五六日"
 _SHOWN_BIRTHDAYS = 4
@@ -130,7 +132,12 @@ class HomePage(Page):
 
     def _fill_figures(self, people: Sequence[Figure]) -> None:
         empty(self._people)
-        self._people.addWidget(card(row(*map(self._figure, people), gap=0), padding=0))
+        figures = row(gap=0)
+        for number in people:
+            if figures.count():
+                figures.addWidget(upright())
+            figures.addWidget(self._figure(number), 1)
+        self._people.addWidget(card(figures, padding=0))
 
     def _fill_work(self) -> None:
         empty(self._work)
@@ -311,10 +318,7 @@ def _heading(icon: str, title: str, note: str = "") -> QLayout:
 
 def _elided(text: str, role: str) -> QWidget:
     """Words that may be cut where there is no room; read aloud in full by their row."""
-    shown = label(text, role)
-    shown.setProperty("elides", True)  # noqa: FBT003 (Qt's own)
-    shown.setMinimumWidth(1)
-    return shown
+    return Shortened(text, role, least=1)
 
 
 def make(desk: Desk, notices: Notices, go: Callable[[str], object]) -> HomePage:

@@ -199,6 +199,15 @@ def rule() -> QFrame:
     return result
 
 
+def upright() -> QWidget:
+    """A thin line down, with room above and below it."""
+    line = frame("upright")
+    line.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+    result = QWidget()
+    column(line, into=result).setContentsMargins(0, theme.active().px(12), 0, theme.active().px(12))
+    return result
+
+
 def shortcut(keys: str, owner: QWidget, pressed: Slot) -> QShortcut:
     """Do `pressed` on `keys` while `owner` or something inside of it has the focus.
 
