@@ -126,7 +126,7 @@ def test_birthdays_of_the_week_come_in_order_and_only_of_those_on_the_ledger(off
 
 def test_missing_zero_reports_are_named(overview):
     (todo,) = overview.month()
-    assert todo.title == "2026-10 零报告未交 2 个"
+    assert todo.title == "2026年10月零报告未交 2 个"
     assert set(todo.detail.split("、")) == {"甲村", "乙村"}
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from shuangyong_desktop.domain.ages import age_on
 from shuangyong_desktop.domain.categories import CategoryGroup, names_of
 from shuangyong_desktop.domain.contacts import APPEALS, OPEN_STAGES
+from shuangyong_desktop.domain.dates import show_date
 from shuangyong_desktop.domain.events import FOLLOW_UPS, ZERO_REPORTS
 from shuangyong_desktop.domain.receipts import OPEN, ReceiptState
 from shuangyong_desktop.domain.registers import RecordFilter
@@ -225,7 +226,8 @@ class Overview:
         missing = self._unreported()
         if missing:
             names = "、".join(missing[:3]) + ("等" if len(missing) > 3 else "")  # noqa: PLR2004
-            yield Todo("clock", f"{self._last_month} 零报告未交 {len(missing)} 个", names, "",
+            words = f"{show_date(self._last_month)}零报告未交 {len(missing)} 个"
+            yield Todo("clock", words, names, "",
                        Link("moves/moves_reports"))  # fmt: skip
 
     def todos(self) -> list[Todo]:

@@ -121,7 +121,7 @@ class Bars(QWidget):
 
     def _label_width(self, metrics: QFontMetrics) -> int:
         widest = max((metrics.horizontalAdvance(row.label) for row in self._rows), default=0)
-        return min(widest, self.width() // 2)
+        return min(widest + 1, self.width() // 2)  # advances are rounded down
 
 
 class Legend(QWidget):
