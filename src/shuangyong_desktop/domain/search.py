@@ -107,9 +107,10 @@ class PersonFilter:
     """筛选: who is listed. Empty tuples mean no limit; the community "" means none known.
 
     All conditions hold together; of several values of one condition any will do, but all of
-    `tags` and `traits` must be there. `words` are columns of `ASKED_BY_WORD` and one word each. `unmet_since` is an ISO day: nobody
-    has reached the person on it or after. `birthdays` and `lunar_birthdays` are days of the
-    year (MM-DD) in either calendar; who keeps the lunar one is asked by that alone.
+    `tags` and `traits` must be there. `words` are columns of `ASKED_BY_WORD` and one word each.
+    `unmet_since` is an ISO day: nobody has reached the person on it or after. `birthdays` and
+    `lunar_birthdays` are days of the year (MM-DD) in either calendar; who keeps the lunar one
+    is asked by that alone.
     """
 
     communities: tuple[str, ...] = ()
