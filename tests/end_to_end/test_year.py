@@ -94,8 +94,9 @@ def _lose_and_gain(year: Year) -> None:
     for place, who in enumerate(mortal):
         moves.mourn(year, who, place)
     who = year.tally.plain(8)
-    for one, community in zip(who[:3], ("白杨社区", "石桥村", "朝阳社区"), strict=True):
-        moves.move_within(year, one, community)
+    for one in who[:3]:
+        at = COMMUNITIES.index(year.tally.people[one].community or COMMUNITIES[0])
+        moves.move_within(year, one, COMMUNITIES[at - 1])
     moves.move_out(year, who[3], "迁出", "万盛经开区")
     moves.move_out(year, who[4], "迁出", "贵州省桐梓县")
     moves.move_out(year, who[5], "区内迁移", "古南街道")
