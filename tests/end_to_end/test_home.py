@@ -72,6 +72,41 @@ def test_a_number_of_people_opens_whom_an_independent_count_finds(
     assert _shown(home, qtbot) == {number for (number,) in rows}
 
 
+_CONDITIONS = {
+    "appeals": "id IN (SELECT person_id FROM appeal WHERE removed_at IS NULL"
+    " AND stage IN ('REGISTERED', 'ASSIGNED', 'HANDLING', 'REVISITED'))",
+    "steps": "id IN (SELECT person_id FROM follow_up WHERE removed_at IS NULL"
+    " AND done_on IS NULL AND waived IS NULL)",
+    "visited": "id IN (SELECT visit_unit.person_id FROM visit_unit JOIN visit_receipt"
+    " ON unit_id = visit_unit.id AND state != 'OPEN' WHERE plan_id = (SELECT max(id) FROM"
+    " visit_plan WHERE removed_at IS NULL AND year = (SELECT max(year) FROM visit_plan)))",
+}
+
+
+@pytest.mark.parametrize("figure", _CONDITIONS)
+def test_a_number_of_work_opens_whom_an_independent_count_finds(
+    home: HomePage, qtbot: QtBot, figure: str
+) -> None:
+    rows = home.desk.office.ledger.connection.execute(
+        f"SELECT id FROM person WHERE {_CONDITIONS[figure]}"  # noqa: S608 (of this test)
+    ).fetchall()
+    assert rows
+    _press(home.findChild(QPushButton, f"figure_{figure}"))
+    assert _shown(home, qtbot) == {number for (number,) in rows}
+
+
+def test_a_bar_of_the_plan_opens_those_of_its_place(home: HomePage, qtbot: QtBot) -> None:
+    chart = home.findChild(QWidget, "chart_progress")
+    place, _, words = chart.accessibleName().partition("：")[2].partition(" ")
+    whole = int(words.partition("，")[0].rpartition("/")[2])
+    chart.setFocus()
+    QTest.keyClick(chart, Qt.Key.Key_Return)
+    shown = _shown(home, qtbot)
+    assert len(shown) == whole
+    people = home.desk.office.people
+    assert {people.get(number).community for number in shown} == {place}
+
+
 def test_every_fault_opens_whom_it_counts(home: HomePage, qtbot: QtBot) -> None:
     frame = home.window().centralWidget()
     for number in range(len(home.findChildren(QPushButton, "check"))):
@@ -84,8 +119,8 @@ def test_every_fault_opens_whom_it_counts(home: HomePage, qtbot: QtBot) -> None:
 
 def test_every_other_number_and_row_leads_to_a_page(home: HomePage) -> None:
     frame = home.window().centralWidget()
-    names = ("figure_contacts", "figure_messages", "figure_arrows-exchange", "figure_gift")
-    for name in (*names, "todo", "birthday"):
+    names = ("figure_contacts", "figure_appeals", "figure_steps", "figure_visited")
+    for name in (*names, "todo", "birthday", "all_birthdays"):
         frame.show_page("home")
         found = [item for item in home.findChildren(QPushButton, name) if item.isVisible()]
         assert found, name

@@ -12,7 +12,7 @@ from shuangyong_desktop.domain.ages import age_on
 from shuangyong_desktop.domain.categories import CategoryGroup, names_of
 from shuangyong_desktop.domain.contacts import APPEALS, OPEN_STAGES
 from shuangyong_desktop.domain.dates import show_date
-from shuangyong_desktop.domain.events import FOLLOW_UPS, ZERO_REPORTS
+from shuangyong_desktop.domain.events import FOLLOW_UPS, ZERO_REPORTS, FollowUp
 from shuangyong_desktop.domain.receipts import OPEN, ReceiptState
 from shuangyong_desktop.domain.registers import RecordFilter
 from shuangyong_desktop.domain.search import PersonFilter
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 A_DESK = 50_000
 """Up to how many people 首页 says who has to be contacted, for which it looks at everybody."""
 _WEEK = 7
+_NOWHERE = "未登记"
 _SHOWN = 8
 _BARS = 9
 _CONTACTS = 20
@@ -107,6 +108,9 @@ class Overview:
             "paid": lambda: self._of_categories(None),
             "contacts": self._to_contact,
             "appeals": self._with_appeals,
+            "steps": lambda: (item.person_id or 0 for item in self._open_steps()),
+            "visited": lambda: self._of_plan("", open_too=False),
+            "birthdays": lambda: (item.person_id for item in self.birthdays()),
         }
 
     def people_of(self, key: str) -> tuple[int, ...]:
@@ -116,6 +120,8 @@ class Overview:
             return tuple(self._listed((which,)))
         if sort == "person":
             return (int(which),)
+        if sort == "place":
+            return tuple(dict.fromkeys(self._of_plan(which, open_too=True)))
         return tuple(dict.fromkeys(self._who[key]()))
 
     def people(self) -> tuple[Figure, Figure, Figure]:
@@ -143,13 +149,14 @@ class Overview:
         appeals = self._office.appeals.counts()
         late = f"逾期 {appeals.overdue} 件" if appeals.overdue else ""
         yield Figure(
-            "", "未办结诉求", appeals.open, "件", late,
+            "appeals", "未办结诉求", appeals.open, "件", late,
             urgent=bool(appeals.overdue), page="contacts/contacts_appeals", icon="messages",
         )  # fmt: skip
-        steps = [item for item in self._office.entries(FOLLOW_UPS).every() if item.open]
+        steps = list(self._open_steps())
         late_steps = sum(bool(item.due and item.due < self._iso) for item in steps)
         yield Figure(
-            "", "变动后续事项", len(steps), "项", f"逾期 {late_steps} 项" if late_steps else "",
+            "steps", "变动后续事项", len(steps), "项",
+            f"逾期 {late_steps} 项" if late_steps else "",
             urgent=bool(late_steps), page="moves/moves_follow_ups", icon="arrows-exchange",
         )  # fmt: skip
         plan = self.plan()
@@ -158,7 +165,7 @@ class Overview:
             units = len(self._office.visits.units(plan.id))
             done = sum(receipt.state is not ReceiptState.OPEN for receipt in states.values())
             yield Figure(
-                "", f"{plan.occasion}慰问", done, f"/{units} 户", "已登记",
+                "visited", f"{plan.occasion}慰问", done, f"/{units} 户", "已登记",
                 page="visits", icon="gift",
             )  # fmt: skip
 
@@ -176,10 +183,15 @@ class Overview:
         found: dict[str, list[int]] = {}
         for unit in self._office.visits.units(plan.id):
             state = states.get(unit.id or 0, OPEN).state
-            place = found.setdefault(unit.community or "未登记", [0, 0, 0])
+            place = found.setdefault(unit.community or _NOWHERE, [0, 0, 0])
             place[_PART[state]] += 1
         bars = [
-            Bar(name, tuple(parts), f"{sum(parts[:2])}/{sum(parts)}", Link("visits"))
+            Bar(
+                name,
+                tuple(parts),
+                f"{sum(parts[:2])}/{sum(parts)}",
+                Link(title=f"{plan.occasion}慰问 {name}", key=f"place:{name}"),
+            )
             for name, parts in found.items()
         ]
         return _shortened(sorted(bars, key=lambda bar: -sum(bar.parts)))
@@ -293,6 +305,21 @@ class Overview:
         return [
             item.name for item in self._office.people.communities() if item.name not in reported
         ]
+
+    def _open_steps(self) -> Iterator[FollowUp]:
+        return (item for item in self._office.entries(FOLLOW_UPS).every() if item.open)
+
+    def _of_plan(self, place: str, *, open_too: bool) -> Iterator[int]:
+        """Who is in the plan under way, in a 村（社区） or everywhere."""
+        plan = self.plan()
+        if plan is None or plan.id is None:
+            return
+        states = self._office.receipts.of_plan(plan.id)
+        for unit in self._office.visits.units(plan.id):
+            here = not place or (unit.community or _NOWHERE) == place
+            known = states.get(unit.id or 0, OPEN).state is not ReceiptState.OPEN
+            if here and (open_too or known) and unit.person_id is not None:
+                yield unit.person_id
 
     def _of_categories(self, group: CategoryGroup | None) -> Iterator[int]:
         codes = tuple(

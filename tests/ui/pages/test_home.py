@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from shuangyong_desktop.domain.contacts import Appeal
 from shuangyong_desktop.domain.people import Person
 from shuangyong_desktop.services.office import Office
 from shuangyong_desktop.ui.desk import Desk
@@ -33,7 +34,7 @@ def home(
     made.resize(1294, 685)
     made.show()
     made.activateWindow()
-    qtbot.waitUntil(lambda: made.findChild(QPushButton, "figure_messages") is not None)
+    qtbot.waitUntil(lambda: made.findChild(QPushButton, "figure_appeals") is not None)
     yield made
     made.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
@@ -63,10 +64,20 @@ def test_a_bar_is_picked_by_key(home, desk, qtbot):
     assert len(wanted.args[1]) == 1
 
 
-def test_numbers_of_work_lead_to_the_page_that_does_it(home, went):
-    QTest.mouseClick(home.findChild(QPushButton, "figure_messages"), Qt.MouseButton.LeftButton)
+def test_the_red_button_begins_somebody_new(home, went):
     home.primary.act()
-    assert went == ["contacts/contacts_appeals", "ledger/new"]
+    assert went == ["ledger/new"]
+
+
+def test_open_appeals_open_those_who_raised_them(home, desk, office, qtbot):
+    office.appeals.register(Appeal(person_id=2, date="2026-01-05", content="住房漏雨"))
+    desk.changed.emit()
+    qtbot.waitUntil(
+        lambda: "1 件" in home.findChild(QPushButton, "figure_appeals").accessibleName()
+    )
+    with qtbot.waitSignal(desk.people_wanted) as wanted:
+        QTest.mouseClick(home.findChild(QPushButton, "figure_appeals"), Qt.MouseButton.LeftButton)
+    assert wanted.args == ["未办结诉求", (2,)]
 
 
 def test_a_person_who_has_a_birthday_is_shown(home, desk, office, qtbot):

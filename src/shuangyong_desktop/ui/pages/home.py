@@ -20,6 +20,7 @@ from shuangyong_desktop.ui.page import Page, Primary
 from shuangyong_desktop.ui.widgets.after_paint import AfterPaint
 from shuangyong_desktop.ui.widgets.bars import BarRow, Bars, Legend
 from shuangyong_desktop.ui.widgets.elements import (
+    button,
     card,
     column,
     empty,
@@ -232,7 +233,7 @@ class HomePage(Page):
         empty(self._right)
         birthdays = self._overview.birthdays()
         self._right.addWidget(card(
-            _heading("cake", "近 7 天生日", f"{len(birthdays)} 人"),
+            _heading("cake", "近 7 天生日", self._all_birthdays(len(birthdays))),
             *map(self._birthday_row, birthdays[:_SHOWN_BIRTHDAYS]),
             *([] if birthdays else [label("近 7 天没有人过生日。", "note")]),
             name="birthdays",
@@ -248,6 +249,13 @@ class HomePage(Page):
             name="month",
         ))  # fmt: skip
         self._right.addStretch(1)
+
+    def _all_birthdays(self, number: int) -> QWidget:
+        """How many there are, which opens all of them; not pressed where there is nobody."""
+        if not number:
+            return label("0 人", "note")
+        link = Link(title="近 7 天生日", key="birthdays")
+        return button(f"{number} 人", partial(self._open, link), kind="link", name="all_birthdays")
 
     def _survey(self) -> None:
         """Go through the ledger between the clerk's own acts; the card fills when that is done."""
@@ -312,8 +320,11 @@ class HomePage(Page):
         return date.today()  # noqa: DTZ011 (the clerk's day)
 
 
-def _heading(icon: str, title: str, note: str = "") -> QLayout:
-    return row(glyph(icon, "accent", 18), label(title, "heading"), 1, label(note, "note"))
+def _heading(icon: str, title: str, aside: QWidget | None = None) -> QLayout:
+    line = row(glyph(icon, "accent", 18), label(title, "heading"), 1)
+    if aside is not None:
+        line.addWidget(aside)
+    return line
 
 
 def _elided(text: str, role: str) -> QWidget:
