@@ -176,8 +176,8 @@ def _behind_the_figures(year: Year) -> dict[str, set[int]]:
     wanted = {
         "veterans": (len(tally.veterans), "人"), "beneficiaries": (len(tally.beneficiaries), "人"),
         "paid": (len(tally.paid), "人"), "contacts": (len(tally.to_contact), "户"),
-        "messages": (tally.appeals["REGISTERED"], "件"),
-        "arrows-exchange": (tally.waiting, "项"), "gift": (0, f"/{tally.units} 户"),
+        "appeals": (tally.appeals["REGISTERED"], "件"),
+        "steps": (tally.waiting, "项"), "visited": (0, f"/{tally.units} 户"),
     }  # fmt: skip
     clerk.press("tab_home")
     clerk.rest()
