@@ -48,6 +48,6 @@ def see_handouts(stage: Stage) -> None:
 
 def _see_list(stage: Stage, dialog: QDialog) -> None:
     text = stage.find(QPlainTextEdit, "handout_list_text")
-    text.setPlainText("李建国\t510222195803066119\t已发放\tYD50011000123\n无名氏\t\t待领取")
+    text.setPlainText("李建国\t510222195803066110\t已发放\tYD50011000123\n无名氏\t\t待领取")
     stage.press("handout_list_compare")
     stage.see("handout_list", dialog)

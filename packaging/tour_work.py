@@ -53,7 +53,7 @@ def see_moves(stage: Stage) -> None:
     stage.in_dialog(partial(stage.press, "primary"), partial(_event, stage))
     stage.press("tab_moves_lists")
     stage.find(QPlainTextEdit, "list_text").setPlainText(
-        "姓名\t身份证号\t死亡时间\n没有这个人\t510222195803066119\t2026-01-03\n以上由殡葬服务站提供"
+        "姓名\t身份证号\t死亡时间\n没有这个人\t510222195803066110\t2026-01-03\n以上由殡葬服务站提供"
     )
     stage.press("list_compare")
     stage.see("moves_compared")

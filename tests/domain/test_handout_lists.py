@@ -11,7 +11,7 @@ CARD, PLAQUE = HandoutItem.CARD, HandoutItem.PLAQUE
 @pytest.mark.parametrize(
     ("item", "line", "words", "standing", "number"),
     [
-        (CARD, "李建国 510222195803066119 已发放 YD50011000123 2024-05-06", "已发放",
+        (CARD, "李建国 510222195803066110 已发放 YD50011000123 2024-05-06", "已发放",
          Standing.HAS, "YD50011000123"),
         (CARD, "李建国\t已领取\t2024-05-06", "已领取", Standing.HAS, None),
         (CARD, "李建国 未激活", "未激活", Standing.HAS, None),
@@ -31,4 +31,4 @@ def test_status_and_number_are_read_from_a_line(item, line, words, standing, num
 
 
 def test_a_line_without_a_status_says_nothing():
-    assert told(CARD, "李建国 510222195803066119") is None
+    assert told(CARD, "李建国 510222195803066110") is None

@@ -14,7 +14,7 @@ from shuangyong_desktop.ui.frame import Frame
 
 TOLD = {
     "name": "欧阳建国",
-    "id_number": "510222195803066119",
+    "id_number": "510222195803066110",
     "phone": "13800001234",
     "address": "玉龙路9号3幢2单元5-1",
 }

@@ -235,6 +235,9 @@ ACTS: dict[str, Act] = {
     ),
     "Views.remove": lambda o: (o.views.save(SavedView(name="重点户")), o.views.remove("重点户")),
     "Visits.add_person": lambda o: o.visits.add_person(1, o.people.save(Person(name="加入")).id),
+    "Visits.add_people": lambda o: o.visits.add_people(
+        1, [o.people.save(Person(name="补入", community="甲村")).id]
+    ),
     "Visits.remove_group": lambda o: (
         o.visits.save_group(1, replace(o.visits.groups(1)[0], id=None, name="空组")),
         o.visits.remove_group(o.visits.groups(1)[-1].id),

@@ -9,8 +9,8 @@ from shuangyong_desktop.services.handout_lists import Landing
 
 CARD, PLAQUE = HandoutItem.CARD, HandoutItem.PLAQUE
 LIST = """姓名\t身份证号\t状态\t编号
-李建国\t510222195803066119\t已发放\tYD50011000123
-李建国\t510222195803066119\t已发放
+李建国\t510222195803066110\t已发放\tYD50011000123
+李建国\t510222195803066110\t已发放
 王秀英\t\t待领取
 张永福\t\t已申领
 孙立\t\t已发放
@@ -23,7 +23,7 @@ def people(office):
     return [
         office.people.save(Person(name=name, **known))
         for name, known in (
-            ("李建国", {"id_number": "510222195803066119", "categories": ("retired_soldier",)}),
+            ("李建国", {"id_number": "510222195803066110", "categories": ("retired_soldier",)}),
             ("王秀英", {"categories": ("martyr_survivor",)}),
             ("张永福", {}), ("张永福", {}), ("周兴邦", {}),
         )
@@ -57,7 +57,7 @@ def test_what_was_shown_is_written_and_undone_in_one_step(office, people):
 
 
 def test_plaques_are_marked_as_hung_or_not(office, people):
-    text = "李建国 510222195803066119 已悬挂 2026-07-28\n王秀英 未悬挂"
+    text = "李建国 510222195803066110 已悬挂 2026-07-28\n王秀英 未悬挂"
     office.handout_lists.accept(office.handout_lists.preview(PLAQUE, text))
     li, wang = (office.people.get(person.id) for person in people[:2])
     assert (li.plaque_hung, li.plaque_date) == (True, "2026-07-28")
@@ -67,7 +67,7 @@ def test_plaques_are_marked_as_hung_or_not(office, people):
 @pytest.mark.usefixtures("people")
 def test_a_spreadsheet_is_read_like_a_pasted_list(office, write_sheet):
     path = write_sheet(
-        (1, "李建国", "510222195803066119", "已发放", "YD50011000123"),
+        (1, "李建国", "510222195803066110", "已发放", "YD50011000123"),
         (2, "王秀英", None, "待领取", None),
         headings=("序号", "姓名", "身份证号", "优待证状态", "优待证编号"),
     )

@@ -15,7 +15,7 @@ def ids(office):
         office.people.save(Person(name=name, community=community, preferential_card=card,
                                   id_number=number, categories=("war_veteran",))).id
         for name, community, card, number in (
-            ("李建国", "石桥村", "YD1", "510222195803066119"), ("王秀英", None, None, None),
+            ("李建国", "石桥村", "YD1", "510222195803066110"), ("王秀英", None, None, None),
         )
     ]  # fmt: skip
 
@@ -24,7 +24,7 @@ def test_the_sheet_is_masked_unless_a_purpose_is_given(office, ids, tmp_path):
     paper = office.handout_papers.sheet(HandoutItem.CARD, ids)
     office.papers.draw(paper, tmp_path / "册.pdf")
     text = PdfReader(tmp_path / "册.pdf").pages[0].extract_text()
-    for words in ("优待证领取册", "5102**********6119", "YD1", "领取人签字", "未登记村（社区）"):
+    for words in ("优待证领取册", "5102**********6110", "YD1", "领取人签字", "未登记村（社区）"):
         assert words in text
     full = office.handout_papers.sheet(HandoutItem.CARD, ids, full=True, purpose="报区局")
     assert full.note == "输出优待证领取册：2 人，完整证件号，用途：报区局"

@@ -41,7 +41,7 @@ def _texts(edit: Edit) -> list[str]:
 @pytest.fixture
 def everything_set(office: Office) -> Office:
     """Every setting that the desk can change, changed."""
-    person = office.people.save(Person(name="李建国", id_number="510222195803066119"))
+    person = office.people.save(Person(name="李建国", id_number="510222195803066110"))
     settings = office.settings
     settings.save_desk(DeskDetails(filled_by="王芳"))
     settings.save_preferences(Preferences(idle_minutes=9))
@@ -53,7 +53,7 @@ def everything_set(office: Office) -> Office:
     office.dictionary.save_phrases("身体健康")
     office.contacts.save_rules(ContactRules(old_age=90))
     office.appeals.save_limits(AppealLimits(tell_days=10))
-    (line,) = read_list("王芳 510222195803066119")
+    (line,) = read_list("王芳 510222195803066110")
     office.lists.rule_out(line, person)
     criteria = Criteria(
         sexes=("男",), least_age=80, tags=("重点",), words=(("health", "一般"),),

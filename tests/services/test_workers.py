@@ -1,3 +1,4 @@
+import gc
 import io
 import os
 import signal
@@ -56,3 +57,12 @@ def test_a_killed_worker_becomes_a_sentence(tmp_path):
         os.kill(worker.process_id, signal.SIGKILL)
         with pytest.raises(Problem, match="没有改动"):
             worker.ask("rendering.open", died="读取程序退出，台账没有改动。", path=str(tmp_path))
+
+
+def test_a_worker_nobody_closed_ends_when_it_is_let_go():
+    worker = Worker()
+    number = worker.process_id
+    del worker
+    gc.collect()
+    with pytest.raises(ChildProcessError):
+        os.waitpid(number, os.WNOHANG)

@@ -21,7 +21,7 @@ CHEAP = KdfCost(passes=1, memory_kib=8, lanes=1)
 LI = Person(
     name="李建国",
     sex="男",
-    id_number="510222195803066119",
+    id_number="510222195803066110",
     birth_date="1958-03-06",
     phone="13800001234",
     community="惠民社区",

@@ -197,7 +197,7 @@ def test_words_without_room_are_found(sheet: QWidget) -> None:
     words.setFixedWidth(60)
     tall = paragraph("证件号应为18位，现为17位。可先保存，标为“待核实”。" * 3)
     tall.setFixedHeight(16)
-    wide = paragraph("5102221958030661195102221958030661195102221958030661")
+    wide = paragraph("5102221958030661105102221958030661105102221958030661")
     wide.setFixedWidth(120)
     button = QPushButton("提出单位确认并销号")
     button.setObjectName("settle")

@@ -10,7 +10,7 @@ from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.ui.notices import WindowNotices
 
 MARKUP = "<img src='file:///etc/passwd'><b>张三</b>"
-PERSONAL = "李建国 510222195803066119 13800001234"
+PERSONAL = "李建国 510222195803066110 13800001234"
 
 
 @pytest.fixture

@@ -108,7 +108,7 @@ def test_a_covered_number_is_shown_only_when_it_is_changed(form: RecordForm) -> 
     form.show_record(LI)
     assert not _input(form, "id_number").isVisible()
     texts = [words.text() for words in form.findChildren(QLabel)]
-    assert "5102**********6119" in texts
+    assert "5102**********6110" in texts
     assert LI.id_number not in texts
     change = form.findChild(QPushButton, "id_number_change")
     assert change is not None

@@ -12,6 +12,7 @@ import os
 import struct
 import subprocess
 import sys
+import weakref
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, BinaryIO, Self, cast
@@ -78,6 +79,7 @@ class Worker:
         )
         self._input = cast(BinaryIO, self._process.stdin)
         self._output = cast(BinaryIO, self._process.stdout)
+        self._end = weakref.finalize(self, _end, self._process)
 
     def __enter__(self) -> Self:
         return self
@@ -127,11 +129,7 @@ class Worker:
 
     def close(self) -> None:
         """End the process at once; work in progress is dropped."""
-        self._process.kill()
-        with contextlib.suppress(OSError):  # what was not sent yet has nowhere to go
-            self._input.close()
-        self._output.close()
-        self._process.wait()
+        self._end()
 
     def _tell(self, tick: Tick | None, done: int, total: int) -> None:
         if tick is None:
@@ -141,3 +139,13 @@ class Worker:
         except Cancelled:
             self.close()
             raise
+
+
+def _end(process: "subprocess.Popen[bytes]") -> None:
+    """Kill a worker, close its pipes and wait until it is gone."""
+    process.kill()
+    for pipe in (process.stdin, process.stdout):
+        if pipe is not None:
+            with contextlib.suppress(OSError):  # what was not sent yet has nowhere to go
+                pipe.close()
+    process.wait()

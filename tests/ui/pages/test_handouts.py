@@ -172,7 +172,7 @@ def test_a_pasted_list_is_shown_before_it_is_written(
     def fill(dialog: QDialog) -> None:
         text = dialog.findChild(QPlainTextEdit, "handout_list_text")
         assert text is not None
-        text.setPlainText("李建国 510222195803066119 已发放\n无名氏 已发放")
+        text.setPlainText("李建国 510222195803066110 已发放\n无名氏 已发放")
         press(dialog, "handout_list_compare")
         said = dialog.findChild(QLabel, "handout_list_words")
         assert said is not None

@@ -16,7 +16,7 @@ from shuangyong_desktop.services.imports import ImportPreview
 from shuangyong_desktop.ui.pages.import_entries import Entries
 
 SHEET = "花名册"
-ID = "510222195803066119"
+ID = "510222195803066110"
 SEX = Doubt("conflicting_sex", "性别与证件号不一致。", "sex",
             suggestion=Suggestion("男", "按身份证号记男", by_hand=True))  # fmt: skip
 KIND = Doubt("vague_category", "没有写明是哪一类。", "categories", Severity.INFO,
@@ -88,4 +88,4 @@ def test_the_original_heading_and_cell_are_shown_and_numbers_masked(entries: Ent
     entry = entries.fetch([_number(entries, "invalid_id")])[0]
     assert entry.heading == "公民身份号码"
     assert entry.original == ID
-    assert entry.masked == "5102**********6119"
+    assert entry.masked == "5102**********6110"
