@@ -8,7 +8,7 @@ import pytest
 from shuangyong_desktop.services.ledgers import DEMO_PASSWORD
 from shuangyong_desktop.storage import checks
 from shuangyong_desktop.storage.history import History
-from shuangyong_desktop.storage.keyfile import path_of
+from shuangyong_desktop.storage.keyfile import KdfCost, path_of
 from shuangyong_desktop.storage.ledger import Ledger
 from shuangyong_desktop.storage.migrations import version_of
 from shuangyong_desktop.storage.people import People
@@ -43,3 +43,16 @@ def test_an_old_ledger_opens_keeps_its_rows_and_is_sound(old):
         assert [plan.year for plan in Visits(ledger).plans()]
         titles = [change.title for change in History(ledger).changes()]
         assert any(title.startswith("修改人员") for title in titles)
+
+
+def test_an_old_ledger_has_the_tables_of_a_new_one(old, tmp_path):
+    """A released step that was edited afterwards would show here."""
+    cheap = KdfCost(passes=1, memory_kib=8, lanes=1)
+    new = Ledger.create(tmp_path / "新.db", DEMO_PASSWORD, cost=cheap).ledger
+    with new, Ledger.open(old, DEMO_PASSWORD) as climbed:
+        assert _schema(climbed) == _schema(new)
+
+
+def _schema(ledger: Ledger) -> dict[str, str]:
+    rows = ledger.connection.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")
+    return dict(rows.fetchall())
