@@ -104,7 +104,7 @@ def _text(page: QWidget, name: str) -> str:
 def test_views_that_look_at_each_record_have_counts_and_people(page: LedgerPage) -> None:
     told = _facets(page)
     assert "常用视图：年满80周岁，1 人" in told
-    assert "常用视图：待核实，3 人" in told
+    assert "常用视图：待核实，2 人" in told
     _choose(page, "常用视图：年满80周岁")
     assert _names(page) == ["周兴邦"]
     _choose(page, "常用视图：缺电话")
