@@ -175,3 +175,12 @@ def test_birthdays_are_found_by_the_calendar_the_person_keeps(ledger: Ledger):
     assert people.with_birthday(["03-06"], []) == [solar]
     assert people.with_birthday(["03-06"], ["08-15"]) == [solar, lunar]
     assert people.with_birthday([], []) == []
+
+
+def test_nobody_in_bulk_is_nobody_whatever_came_before(ledger: Ledger):
+    people = People(ledger)
+    with ledger.transaction("导入") as change:
+        assert list(people.add_many(change, [])) == []
+        assert list(people.add_many(change, [Person(name="王芳")])) == [1]
+        assert list(people.add_many(change, [])) == []
+    assert len(people.ids()) == 1
