@@ -269,8 +269,8 @@ class Overview:
                 )
 
     def _steps_due(self) -> Iterator[Todo]:
-        for step in self._office.entries(FOLLOW_UPS).every():
-            if step.open and step.due and self._soon(step.due):
+        for step in self._open_steps():
+            if step.due and self._soon(step.due):
                 person = self._office.people.get(step.person_id or 0)
                 kind = step.kind.value if step.kind else ""
                 yield Todo("arrows-exchange", f"{person.name}：{kind}", _line(step.words),

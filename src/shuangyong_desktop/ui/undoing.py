@@ -1,6 +1,7 @@
 """撤销 and 重做 from anywhere in the window, in slices that leave it answering."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
@@ -32,6 +33,20 @@ class Undoing(QObject):
     def redo_last(self) -> None:
         """Do again what was undone last (Ctrl+Y)."""
         self._last(self._desk.office.history.next_redo(), "没有可以重做的操作。", undo=False)
+
+    def written(self, said: str) -> None:
+        """Let the pages hear that something was written just now, and say it with its 撤销."""
+        undo = self._of_newest()
+        self._desk.changed.emit()
+        self._notices.toast(said, undo)
+
+    def offer(self, said: str) -> None:
+        """Say what was written just now, with the 撤销 of that very change."""
+        self._notices.toast(said, self._of_newest())
+
+    def _of_newest(self) -> Callable[[], None] | None:
+        change = self._desk.office.history.next_undo()
+        return None if change is None else partial(self.undo, change)
 
     def undo(self, change: Change) -> None:
         """Take back `change`."""

@@ -235,9 +235,7 @@ class AppealsPage(Page):
         self._done(f"已移入回收站：{line.person.name}的诉求")
 
     def _done(self, said: str) -> None:
-        change = self.desk.office.history.next_undo()
-        self.desk.changed.emit()
-        self.notices.toast(said, None if change is None else partial(self._undoing.undo, change))
+        self._undoing.written(said)
 
     def _print(self) -> None:
         """The book of the source that is shown, of this year."""

@@ -160,9 +160,7 @@ class OpinionsPage(Page):
         self._done(f"已移入回收站：{line.person.name}的意见建议")
 
     def _done(self, said: str) -> None:
-        change = self.desk.office.history.next_undo()
-        self.desk.changed.emit()
-        self.notices.toast(said, None if change is None else partial(self._undoing.undo, change))
+        self._undoing.written(said)
 
     def _print(self) -> None:
         year = date.today().year  # noqa: DTZ011 (the clerk's own calendar)

@@ -118,10 +118,7 @@ class OwnViews:
         return done
 
     def _tell(self, sentence: str) -> None:
-        change = self._desk.office.history.next_undo()
-        self._desk.changed.emit()
-        undo = None if change is None else partial(self._undoing.undo, change)
-        self._notices.toast(sentence, undo)
+        self._undoing.written(sentence)
 
 
 class ViewNameDialog(QDialog):

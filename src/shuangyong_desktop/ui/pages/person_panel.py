@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -164,9 +163,7 @@ class PersonPanel(QStackedWidget):
 
     def _tell(self, said: str) -> None:
         """Say what was done, with 撤销."""
-        change = self._desk.office.history.next_undo()
-        self._desk.changed.emit()
-        self._notices.toast(said, None if change is None else partial(self._undoing.undo, change))
+        self._undoing.written(said)
 
     def take_off(self) -> None:
         """Ask what happened to the person shown, and write it."""
@@ -188,9 +185,7 @@ class PersonPanel(QStackedWidget):
 
     def _tell_moved(self, stored: Person) -> None:
         self._saved(stored)
-        change = self._desk.office.history.next_undo()
-        undo = None if change is None else partial(self._undoing.undo, change)
-        self._notices.toast(f"已登记：{stored.name} {stored.status.value}", undo)
+        self._undoing.offer(f"已登记：{stored.name} {stored.status.value}")
 
     def _build_facts(self) -> None:
         px = theme.active().px
@@ -358,9 +353,7 @@ class PersonPanel(QStackedWidget):
     def _show_saved(self, stored: Person) -> None:
         self._leave_form()
         self._saved(stored)
-        change = self._desk.office.history.next_undo()
-        undo = None if change is None else partial(self._undoing.undo, change)
-        self._notices.toast(f"已保存：{stored.name}", undo)
+        self._undoing.offer(f"已保存：{stored.name}")
 
     def _leave_form(self) -> None:
         self.setCurrentWidget(self._nobody)

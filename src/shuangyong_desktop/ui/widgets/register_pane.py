@@ -2,7 +2,6 @@
 
 from array import array
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
 from typing import Any, Protocol
 
 from PySide6.QtCore import Qt, Signal
@@ -156,9 +155,7 @@ class RegisterPane(QWidget):
         """Say what was written, with 撤销, and let everything else hear of it."""
         self.wrote.emit()
         self.desk.changed.emit()
-        change = self.desk.office.history.next_undo()
-        undo = None if change is None else partial(self._undoing.undo, change)
-        self.notices.toast(sentence, undo)
+        self._undoing.offer(sentence)
 
     def open(self) -> None:
         """Do what Enter does with the record under the keyboard."""
