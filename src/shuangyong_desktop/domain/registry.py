@@ -9,6 +9,7 @@ from shuangyong_desktop.domain.entitlements import ENTITLEMENTS
 from shuangyong_desktop.domain.events import EVENTS, FOLLOW_UPS, ZERO_REPORTS
 from shuangyong_desktop.domain.families import FALLEN, RELATIVES
 from shuangyong_desktop.domain.handouts import HANDOUTS
+from shuangyong_desktop.domain.recoveries import RECOVERIES, REPAYMENTS
 from shuangyong_desktop.domain.registers import Register
 from shuangyong_desktop.domain.rounds import ROUND_MEMBERS, ROUNDS
 from shuangyong_desktop.domain.service import MERITS, SERVICE_PERIODS
@@ -17,6 +18,6 @@ from shuangyong_desktop.domain.verified import VERIFIED
 REGISTERS: tuple[Register[Any], ...] = (
     APPEALS, CONTACTS, APPEAL_STEPS, OPINIONS, EVENTS, FOLLOW_UPS, ZERO_REPORTS, ROUNDS,
     ROUND_MEMBERS, RELATIVES, FALLEN, SERVICE_PERIODS, MERITS, ENTITLEMENTS, HANDOUTS,
-    NOT_THE_SAME, VERIFIED, ENCLOSURES,
+    NOT_THE_SAME, VERIFIED, ENCLOSURES, RECOVERIES, REPAYMENTS,
 )  # fmt: skip
 BY_TABLE = {register.table: register for register in REGISTERS}

@@ -24,12 +24,14 @@ _GO_ALONG = {
     "appeal": (("appeal_step", "appeal_id"),),
     "event": (("follow_up", "event_id"),),
     "round": (("round_member", "round_id"),),
+    "recovery": (("repayment", "recovery_id"),),
 }
 """Records that mean nothing without the one they belong to, by its table."""
 
 _LET_GO = {
     "appeal": (("contact", "appeal_id"),),
     "contact": (("appeal", "contact_id"), ("opinion", "contact_id")),
+    "event": (("recovery", "event_id"),),
 }
 """Records that stay and no longer name the one that goes, by its table."""
 
