@@ -89,3 +89,14 @@ def test_plans_can_be_listed_by_year(visits):
     assert [plan.year for plan in visits.plans(2026)] == [2026]
     with pytest.raises(KeyError):
         visits.plan(99)
+
+
+def test_never_visited_are_those_of_the_age_that_the_plan_is_for(office: Office) -> None:
+    for name, born in (("周八十", "1940-01-01"), ("吴年轻", "1990-01-01")):
+        office.people.save(Person(name=name, birth_date=born, community="石桥村"))
+    rule = VisitRule(least_age=80, age_day=date(2026, 1, 1))
+    plan = VisitPlan(title="高龄", occasion="重阳节", year=2026, rule=rule)
+    number = office.visits.create(plan).plan.id or 0
+    for name, born in (("郑后来", "1941-01-01"), ("冯年轻", "1991-01-01")):
+        office.people.save(Person(name=name, birth_date=born, community="石桥村"))
+    assert [person.name for person in office.visits.missing(number).never] == ["郑后来"]

@@ -38,7 +38,8 @@ class NewPlan:
 class Missing:
     """Whom a plan may have forgotten: visited last year at this occasion, or never visited.
 
-    The latter are of the categories and communities that the plan is for.
+    The latter are of the categories, communities and age that the plan is for; a tag is the
+    desk's own, and may be what was forgotten.
     """
 
     last_year: tuple[Person, ...]
@@ -221,7 +222,7 @@ class Visits:
         before = self._records.visited(range(plan.year - 1, plan.year), plan.occasion)
         ever = self._records.visited(range(plan.year + 1))
         last = self._people.page(sorted(before - now))
-        rule = VisitRule(plan.rule.categories, plan.rule.communities)
+        rule = replace(plan.rule, tags=())
         return Missing(
             tuple(person for person in last if person.status is PersonStatus.ACTIVE),
             tuple(person for person in self.preview(rule).chosen if person.id not in ever),
