@@ -91,7 +91,7 @@ def test_plans_can_be_listed_by_year(visits):
         visits.plan(99)
 
 
-def test_never_visited_are_those_of_the_age_that_the_plan_is_for(office: Office) -> None:
+def test_never_visited_are_those_of_the_age_that_the_plan_is_for(office):
     for name, born in (("周八十", "1940-01-01"), ("吴年轻", "1990-01-01")):
         office.people.save(Person(name=name, birth_date=born, community="石桥村"))
     rule = VisitRule(least_age=80, age_day=date(2026, 1, 1))
