@@ -1,14 +1,17 @@
 """Finding, telling apart and merging on a real ledger; undo gives back every row."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from shuangyong_desktop.domain.contacts import CONTACTS, Contact, ContactWay
 from shuangyong_desktop.domain.duplicates import NOT_THE_SAME, Tier
-from shuangyong_desktop.domain.entitlements import ENTITLEMENTS, Entitlement
+from shuangyong_desktop.domain.entitlements import ENTITLEMENTS, Entitlement, EntitlementState
 from shuangyong_desktop.domain.errors import Problem
+from shuangyong_desktop.domain.events import EVENTS, EventKind
 from shuangyong_desktop.domain.families import RELATIVES, Relative
+from shuangyong_desktop.domain.movements import Period
 from shuangyong_desktop.domain.people import Person, PersonStatus
 from shuangyong_desktop.domain.registers import RecordFilter
 from shuangyong_desktop.domain.rounds import Finding, Round, RoundKind, RoundMember
@@ -131,6 +134,50 @@ def test_merging_moves_everything_and_keeps_the_other_record_off_the_ledger(offi
     assert office.duplicates.find() == []
     with pytest.raises(Problem, match="不能再合并"):
         office.duplicates.merge(kept, other, set())
+
+
+def _movements(office, period):
+    table = office.movements.table(period)
+    return table.total, [line for line in table.remarks if "核对" in line]
+
+
+def test_a_table_of_movements_of_the_past_is_the_same_after_a_merge(office, two):
+    kept, other = two
+    office.people.take_off(other, PersonStatus.DECEASED, "2025-03-01", "死亡证明")
+    last_year = Period(date(2025, 1, 1), date(2025, 12, 31))
+    before = _movements(office, last_year)
+    assert (before[0].opening, before[0].closing) == (2, 1)
+    office.duplicates.merge(kept, other, set())
+    assert _movements(office, last_year) == before
+
+
+def test_the_record_that_is_merged_away_leaves_the_ledger_as_everybody_does(office, two):
+    kept, other = two
+    office.duplicates.merge(kept, other, set())
+    (event,) = office.entries(EVENTS).every(RecordFilter(person_id=other))
+    assert (event.kind, event.status_before) == (EventKind.REMOVED, PersonStatus.ACTIVE)
+    assert "并入“李建国”" in (event.basis or "")
+    today = office.ledger.clock().date()
+    total, _ = _movements(office, Period(today, today))
+    assert (total.opening, total.minus[2], total.closing) == (2, 1, 1)
+    assert office.follow_ups.count() == 0
+
+
+def test_a_death_taken_over_has_its_consequences_for_what_both_were_paid(office, two):
+    kept, other = two
+    entitlements = office.entries(ENTITLEMENTS)
+    entitlements.save(Entitlement(person_id=kept, kind="定期生活补助（参战）"))
+    gone = replace(office.people.get(other), status=PersonStatus.DECEASED, death_date="2026-03-01")
+    office.people.save(gone)
+    before = _dump(office)
+    stored = office.duplicates.merge(kept, other, {"status"})
+    assert (stored.status, stored.death_date) == (PersonStatus.DECEASED, "2026-03-01")
+    (paid,) = entitlements.every(RecordFilter(person_id=kept))
+    assert paid.state is EntitlementState.TO_STOP
+    kinds = [event.kind for event in office.entries(EVENTS).every(RecordFilter(person_id=kept))]
+    assert kinds == [EventKind.DIED]
+    office.history.undo()
+    assert _dump(office) == before
 
 
 def test_undoing_a_merge_gives_back_every_row_as_it_was(office, two):

@@ -17,9 +17,12 @@ from shuangyong_desktop.domain.duplicates import (
 )
 from shuangyong_desktop.domain.entitlements import ENTITLEMENTS
 from shuangyong_desktop.domain.errors import Problem
+from shuangyong_desktop.domain.events import Event, EventKind
 from shuangyong_desktop.domain.people import Person
+from shuangyong_desktop.domain.registering import OF_STATUS
 from shuangyong_desktop.domain.registers import RecordFilter
 from shuangyong_desktop.domain.status import PersonStatus
+from shuangyong_desktop.services.events import Events
 from shuangyong_desktop.storage.alike import LookAlikes
 from shuangyong_desktop.storage.ledger import Ledger
 from shuangyong_desktop.storage.merging import Merging
@@ -130,26 +133,34 @@ class Duplicates:
         """Make one person of two, as one undoable change; returns the one kept.
 
         `taken` are the columns in which the other's value is right. Everything recorded of
-        the other moves; the household of nobody else changes. The other record stays, moved
-        off the ledger with 并入… as its basis (DESIGN 26). Raises Problem when one of the two
-        has been merged already.
+        the other moves, but for when it stood on the ledger; the household of nobody else
+        changes. The other record stays, moved off the ledger with 并入… as its basis (DESIGN
+        26). That, and a status taken from the other, are events with all that follows. Raises
+        Problem when one of the two has been merged already.
         """
         kept, other = self._people.get(kept_id), self._people.get(other_id)
         if kept_id == other_id or PersonStatus.REMOVED in (kept.status, other.status):
             raise Problem(
                 f"“{other.name}”的记录已经移出台账，不能再合并。没有改动。", code="merged_already"
             )
+        one = merged(kept, other, taken)
+        stands = one.status is kept.status
+        own = {key: getattr(kept, key) for key in OF_STATUS}
         with self._ledger.transaction(f"合并重复人员：{kept.name}") as change:
-            self._people.update(change, merged(kept, other, taken))
+            as_before = one if stands else replace(one, **own)
+            self._people.update(change, as_before)
             self._merging.join_categories(change, other_id, kept_id)
             self._merging.move(change, other_id, kept_id)
-            gone = replace(
-                other,
-                status=PersonStatus.REMOVED,
-                status_date=self._today(),
-                status_basis=f"并入“{kept.name}”（第 {kept_id} 号记录）",
+            events = Events(self._ledger)
+            if not stands:  # what was moved must follow it too
+                events.change_status(change, as_before, one)
+            gone = Event(
+                person_id=other_id,
+                kind=EventKind.REMOVED,
+                date=self._today(),
+                basis=f"并入“{kept.name}”（第 {kept_id} 号记录）",
             )
-            self._people.update(change, gone)
+            events.register_within(change, gone)
         return self._people.get(kept_id)
 
     def tell_apart(self, first_id: int, second_id: int, reason: str = "") -> None:

@@ -5,6 +5,12 @@ from shuangyong_desktop.storage.ledger import Ledger
 from shuangyong_desktop.storage.transaction import Transaction
 
 _OWN = ("person_category", "person_tag")  # a person's own columns, joined by whoever merges
+_STAYING = {
+    "event": "(kind IN ('ADDED', 'MOVED_IN') OR coalesce(status_before, 'ACTIVE') <> 'ACTIVE'"
+    " OR coalesce(status_after, 'ACTIVE') <> 'ACTIVE')"
+}
+"""What says since when a record stood on the ledger, and until when, stays with that record: a
+table of movements that was handed in does not change when two records become one."""
 _ROUND_RESULT = ("finding", "way", "done_on", "done_by", "changes", "remarks")
 
 
@@ -27,11 +33,11 @@ class Merging:
         )
 
     def counts(self, person_id: int) -> dict[str, int]:
-        """How many rows of each table point to a person; tables without any are left out."""
+        """How many rows of each table would move from a person; tables without any are left out."""
         found: dict[str, int] = {}
         for table, column in self._columns:
             (number,) = self._execute(
-                f"SELECT count(*) FROM {table} WHERE {column} = ?",  # noqa: S608
+                f"SELECT count(*) FROM {table} WHERE {column} = ?{_moving(table)}",  # noqa: S608
                 (person_id,),
             ).fetchone()
             if number:
@@ -51,14 +57,17 @@ class Merging:
         return [title for (title,) in rows]
 
     def move(self, change: Transaction, other_id: int, kept_id: int) -> None:
-        """Let everything that points to one person point to the other instead."""
+        """Let everything that points to one person point to the other instead.
+
+        Only what brought or took the one on and off the ledger stays (`_STAYING`).
+        """
         self._join_rounds(change, other_id, kept_id)
         self._join_comparisons(change, other_id, kept_id)
         for table, column in self._columns:
             if table == "not_the_same":
                 continue
             rows = self._execute(
-                f"SELECT id FROM {table} WHERE {column} = ?",  # noqa: S608
+                f"SELECT id FROM {table} WHERE {column} = ?{_moving(table)}",  # noqa: S608
                 (other_id,),
             ).fetchall()
             for (row_id,) in rows:
@@ -114,3 +123,8 @@ class Merging:
                 change.delete("not_the_same", row_id)
             else:
                 change.update("not_the_same", row_id, {"person_id": pair[0], "other_id": pair[1]})
+
+
+def _moving(table: str) -> str:
+    """Narrows a condition to the rows of `table` that move."""
+    return f" AND NOT {_STAYING[table]}" if table in _STAYING else ""
