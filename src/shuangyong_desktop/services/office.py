@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from shuangyong_desktop.services.papers import Papers
     from shuangyong_desktop.services.person_cards import PersonCards
     from shuangyong_desktop.services.receipts import Receipts
+    from shuangyong_desktop.services.recoveries import Recoveries
     from shuangyong_desktop.services.recycling import RecycleBin
     from shuangyong_desktop.services.registers import Entries
     from shuangyong_desktop.services.restoring import Restores
@@ -257,6 +258,12 @@ class Office:
         from shuangyong_desktop.services.follow_ups import FollowUps
 
         return FollowUps(self._ledger)
+
+    @cached_property
+    def recoveries(self) -> "Recoveries":
+        from shuangyong_desktop.services.recoveries import Recoveries
+
+        return Recoveries(self._ledger)
 
     @cached_property
     def movements(self) -> "Movements":

@@ -105,6 +105,7 @@ _OWN = {
     "enclosure": ("enclosures", "Enclosures"),
     "entitlement": ("entitlements", "Entitlements"),
     "handout": ("handouts", "Handouts"),
+    "recovery": ("recoveries", "Recoveries"),
     "relative": ("relatives", "Relatives"),
 }
 
