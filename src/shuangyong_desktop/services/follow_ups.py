@@ -5,16 +5,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from shuangyong_desktop.domain import kinds
+from shuangyong_desktop.domain.entitlements import ENTITLEMENTS, Entitlement, EntitlementState
 from shuangyong_desktop.domain.errors import Problem
-from shuangyong_desktop.domain.events import EVENTS, FOLLOW_UPS, Event, FollowUp
+from shuangyong_desktop.domain.events import EVENTS, FOLLOW_UPS, Event, FollowUp, FollowUpKind
 from shuangyong_desktop.domain.fields import Severity
 from shuangyong_desktop.domain.people import Person
 from shuangyong_desktop.domain.registers import RecordFilter
+from shuangyong_desktop.domain.situations import month_after, month_of
 from shuangyong_desktop.services.registers import Entries
 from shuangyong_desktop.storage.ledger import Ledger
 from shuangyong_desktop.storage.people import People
 from shuangyong_desktop.storage.registers import Records
 
+_STOPPABLE = (EntitlementState.PAID, EntitlementState.TO_STOP)
 _OPEN = RecordFilter(equal=(("done_on", None), ("waived", None)))
 
 
@@ -34,6 +38,7 @@ class FollowUps(Entries[FollowUp]):
         super().__init__(ledger, FOLLOW_UPS)
         self._events = Records(ledger, EVENTS)
         self._persons = People(ledger)
+        self._paid = Records(ledger, ENTITLEMENTS)
 
     def open_ids(self) -> "array[int]":
         """What still waits, the one due first at the top."""
@@ -55,17 +60,41 @@ class FollowUps(Entries[FollowUp]):
         """How many wait that are due today or overdue: the number on the badge."""
         return self.count(replace(_OPEN, until=self._today().isoformat()))
 
-    def tick(self, ids: Sequence[int], on: str = "", remarks: str = "") -> int:
+    def stoppable(self, item: FollowUp) -> list[Entitlement]:
+        """The payments that a 拟停发 speaks of and that are not stopped yet."""
+        if item.kind is not FollowUpKind.STOP_PAYMENT:
+            return []
+        only = RecordFilter(person_id=item.person_id)
+        known = list(self._paid.every(only))
+        named = [one for one in known if one.kind and one.kind in (item.words or "")]
+        if named:
+            return [one for one in named if one.state in _STOPPABLE]
+        return [one for one in known if one.state is EntitlementState.TO_STOP]
+
+    def stop_month(self, item: FollowUp, on: date) -> str:
+        """From which month a 拟停发 proposes to stop; where it does not say, the one after `on`."""
+        known = (month_of(one.until) for one in self.stoppable(item))
+        last = next(filter(None, known), None)
+        return month_after(last or on.isoformat()[:7])
+
+    def tick(
+        self, ids: Sequence[int], on: str = "", remarks: str = "", stop_from: str | None = None
+    ) -> int:
         """办结 on the day `on` (today when empty), as one undoable change; returns how many.
 
-        Raises Problem when the day cannot be.
+        With `stop_from`, the month from which 区局 has stopped paying, the payments that a 拟停发
+        speaks of are 停发 in the same change. Raises Problem when day or month cannot be.
         """
         day = self._day(on)
+        last = None if stop_from is None else self._last_month(stop_from)
         items = [item for item in self.page(ids) if item.open]
         with self._ledger.transaction(self._title("办结", items)) as change:
             for item in items:
                 note = remarks.strip() or item.remarks
                 self.records.update(change, replace(item, done_on=day, remarks=note))
+                for paid in self.stoppable(item) if last else ():
+                    stopped = replace(paid, state=EntitlementState.STOPPED, until=last)
+                    self._paid.update(change, stopped)
         return len(items)
 
     def waive(self, ids: Sequence[int], reason: str) -> int:
@@ -90,6 +119,16 @@ class FollowUps(Entries[FollowUp]):
         if len(items) != 1:
             return f"{verb}变动后续事项：{len(items)} 项"
         return f"{self.title(verb, items[0])}（{items[0].kind}）"
+
+    @staticmethod
+    def _last_month(stop_from: str) -> str:
+        """The last month that is paid when it stops from `stop_from` on."""
+        month = kinds.MONTH.read(stop_from).value
+        if not month:
+            raise Problem(
+                f"停发起始月“{stop_from[:20]}”看不明白，请写成 2026-07。没有改动。", code="bad_date"
+            )
+        return month_after(str(month), -1)
 
     def _day(self, text: str) -> str:
         if not text.strip():
