@@ -170,6 +170,16 @@ def test_severe_grades_are_checked_for_care():
     assert "护理费" in words(EventKind.GRADED, one("disabled_serviceman"), more=graded.items())
 
 
+@pytest.mark.parametrize(
+    ("before", "asked"),
+    [("2025-07-13", True), ("2025-07-12", False), ("2025-08", True), ("2024", False),
+     (None, False)],
+)  # fmt: skip
+def test_a_grade_changed_within_a_year_is_to_be_looked_at(before, asked):
+    said = words(EventKind.GRADED, one("disabled_serviceman"), graded_on=before)
+    assert ("不满1年" in said) is asked
+
+
 def test_a_category_of_the_desk_that_is_paid_is_not_forgotten():
     own = Category("own_1", "五老人员", CategoryGroup.BENEFICIARY, 40, paid=True)
     died = event(EventKind.DIED, status_after=PersonStatus.DECEASED)

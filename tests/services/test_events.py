@@ -298,3 +298,59 @@ def test_an_open_visit_is_told_of_once(office, li):
     after = office.events.complete(replace(stored.event, cause="因病"))
     kinds = [item.kind for item in after.follow_ups]
     assert kinds.count(FollowUpKind.OPEN_VISITS) == 1
+
+
+def test_an_event_whose_follow_ups_were_ticked_is_undone_with_the_ticks_or_refused(office, li):
+    before = tables(office)
+    registered = office.events.register(died(li, cause="因病", paid_until="2026-02"))
+    death = office.history.next_undo()
+    stop = next(i for i in registered.follow_ups if i.kind is FollowUpKind.STOP_PAYMENT)
+    office.follow_ups.tick([stop.id], stop_from="2026-04")
+    after = tables(office)
+    with pytest.raises(Problem, match=r"办理时间.*后来又改过"):
+        office.history.undo(death.id)
+    assert tables(office) == after
+    office.history.undo()
+    office.history.undo()
+    assert tables(office) == before
+
+
+def test_ticking_off_a_stop_stops_the_payment_from_its_month_in_one_change(office, li):
+    nursing = office.entries(ENTITLEMENTS).save(
+        Entitlement(person_id=li.id, kind="护理费", amount=Decimal(100))
+    )
+    asked = office.events.register(died(li, paid_until="2026-03")).follow_ups
+    stops = [item for item in asked if item.kind is FollowUpKind.STOP_PAYMENT]
+    stop = next(item for item in stops if "定期抚恤金" in item.words)
+    (paid,) = office.follow_ups.stoppable(stop)
+    assert paid.kind == "定期抚恤金"
+    day = office.ledger.clock().date()
+    assert office.follow_ups.stop_month(stop, day) == "2026-04"
+    before = tables(office)
+    with pytest.raises(Problem, match="停发起始月"):
+        office.follow_ups.tick([stop.id], stop_from="下个月吧")
+    assert tables(office) == before
+    office.follow_ups.tick([stop.id], stop_from="2026年5月")
+    stored = office.entries(ENTITLEMENTS).get(paid.id)
+    assert (stored.state, stored.until) == (EntitlementState.STOPPED, "2026-04")
+    assert office.entries(ENTITLEMENTS).get(nursing.id).state is EntitlementState.TO_STOP
+    assert office.follow_ups.stoppable(stop) == []
+    office.history.undo()
+    assert tables(office) == before
+
+
+def test_ticking_off_without_a_month_leaves_the_payment_proposed(office, li):
+    asked = office.events.register(died(li)).follow_ups
+    office.follow_ups.tick([item.id for item in asked])
+    (paid,) = office.entries(ENTITLEMENTS).every()
+    assert paid.state is EntitlementState.TO_STOP
+
+
+def test_a_second_grading_within_a_year_is_to_be_looked_at(office):
+    person = office.people.save(Person(name="赵卫国", categories=("disabled_serviceman",)))
+    first = Event(person_id=person.id, kind=EventKind.GRADED, date="2025-09-01", basis="区局文件",
+                  after={"disability_grade": "八级"})  # fmt: skip
+    asked = office.events.register(first).follow_ups
+    assert not any("不满1年" in item.words for item in asked)
+    again = replace(first, date="2026-05-01", after={"disability_grade": "六级"})
+    assert any("2025年9月1日）不满1年" in item.words for item in office.events.preview(again))

@@ -180,6 +180,12 @@ def _discharged(event: Event, now: Situation) -> Iterator[FollowUp]:
 
 
 def _graded(event: Event, now: Situation) -> Iterator[FollowUp]:
+    if now.graded_on and event.date and latest(event.date) < _a_year_after(earliest(now.graded_on)):
+        words = (
+            f"距上次评定等级（{show_date(now.graded_on)}）不满1年，请核对批准文件，确认是否符合"
+            "调整等级的条件。"
+        )
+        yield asks(event, now, FollowUpKind.PAPERS, words, f"{LAW}第二十九条")
     words = "新等级的残疾抚恤金从批准当月起发放，登记新标准并报区局。"
     yield asks(event, now, FollowUpKind.OTHER, words, f"{LAW}第二十七条")
     if event.after.get("disability_grade") in _NURSED:
@@ -187,6 +193,10 @@ def _graded(event: Event, now: Situation) -> Iterator[FollowUp]:
         yield asks(event, now, FollowUpKind.OTHER, words, f"{LAW}第三十四条")
     words = "下一次调整等级至少在1年以后；更换残疾军人证。"
     yield asks(event, now, FollowUpKind.PAPERS, words, f"{LAW}第二十九条")
+
+
+def _a_year_after(day: date) -> date:
+    return _birthday(day, 1)
 
 
 def _recognised(event: Event, now: Situation) -> Iterator[FollowUp]:

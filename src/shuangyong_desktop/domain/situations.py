@@ -117,7 +117,10 @@ def has_passed(occasion: str, year: int, day: str) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Situation:
-    """Somebody as they are before the event, and what the ledger knows around them."""
+    """Somebody as they are before the event, and what the ledger knows around them.
+
+    `graded_on` is the day of the last grading of a disability before the event.
+    """
 
     person: Person
     entitlements: Sequence[Entitlement] = ()
@@ -127,6 +130,7 @@ class Situation:
     visits: Sequence[OpenVisit] = ()
     categories: Sequence[Category] = CATEGORIES
     rules: LocalRules = LocalRules()
+    graded_on: str | None = None
 
     @property
     def drawn(self) -> tuple[Drawn, ...]:

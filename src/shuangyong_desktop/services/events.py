@@ -308,7 +308,17 @@ class Events:
             visits=tuple(self._open_visits(event, person, shared=bool(household))),
             categories=Categories(self._ledger).all(),
             rules=Settings(self._ledger).local_rules(),
+            graded_on=self._graded_before(event, person),
         )
+
+    def _graded_before(self, event: Event, person: Person) -> str | None:
+        """The day of the last grading that is known, before this event."""
+        if event.kind is not EventKind.GRADED:
+            return None
+        only = RecordFilter(person_id=event.person_id, equal=(("kind", EventKind.GRADED),))
+        days = [known.date for known in self._events.every(only) if known.id != event.id]
+        days.append(person.disability_since)
+        return max((day for day in days if day and day <= (event.date or "")), default=None)
 
     def _open_visits(self, event: Event, person: Person, *, shared: bool) -> Iterator[OpenVisit]:
         receipts = Receipts(self._ledger)
