@@ -34,6 +34,7 @@ from shuangyong_desktop.domain.handouts import Handout, HandoutItem
 from shuangyong_desktop.domain.holdings import Holding
 from shuangyong_desktop.domain.people import Person, PersonStatus
 from shuangyong_desktop.domain.receipts import Receipt, ReceiptState
+from shuangyong_desktop.domain.recoveries import Recovery, Repayment
 from shuangyong_desktop.domain.rounds import (
     ROUND_MEMBERS,
     Finding,
@@ -98,6 +99,11 @@ def _later(day: str | None) -> str:
 
 def _last_month(office: Office) -> str:
     return (date.fromisoformat(_date(office)).replace(day=1) - timedelta(days=1)).isoformat()[:7]
+
+
+def _recovery(office: Office) -> int:
+    wanted = Recovery(person_id=3, date=_date(office), amount=Decimal(600))
+    return office.recoveries.begin(wanted).id or 0
 
 
 ACTS: dict[str, Act] = {
@@ -173,6 +179,13 @@ ACTS: dict[str, Act] = {
         1, PersonStatus.MOVED_OUT, _date(o), "户口迁移证"
     ),
     "People.put_back": lambda o: o.people.put_back(3, _date(o), "误登"),
+    "Recoveries.begin": lambda o: o.recoveries.begin(
+        Recovery(person_id=3, date=_date(o), amount=Decimal(600)), o.follow_ups.open_ids()[0]
+    ),
+    "Recoveries.repay": lambda o: o.recoveries.repay(
+        Repayment(recovery_id=_recovery(o), date=_date(o), amount=Decimal(100))
+    ),
+    "Recoveries.waive": lambda o: o.recoveries.waive(_recovery(o), "区局〔2026〕1号"),
     "Receipts.register": lambda o: o.receipts.register(
         1, Receipt(state=ReceiptState.SIGNED, received_on=_date(o))
     ),
@@ -194,6 +207,7 @@ ACTS: dict[str, Act] = {
         Round(kind=RoundKind.CONFIRMATION, title="2026年度确认", year=2026)
     ),
     "Rounds.close": lambda o: o.rounds.close(1, _date(o), "外出未回"),
+    "Rounds.remove": lambda o: o.rounds.remove(1),
     "Rounds.reopen": lambda o: (o.rounds.close(1, _date(o), "外出"), o.rounds.reopen(1)),
     "Rounds.take_in": lambda o: (o.people.save(Person(name="新来")), o.rounds.take_in(1)),
     "RoundResults.register": lambda o: o.round_results.register(

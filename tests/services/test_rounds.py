@@ -214,3 +214,29 @@ def test_whatever_happens_everybody_in_the_round_is_counted_once(office, seed):
         parts = tally.by_community.values()
         assert tally.whole.due == members == sum(part.due for part in parts)
         assert tally.whole.odd == sum(part.odd for part in parts)
+
+
+def test_a_round_is_removed_with_its_results_and_comes_back(office, four):
+    begun = office.rounds.begin(SURVEY)
+    who = _members(office, begun)
+    office.round_results.register([who[four[0]], who[four[1]]], TRUE)
+    office.round_results.register([who[four[2]]], replace(TRUE, finding=Finding.DIED))
+    office.events.move(four[2], PersonStatus.DECEASED, "2026-03-01", "死亡证明")
+    before = office.rounds.tally(begun.id)
+    assert office.rounds.remove(begun.id) == 3
+    assert office.history.changes(1)[0].title == (
+        "删除2026年全面摸排：应 4 = 已 3 + 未 1 + 异常 0（移入回收站）"
+    )
+    assert office.rounds.every() == []
+    assert office.rounds.overdue() == 0
+    assert office.round_results.last_verified(four[0]) is None
+    assert not [
+        e for e in office.people.timeline(four[0]) if "摸排" in e.title and "属实" in e.title
+    ]
+    assert office.people.get(four[2]).status is PersonStatus.DECEASED
+    with pytest.raises(Problem, match="已经在回收站"):
+        office.rounds.remove(begun.id)
+    (item,) = office.recycle_bin.everything()
+    office.recycle_bin.restore(item)
+    assert office.rounds.tally(begun.id) == before
+    assert office.round_results.last_verified(four[0]).title == "2026年全面摸排"

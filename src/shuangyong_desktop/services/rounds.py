@@ -157,6 +157,21 @@ class Rounds:
             self._rounds.update(change, replace(current, closed_on=None))
         return self.get(round_id)
 
+    def remove(self, round_id: int) -> int:
+        """Put a whole round into 回收站, its results along with it; returns how many it had.
+
+        One undoable change. Deaths and moves that it found are events of their own and stay.
+        """
+        current = self.get(round_id)
+        if current.removed_at:
+            raise Problem(f"“{current.title}”已经在回收站里了。", code="removed_already")
+        whole = self.tally(round_id).whole
+        at = self._ledger.clock().isoformat(timespec="seconds")
+        title = f"删除{current.title}：{whole.words}（移入回收站）"
+        with self._ledger.transaction(title) as change:
+            self._rounds.update(change, replace(current, removed_at=at))
+        return whole.due - whole.open
+
     def _open(self, round_id: int) -> Round:
         return _open_round(self._rounds, round_id)
 

@@ -70,7 +70,10 @@ class Timeline:
         rounds = Records(self._ledger, ROUNDS)
         for member in Records(self._ledger, ROUND_MEMBERS).every(only):
             if member.finding is not None and member.round_id is not None:
-                title = rounds.get(member.round_id).title or ""
+                held = rounds.get(member.round_id)
+                if held.removed_at:
+                    continue
+                title = held.title or ""
                 words = [member.way.value if member.way else "", member.changes or ""]
                 yield TimelineEntry(
                     member.done_on or "", EntryKind.ROUND, f"{title}：{member.finding.value}",
