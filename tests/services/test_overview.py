@@ -16,6 +16,7 @@ from shuangyong_desktop.domain.events import (
     FollowUpKind,
 )
 from shuangyong_desktop.domain.people import Person, PersonStatus
+from shuangyong_desktop.domain.visits import VisitPlan
 from shuangyong_desktop.services.overview import Overview
 
 TODAY = date(2026, 11, 23)
@@ -93,10 +94,6 @@ def test_open_appeals_count_with_those_that_are_late(office, overview):
         f"SELECT count(*) FROM appeal WHERE stage IN {_OPEN} AND removed_at IS NULL"  # noqa: S608
     ).fetchone()
     assert figure.value == counted == 2
-    assert [todo.due for todo in overview.todos() if "诉求" in todo.title] == [
-        "2026-11-01",
-        "2026-11-25",
-    ]
     entries.remove(late.id)
     assert next(item for item in overview.work() if item.title == "未办结诉求").value == 1
 
@@ -112,28 +109,34 @@ def test_steps_that_wait_are_counted_and_listed_by_their_day(office, overview):
     figure = next(item for item in overview.work() if item.title == "变动后续事项")
     assert (figure.value, figure.fact, figure.urgent) == (1, "逾期 1 项", True)
     steps.save(replace(step, done_on="2026-11-23"))
-    assert next(item for item in overview.work() if item.title == "变动后续事项").value == 0
-
-
-def test_birthdays_of_the_week_come_in_order_and_only_of_those_on_the_ledger(office, overview):
-    office.people.save(Person(name="农历", birth_date="1950-01-01", lunar_birthday="10-16"))
-    found = overview.birthdays()
-    assert {(item.name, item.day.isoformat(), item.lunar) for item in found} == {
-        ("李4", "2026-11-24", False),
-        ("农历", "2026-11-24", True),
-    }
-
-
-def test_missing_zero_reports_are_named(overview):
-    (todo,) = overview.month()
-    assert todo.title == "2026年10月零报告未交 2 个"
-    assert set(todo.detail.split("、")) == {"甲村", "乙村"}
+    later = Overview(office, TODAY)
+    assert next(item for item in later.work() if item.title == "变动后续事项").value == 0
 
 
 def test_an_empty_ledger_has_nothing_to_say(office):
     nothing = Overview(office, TODAY)
     assert [figure.value for figure in nothing.people()] == [0, 0, 0]
-    assert nothing.todos() == []
     assert nothing.progress() == ()
     assert nothing.paid() == ()
-    assert list(nothing.month()) == []
+
+
+def test_what_has_no_bar_of_its_own_is_in_the_last_one_with_everybody_it_counts(office):
+    for number in range(10):
+        office.people.save(Person(name=f"王{number}", community=f"{number}村"))
+    paid = [code for code, item in BY_CODE.items() if item.paid]
+    for code in paid:
+        office.people.save(Person(name="赵五", community="9村", categories=(code, paid[0])))
+    office.visits.create(VisitPlan(title="春节走访", occasion="春节", year=TODAY.year))
+    overview = Overview(office, TODAY)
+    *_, last = overview.progress()
+    assert (last.label, last.parts) == ("其余 3 个", (0, 0, 3))
+    assert {office.people.get(who).name for who in overview.people_of(last.link.key)} == {
+        "王6", "王7", "王8"
+    }  # fmt: skip
+    *kept, rest = overview.paid()
+    assert len(kept) == 8
+    assert rest.label == f"其余 {len(paid) - 8} 类"
+    shown = [bar.link.key.removeprefix("category:") for bar in kept]
+    others = _holding(office, [code for code in paid if code not in shown])
+    assert set(overview.people_of(rest.link.key)) == others
+    assert rest.parts == (len(others),)

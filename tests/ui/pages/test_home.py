@@ -5,10 +5,18 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from shuangyong_desktop.domain.contacts import Appeal
+from shuangyong_desktop.domain.events import (
+    EVENTS,
+    FOLLOW_UPS,
+    Event,
+    EventKind,
+    FollowUp,
+    FollowUpKind,
+)
 from shuangyong_desktop.domain.people import Person
 from shuangyong_desktop.services.office import Office
 from shuangyong_desktop.ui.desk import Desk
@@ -101,3 +109,64 @@ def test_at_great_type_the_columns_stand_below_each_other(home, qtbot):
     todos = home.findChild(QWidget, "todos")
     month = home.findChild(QWidget, "month")
     qtbot.waitUntil(lambda: month.mapTo(home, month.rect().topLeft()).y() > todos.y())
+
+
+def _boxes(home: HomePage) -> dict[str, QCheckBox]:
+    found = (box for box in home.findChildren(QCheckBox, "tick") if box.isVisible())
+    return {box.accessibleName(): box for box in found}
+
+
+def test_a_box_settles_a_follow_up_and_the_change_can_be_taken_back(
+    home, desk, office, notices, qtbot
+):
+    event = office.entries(EVENTS).save(
+        Event(person_id=1, kind=EventKind.DIED, date="2026-01-01", basis="死亡证明")
+    )
+    for kind, day in ((FollowUpKind.CARD, "2026-01-20"), (FollowUpKind.PAPERS, "2026-01-25")):
+        office.entries(FOLLOW_UPS).save(
+            FollowUp(person_id=1, event_id=event.id, kind=kind, due=day)
+        )
+    desk.changed.emit()
+    names = ["办结：李建国：优待证", "办结：李建国：收集材料"]
+    qtbot.waitUntil(lambda: list(_boxes(home)) == names)
+    box = _boxes(home)[names[0]]
+    box.setFocus()
+    QTest.keyClick(box, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: list(_boxes(home)) == names[1:])
+    assert _boxes(home)[names[1]].hasFocus()
+    assert notices.said[-1] == "已办结 1 项"
+    office.history.undo()
+    desk.changed.emit()
+    qtbot.waitUntil(lambda: list(_boxes(home)) == names)
+
+
+def test_a_box_asks_for_the_contact_or_the_step_that_is_to_be_written(home, desk, office, qtbot):
+    day = home._today()  # noqa: SLF001
+    office.people.save(Person(name="寿星", birth_date=f"1950-{day:%m-%d}"))
+    office.appeals.register(
+        Appeal(person_id=1, date="2026-01-05", content="就医", deadline=day.isoformat())
+    )
+    desk.changed.emit()
+    wanted = {
+        "登记联系：寿星生日问候": "contact_dialog",
+        "办理诉求：李建国诉求：就医": "step_dialog",
+    }
+    qtbot.waitUntil(lambda: set(_boxes(home)) == set(wanted))
+    for name, dialog in wanted.items():
+        box = _boxes(home)[name]
+        box.click()
+        assert not box.isChecked()
+        opened = home.findChild(QDialog, dialog)
+        assert opened.isVisible()
+        opened.reject()
+
+
+def test_the_list_behind_a_chart_is_one_step_away(home, desk, qtbot):
+    with qtbot.waitSignal(desk.people_wanted) as wanted:
+        QTest.mouseClick(home.findChild(QPushButton, "all_paid"), Qt.MouseButton.LeftButton)
+    assert wanted.args == ["享受定期抚恤补助", home._overview.people_of("paid")]  # noqa: SLF001
+
+
+def test_the_faults_are_one_step_from_being_put_right(home, went):
+    QTest.mouseClick(home.findChild(QPushButton, "all_checks"), Qt.MouseButton.LeftButton)
+    assert went == ["data_faults"]

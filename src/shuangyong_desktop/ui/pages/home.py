@@ -1,7 +1,7 @@
 """首页: the day, the numbers and what to do; every number opens exactly its people (UX §2.2)."""
 
 from collections.abc import Callable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QScrollArea, QWidget
 from shuangyong_desktop.domain.faults import FAULTS
 from shuangyong_desktop.services import almanac
 from shuangyong_desktop.services.faults import Surveying
-from shuangyong_desktop.services.overview import Bar, Birthday, Figure, Link, Overview, Todo
+from shuangyong_desktop.services.overview import Bar, Figure, Overview
+from shuangyong_desktop.services.todos import Birthday, Link, Todos
 from shuangyong_desktop.ui import theme
 from shuangyong_desktop.ui.background import Slices
 from shuangyong_desktop.ui.desk import Desk
 from shuangyong_desktop.ui.notices import Notices
 from shuangyong_desktop.ui.page import Page, Primary
+from shuangyong_desktop.ui.pages.home_todos import WEEKDAYS, TodoCard, due_words, todo_row
 from shuangyong_desktop.ui.widgets.after_paint import AfterPaint
 from shuangyong_desktop.ui.widgets.bars import BarRow, Bars, Legend
 from shuangyong_desktop.ui.widgets.elements import (
@@ -26,17 +28,13 @@ from shuangyong_desktop.ui.widgets.elements import (
     empty,
     glyph,
     label,
-    paragraph,
     row,
     upright,
 )
 from shuangyong_desktop.ui.widgets.pressable import Pressable
 from shuangyong_desktop.ui.widgets.shortened import Shortened
 
-_WEEKDAYS = "一二三四五六日"
 _SHOWN_BIRTHDAYS = 4
-_LATE, _TODAY, _WEEK = "已逾期", "今天", "本周"
-_TINTS = {_LATE: "bad", _TODAY: "warn", _WEEK: ""}
 _ONE_COLUMN_BELOW = 900
 _SHOWN_FAULTS = 5
 
@@ -50,6 +48,7 @@ class HomePage(Page):
         super().__init__(desk, notices)
         self._go = go
         self._overview = Overview(desk.office, self._today())
+        self._todos = Todos(desk.office, self._today())
         self._known = False
         self._slices: Slices | None = None
         desk.closing.connect(self._stop)
@@ -61,14 +60,15 @@ class HomePage(Page):
         self._figures = row(self._people, self._work, gap=12)
         self._figures.setStretch(0, 10)
         self._figures.setStretch(1, 16)
-        self._todo = column(gap=2)
+        self._todo = TodoCard(desk, notices, self._open)
         self._middle = column(gap=12)
         self._right = column(gap=12)
-        todo = card(self._todo, name="todos")
-        self._columns = row(todo, self._middle, self._right, gap=12)
+        self._columns = row(self._todo, self._middle, self._right, gap=12)
         for place, share in enumerate((10, 8, 7)):
             self._columns.setStretch(place, share)
-        whole = column(self._day, self._figures, self._columns, into=inner, margin=14, gap=12)
+        whole = column(self._day, self._figures, self._columns, into=inner, gap=12)
+        px = theme.active().px
+        whole.setContentsMargins(px(14), px(10), px(14), px(10))
         whole.setStretch(2, 1)
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -83,6 +83,7 @@ class HomePage(Page):
     def reload(self) -> None:
         """Ask for every number again."""
         self._overview = Overview(self.desk.office, self._today())
+        self._todos = Todos(self.desk.office, self._today())
         self._fill_day()
         self._fill_figures(self._overview.people())
         if self._known:
@@ -94,7 +95,7 @@ class HomePage(Page):
         """What takes a look at every contact and appeal; the first paint does not wait for it."""
         self._known = True
         self._fill_work()
-        self._fill_todos(self._overview.todos())
+        self._todo.show_todos(self._todos.week(), self._today())
         self._fill_middle()
         self._fill_right()
 
@@ -117,7 +118,7 @@ class HomePage(Page):
         words = f"{today.month}月{today.day}日"
         self._day.addWidget(label(words, "heading", name="home_day"))
         self._day.addSpacing(theme.active().px(8))
-        self._day.addWidget(label(f"星期{_WEEKDAYS[today.weekday()]}", "heading"))
+        self._day.addWidget(label(f"星期{WEEKDAYS[today.weekday()]}", "heading"))
         self._day.addWidget(label(f"  {almanac.lunar_words(today)}", "label"))
         total = f"  分类有交叉，合计按人去重：{self._overview.total():,} 人"
         self._day.addWidget(glyph("info-circle", "text3", 15))
@@ -164,48 +165,6 @@ class HomePage(Page):
         else:
             self._go(number.page)
 
-    def _fill_todos(self, todos: Sequence[Todo]) -> None:
-        empty(self._todo)
-        heading = row(glyph("circle-check", "accent", 18), label("今日待办", "heading"), 1)
-        heading.addWidget(label(f"共 {len(todos)} 项", "note"))
-        self._todo.addLayout(heading)
-        if not todos:
-            self._todo.addWidget(
-                paragraph("今天没有待办。可以看看“本月应联系”的名单。", "note", name="nothing_due")
-            )
-        for words, group in self._grouped(todos).items():
-            if group:
-                self._todo.addWidget(label(f"{words}  {len(group)} 项", "note", kind=_TINTS[words]))
-                for todo in group:
-                    self._todo.addWidget(self._todo_row(todo, words))
-        self._todo.addStretch(1)
-
-    def _todo_row(self, todo: Todo, group: str) -> Pressable:
-        content = row(
-            glyph(todo.icon, "text2", 16),
-            column(_elided(todo.title, "strong"), _elided(todo.detail, "note"), gap=1),
-            gap=10,
-            stretch=1,
-        )
-        if todo.due:
-            content.addWidget(label(self._due_words(todo.due), "chip", kind=_TINTS[group]))
-        says = f"{todo.title}，{todo.detail}，{self._due_words(todo.due)}"
-        line = Pressable(content, says, "todo", 6)
-        line.clicked.connect(partial(self._open, todo.link))
-        return line
-
-    def _grouped(self, todos: Sequence[Todo]) -> dict[str, list[Todo]]:
-        found: dict[str, list[Todo]] = {_LATE: [], _TODAY: [], _WEEK: []}
-        for todo in todos:
-            found[self._group_of(todo)].append(todo)
-        return found
-
-    def _group_of(self, todo: Todo) -> str:
-        today = self._today().isoformat()
-        if not todo.due or todo.due[:10] > today:
-            return _WEEK
-        return _TODAY if todo.due[:10] == today else _LATE
-
     def _fill_middle(self) -> None:
         empty(self._middle)
         progress, plan = self._overview.progress(), self._overview.plan()
@@ -217,21 +176,25 @@ class HomePage(Page):
         if paid:
             total = self._overview.people()[2].value
             words = label(f"分类有交叉，合计按人去重 {total:,} 人", "note")
-            title = "享受定期抚恤补助（人）"
-            self._middle.addWidget(self._chart("users", title, paid, "paid", words))
+            title = "享受定期抚恤补助"
+            listed = self._leading("看名单", Link(title=title, key="paid"), "all_paid")
+            self._middle.addWidget(
+                self._chart("users", f"{title}（人）", paid, "paid", words, listed)
+            )
         self._middle.addStretch(1)
 
-    def _chart(
-        self, icon: str, title: str, bars: Sequence[Bar], name: str, legend: QWidget
-    ) -> QWidget:
+    def _chart(  # noqa: PLR0913, PLR0917 (what stands in it)
+        self, icon: str, title: str, bars: Sequence[Bar], name: str, legend: QWidget,
+        aside: QWidget | None = None,
+    ) -> QWidget:  # fmt: skip
         chart = Bars(f"chart_{name}", title)
         chart.show_rows([BarRow(bar.label, bar.parts, bar.words) for bar in bars])
         chart.picked.connect(lambda at: self._open(bars[at].link))
-        return card(_heading(icon, title), chart, legend)
+        return card(_heading(icon, title, aside), chart, legend)
 
     def _fill_right(self) -> None:
         empty(self._right)
-        birthdays = self._overview.birthdays()
+        birthdays = self._todos.birthdays()
         self._right.addWidget(card(
             _heading("cake", "近 7 天生日", self._all_birthdays(len(birthdays))),
             *map(self._birthday_row, birthdays[:_SHOWN_BIRTHDAYS]),
@@ -239,12 +202,22 @@ class HomePage(Page):
             name="birthdays",
         ))  # fmt: skip
         self._checks = column(gap=2)
-        self._right.addWidget(card(_heading("list-check", "数据核查"), self._checks, name="checks"))
+        self._right.addWidget(
+            card(
+                _heading(
+                    "list-check",
+                    "数据核查",
+                    self._leading("逐条处理", Link("data_faults"), "all_checks"),
+                ),
+                self._checks,
+                name="checks",
+            )
+        )
         self._survey()
-        month = list(self._overview.month())
+        month = list(self._todos.month())
         self._right.addWidget(card(
             _heading("clock", "本月要办"),
-            *(self._todo_row(todo, self._group_of(todo)) for todo in month),
+            *(todo_row(todo, self._today(), self._open) for todo in month),
             *([] if month else [label("没有进行中的确认和摸排，零报告已交齐。", "note")]),
             name="month",
         ))  # fmt: skip
@@ -255,7 +228,10 @@ class HomePage(Page):
         if not number:
             return label("0 人", "note")
         link = Link(title="近 7 天生日", key="birthdays")
-        return button(f"{number} 人", partial(self._open, link), kind="link", name="all_birthdays")
+        return self._leading(f"生日表 {number} 人", link, "all_birthdays")
+
+    def _leading(self, words: str, link: Link, name: str) -> QWidget:
+        return button(words, partial(self._open, link), kind="link", name=name)
 
     def _survey(self) -> None:
         """Go through the ledger between the clerk's own acts; the card fills when that is done."""
@@ -279,13 +255,14 @@ class HomePage(Page):
 
     def _check_row(self, title: str, ids: tuple[int, ...]) -> Pressable:
         words = f"{len(ids):,} 人"
-        content = row(_elided(title, ""), label(words, "strong", kind="warn"), gap=8, stretch=0)
+        content = row(glyph("alert-triangle", "warn", 16), _elided(title, ""),
+                      label(words, "strong", kind="warn"), gap=8, stretch=1)  # fmt: skip
         line = Pressable(content, f"{title}，{words}", "check", 3)
         line.clicked.connect(lambda: self.desk.people_wanted.emit(title, ids))
         return line
 
     def _birthday_row(self, item: Birthday) -> Pressable:
-        day = self._due_words(item.day.isoformat())
+        day = due_words(item.day.isoformat(), self._today())
         chip = label(f"{day} 农历" if item.lunar else day, "chip",
                      kind="warn" if item.day == self._today() else "")  # fmt: skip
         content = row(
@@ -302,18 +279,6 @@ class HomePage(Page):
             self.desk.people_wanted.emit(link.title, self._overview.people_of(link.key))
         else:
             self._go(link.page)
-
-    def _due_words(self, day: str) -> str:
-        """逾期 3 天, 今天, 周四 or the date itself."""
-        if len(day) < len("2026-01-01"):
-            return day
-        left = (date.fromisoformat(day[:10]) - self._today()).days
-        if left < 0:
-            return f"逾期 {-left} 天"
-        if left == 0:
-            return "今天"
-        at = self._today() + timedelta(days=left)
-        return f"周{_WEEKDAYS[at.weekday()]}" if left <= 7 else f"{at.month}月{at.day}日"  # noqa: PLR2004
 
     @staticmethod
     def _today() -> date:
