@@ -3,7 +3,7 @@
 from dataclasses import fields, replace
 from decimal import Decimal
 from enum import Enum
-from typing import Any, get_args, get_type_hints
+from typing import Any, get_args, get_origin, get_type_hints
 
 import pytest
 
@@ -18,13 +18,15 @@ from shuangyong_desktop.domain.contacts import (
 from shuangyong_desktop.domain.events import EVENTS, Event, EventKind
 from shuangyong_desktop.domain.people import Person
 from shuangyong_desktop.domain.registers import RecordFilter, Register
-from shuangyong_desktop.domain.registry import REGISTERS
+from shuangyong_desktop.domain.registry import every_register
 from shuangyong_desktop.domain.status import PersonStatus
 from shuangyong_desktop.storage import checks
 from shuangyong_desktop.storage.history import History
 from shuangyong_desktop.storage.ledger import Ledger
 from shuangyong_desktop.storage.people import People
 from shuangyong_desktop.storage.registers import Records
+
+REGISTERS = tuple(every_register())
 
 
 @pytest.fixture
@@ -40,7 +42,9 @@ def _filled(register: Register[Any], person_id: int) -> Any:
     for item in fields(register.record):
         kinds = list(get_args(hints[item.name]) or (hints[item.name],))
         kind = kinds[0]
-        if isinstance(kind, type) and issubclass(kind, Enum):
+        if get_origin(hints[item.name]) is tuple:
+            values[item.name] = ("2026-02-03",)
+        elif isinstance(kind, type) and issubclass(kind, Enum):
             values[item.name] = list(kind)[-1]
         elif kind is Decimal:
             values[item.name] = Decimal("1234.50")
@@ -57,6 +61,7 @@ def _filled(register: Register[Any], person_id: int) -> Any:
         "relative_id": person_id,
         "person_id": person_id,
         "register": "contact",
+        "carried_from": None,
     }
     return register.record(
         **{

@@ -2,7 +2,7 @@ from shuangyong_desktop.domain.registry import BY_TABLE
 from shuangyong_desktop.storage import scribe, tables
 from shuangyong_desktop.storage.journal import JOURNALED
 from shuangyong_desktop.storage.ledger import Ledger
-from shuangyong_desktop.storage.registers import columns_of
+from shuangyong_desktop.storage.shelves import SHARED, columns_of
 
 
 def test_the_rows_that_peewee_sees_are_those_of_the_ladder(ledger: Ledger):
@@ -17,7 +17,7 @@ def test_the_rows_that_peewee_sees_are_those_of_the_ladder(ledger: Ledger):
 
 def test_every_journaled_table_has_its_row(ledger: Ledger):
     rows = tuple(row._meta.table_name for row in tables.JOURNALED_ROWS)  # noqa: SLF001
-    assert (*rows, *BY_TABLE) == JOURNALED
+    assert sorted((*rows, *BY_TABLE, SHARED)) == sorted(JOURNALED)
     for table in JOURNALED:
         (sql,) = ledger.connection.execute(
             "SELECT sql FROM sqlite_master WHERE name = ?", (table,)

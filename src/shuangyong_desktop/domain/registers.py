@@ -5,7 +5,8 @@ ways, paper, history words, undo and 回收站 follow from it (DESIGN 3). A reco
 dataclass derived from `Record`; what its columns are follows from its type hints.
 """
 
-from collections.abc import Mapping
+import datetime
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -30,6 +31,14 @@ FRAME = ("id", "removed_at")
 """What every record has and no register declares."""
 
 
+@dataclass(frozen=True, slots=True)
+class Due:
+    """Something a record asks of the desk: by which day (ISO), and what in a few words."""
+
+    on: str
+    words: str
+
+
 @dataclass(frozen=True)
 class Register(Generic[R]):
     """How one sort of record is kept.
@@ -37,6 +46,13 @@ class Register(Generic[R]):
     `noun` is what a change is titled with (登记联系：张三). `date` is the key of the column
     by which the register is in order, newest first. `personal` says that every record is
     about one person of the ledger. `labels` name columns that no form shows.
+
+    A `plain` register shares one table with the others of its kind (DESIGN 4); `table` is then
+    only its name. `title` is what the book is called, `group` the heading it stands under in
+    名录, `hint` a sentence above its form. `named` is the key of the column a record is called
+    by. `steps` are keys of date columns in the order in which they are filled: how far a
+    record has come is the last one that has a date. `asks` says what a record asks of the desk
+    on a day, None when nothing. `box` is the 迎检 box its records belong to (DOMAIN §8.4).
     """
 
     table: str
@@ -46,6 +62,30 @@ class Register(Generic[R]):
     date: str = "date"
     personal: bool = True
     labels: Mapping[str, str] | None = None
+    plain: bool = False
+    title: str = ""
+    group: str = ""
+    hint: str = ""
+    named: str = "name"
+    steps: tuple[str, ...] = ()
+    asks: Callable[[R, datetime.date], Due | None] | None = None
+    box: str = ""
+
+    def step(self, record: R) -> str:
+        """How far `record` has come: the key of its last filled step, empty before the first."""
+        filled = [key for key in self.steps if getattr(record, key)]
+        return filled[-1] if filled else ""
+
+    def next_step(self, record: R) -> str:
+        """The key of the step that `record` waits for; empty when it has come to its end."""
+        at = self.steps.index(self.step(record)) + 1 if self.step(record) else 0
+        return self.steps[at] if at < len(self.steps) else ""
+
+    def called(self, record: R) -> str:
+        """What `record` is called, as the clerk reads it; empty without such a column."""
+        if self.named not in self.schema.by_key:
+            return ""
+        return self.schema[self.named].write(getattr(record, self.named))
 
     def label(self, column: str) -> str:
         """What the clerk calls a column of the table."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.domain.registers import Record, RecordFilter, Register
-from shuangyong_desktop.domain.registry import BY_TABLE, REGISTERS
+from shuangyong_desktop.domain.registry import every_register, register_of
 from shuangyong_desktop.domain.visits import VisitPlan
 from shuangyong_desktop.services.registers import entries_of
 from shuangyong_desktop.storage import recycling
@@ -52,7 +52,10 @@ class RecycleBin:
 
     def everything(self) -> list[Removed]:
         """What lies in the bin, the one removed last first."""
-        found = [*self._plans(), *(item for register in REGISTERS for item in self._of(register))]
+        found = [
+            *self._plans(),
+            *(item for register in every_register() for item in self._of(register)),
+        ]
         return sorted(found, key=lambda item: item.removed_at, reverse=True)
 
     def removed_plans(self) -> list[VisitPlan]:
@@ -73,7 +76,9 @@ class RecycleBin:
         if item.table == _PLANS:
             self.restore_plan(item.id)
         else:
-            entries_of(self._ledger, BY_TABLE[item.table]).put_back(item.id)
+            register = register_of(item.table)
+            if register is not None:
+                entries_of(self._ledger, register).put_back(item.id)
 
     def restore_plan(self, plan_id: int) -> None:
         """Bring a plan back from the bin as it was, as one undoable change."""

@@ -1,12 +1,18 @@
 """Playing journal entries forward or backward, refusing where the rows are no longer as written."""
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
 
 from shuangyong_desktop.domain.changes import Conflict
 from shuangyong_desktop.storage.connection import Connection
+from shuangyong_desktop.storage.entries import name_of, unfolded
 from shuangyong_desktop.storage.journal import CAME, DIFFERS, TURNED, Entry, Stored, unpack
+from shuangyong_desktop.storage.shelves import SHARED
 from shuangyong_desktop.storage.structures import setting_words
 from shuangyong_desktop.storage.wording import DERIVED, column_words, table_words, value_words
+
+if TYPE_CHECKING:
+    from shuangyong_desktop.domain.registers import Register
 
 Row = Sequence[Stored]
 
@@ -133,6 +139,10 @@ def _same(live: Row, written: Row) -> bool:
 def _conflict(
     connection: Connection, schema: str, entry: Entry, written: Row, live: Row | None
 ) -> Conflict:
+    if live is not None and entry.table == SHARED:
+        pair = entry._replace(op=DIFFERS, rows=[written, live])
+        (entry,) = unfolded(connection, schema, pair)
+        written, live = entry.rows
     words = table_words(entry.table)
     name = subject(connection, schema, entry, written)
     if live is None:
@@ -154,16 +164,23 @@ def _conflict(
 def subject(connection: Connection, schema: str, entry: Entry, row: Row) -> str:
     """The name, in quotes, of what `row` belongs to; a person's where there is one."""
     values = dict(zip(entry.columns, row, strict=True))
+    register = _register(entry.table)
+    if entry.table == SHARED or (register and register.plain):
+        named = values.get(register.named) if register else None
+        name = name_of(connection, schema, row[0]) or named
+        return f"“{name}”" if name else ""
     table = "person" if values.get("person_id") else entry.table
     row_id = values.get("person_id") or row[0]
     for column in ("name", "title", "key", "tag"):
         if table == entry.table and isinstance(values.get(column), str):
             return f"“{_said(table, str(values[column]))}”"
-    owners = _OWNERS.get(table) or _register_owner(table)
+    personal = bool(register and register.personal) and table != "person"
+    owners = ("person", "person_id") if personal else _OWNERS.get(table)
     if owners is not None:
         owner, link = owners
         table, row_id = owner, values.get(link) or _owner(connection, schema, table, link, row_id)
-    column = _NAMED_BY.get(table, "name")
+    register = _register(table)
+    column = _NAMED_BY.get(table) or (register.named if register else "name")
     found = connection.execute(
         f"SELECT {column} FROM {schema}.{table} WHERE id = ?",  # noqa: S608
         (row_id,),
@@ -184,12 +201,10 @@ _NAMED_BY = {
 }  # fmt: skip
 
 
-def _register_owner(table: str) -> tuple[str, str] | None:
-    """Whom the records of a register are about; None where that is nobody."""
-    from shuangyong_desktop.domain.registry import BY_TABLE  # noqa: PLC0415 (not before the first paint)
+def _register(table: str) -> "Register[Any] | None":
+    from shuangyong_desktop.domain.registry import register_of  # noqa: PLC0415 (not before the first paint)
 
-    register = BY_TABLE.get(table)
-    return ("person", "person_id") if register and register.personal else None
+    return register_of(table)
 
 
 def _owner(connection: Connection, schema: str, table: str, link: str, row_id: Stored) -> Stored:

@@ -9,6 +9,7 @@ from shuangyong_desktop.domain.changes import Change, ChangeKind, Conflict, Edit
 from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.domain.retention import Unsaved
 from shuangyong_desktop.storage.applying import entries_back, entries_of, subject
+from shuangyong_desktop.storage.entries import unfolded
 from shuangyong_desktop.storage.journal import CAME, DIFFERS, Entry, Stored
 from shuangyong_desktop.storage.ledger import Ledger
 from shuangyong_desktop.storage.wording import UNSAID, column_words, table_words, value_words
@@ -123,7 +124,8 @@ class History:
         """What a change touched, value by value, in the clerk's words."""
         for entries in entries_of(self._ledger.connection, change_id):
             for entry in entries:
-                yield from self._edits_of(entry, masked=masked)
+                for part in unfolded(self._ledger.connection, "main", entry):
+                    yield from self._edits_of(part, masked=masked)
 
     def _turning(self, change: Change, kind: ChangeKind, source: int) -> Iterator[int]:
         """Play `source` backwards; undo turns the change, redo turns its undo."""

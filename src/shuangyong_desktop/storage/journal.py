@@ -21,7 +21,7 @@ JOURNALED = (
     "import_file", "appeal", "contact", "appeal_step", "opinion", "event", "follow_up",
     "zero_report", "round", "round_member", "relative", "fallen", "service_period", "merit",
     "entitlement", "handout", "not_the_same", "verified", "enclosure",
-    "recovery", "repayment",
+    "recovery", "repayment", "entry", "task", "proof", "supervision", "activity", "progress",
 )  # fmt: skip
 """The tables of the clerk's work, parents first. Everything else is derived from them or from
 the file that was read."""

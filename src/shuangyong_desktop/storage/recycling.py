@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from shuangyong_desktop.domain.registry import REGISTERS
+from shuangyong_desktop.domain.registry import every_register
 from shuangyong_desktop.storage.connection import Connection
 from shuangyong_desktop.storage.ledger import Ledger
+from shuangyong_desktop.storage.registers import Records
+from shuangyong_desktop.storage.shelves import shelf_of
 from shuangyong_desktop.storage.transaction import Transaction
 
 KEPT = timedelta(days=90)
@@ -24,6 +26,7 @@ _GO_ALONG = {
     "appeal": (("appeal_step", "appeal_id"),),
     "event": (("follow_up", "event_id"),),
     "round": (("round_member", "round_id"),),
+    "task": (("proof", "task_id"), ("supervision", "task_id"), ("progress", "task_id")),
     "recovery": (("repayment", "recovery_id"),),
 }
 """Records that mean nothing without the one they belong to, by its table."""
@@ -32,13 +35,21 @@ _LET_GO = {
     "appeal": (("contact", "appeal_id"),),
     "contact": (("appeal", "contact_id"), ("opinion", "contact_id")),
     "event": (("recovery", "event_id"),),
+    "entry": (
+        ("task", "plan_id"),
+        ("task", "meeting_id"),
+        ("activity", "pair_id"),
+        ("activity", "team_id"),
+        ("activity", "site_id"),
+    ),
+    "task": (("task", "carried_from"),),
 }
 """Records that stay and no longer name the one that goes, by its table."""
 
 
 def overdue(connection: Connection, before: str) -> list[int]:
     """The plans that were removed before this moment (ISO)."""
-    return _removed_before(connection, "visit_plan", before)
+    return list(_ids(connection, "visit_plan", "removed_at < ?", before))
 
 
 def purge(ledger: Ledger, before: str) -> int:
@@ -46,8 +57,8 @@ def purge(ledger: Ledger, before: str) -> int:
     plans = overdue(ledger.connection, before)
     records = [
         (register, ids)
-        for register in REGISTERS
-        if (ids := _removed_before(ledger.connection, register.table, before))
+        for register in every_register()
+        if (ids := Records(ledger, register).removed_before(before))
     ]
     words = [f"慰问方案 {len(plans)} 个"] if plans else []
     words += [f"{register.noun} {len(ids)} 条" for register, ids in records]
@@ -58,7 +69,7 @@ def purge(ledger: Ledger, before: str) -> int:
             _delete_plan(ledger.connection, change, plan_id)
         for register, ids in records:
             for number in ids:
-                _delete_record(ledger.connection, change, register.table, number)
+                _delete_record(ledger.connection, change, shelf_of(register).table, number)
     return len(plans) + sum(len(ids) for _, ids in records)
 
 
@@ -79,10 +90,6 @@ def _delete_record(connection: Connection, change: Transaction, table: str, reco
         for number in _ids(connection, other, f"{column} = ?", record_id):
             change.update(other, number, {column: None})
     change.delete(table, record_id)
-
-
-def _removed_before(connection: Connection, table: str, before: str) -> list[int]:
-    return list(_ids(connection, table, "removed_at < ?", before))
 
 
 def _ids(connection: Connection, table: str, where: str, value: str | int) -> Iterator[int]:

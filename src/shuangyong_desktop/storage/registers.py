@@ -1,24 +1,13 @@
-"""Registers in the ledger: one repository for every record class of `domain.registry`.
+"""Registers in the ledger: one repository for every record class of `domain.registry`."""
 
-A column is what the type hint of its attribute says: money in cents, enums by name, yes and no
-as 1 and 0, mappings as JSON.
-"""
-
-import json
-import types
 from array import array
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
-from dataclasses import fields
-from decimal import Decimal
-from enum import Enum
-from functools import cache, partial
-from operator import getitem
-from typing import Any, Generic, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+from collections.abc import Iterator, Sequence
+from typing import Generic, TypeVar
 
 from shuangyong_desktop.domain.registers import EVERY, Record, RecordFilter, Register
-from shuangyong_desktop.storage.columns import stored, yuan
 from shuangyong_desktop.storage.journal import Stored
 from shuangyong_desktop.storage.ledger import Ledger
+from shuangyong_desktop.storage.shelves import as_stored, shelf_of
 from shuangyong_desktop.storage.transaction import Transaction
 
 R = TypeVar("R", bound=Record)
@@ -32,7 +21,8 @@ class Records(Generic[R]):
     def __init__(self, ledger: Ledger, register: Register[R]) -> None:
         self._connection = ledger.connection
         self.register = register
-        self._columns = columns_of(register.record)
+        self._shelf = shelf_of(register)
+        self._select = f"SELECT id, {', '.join(self._shelf.columns)} FROM {self._shelf.table}"  # noqa: S608
 
     def get(self, record_id: int) -> R:
         """One record, counting or in 回收站; raises KeyError when there is none of that id."""
@@ -45,19 +35,17 @@ class Records(Generic[R]):
         """The records of `ids`, in that order; ids that are gone are left out."""
         marks = ", ".join("?" * len(ids))
         rows = self._connection.execute(
-            f"SELECT id, {', '.join(self._columns)} FROM {self.register.table}"  # noqa: S608
-            f" WHERE id IN ({marks})",
-            tuple(ids),
+            f"{self._select} WHERE {self._where}id IN ({marks})", tuple(ids)
         )
-        found = {row[0]: self._record(row) for row in rows}
+        found: dict[int, R] = {row[0]: self._shelf.record(row) for row in rows}
         return [found[number] for number in ids if number in found]
 
     def ids(self, only: RecordFilter = EVERY, limit: int = -1) -> "array[int]":
         """The ids of the records in `only`, by the date of the register, newest first."""
         where, values = self._condition(only)
         rows = self._connection.execute(
-            f"SELECT id FROM {self.register.table} WHERE {where}"  # noqa: S608
-            f" ORDER BY {self.register.date} DESC, id DESC LIMIT ?",
+            f"SELECT id FROM {self._shelf.table} WHERE {where}"  # noqa: S608
+            f" ORDER BY {self._date} DESC, id DESC LIMIT ?",
             (*values, limit),
         )
         return array("I", (number for (number,) in rows))
@@ -66,7 +54,7 @@ class Records(Generic[R]):
         """How many records `only` lets through."""
         where, values = self._condition(only)
         (number,) = self._connection.execute(
-            f"SELECT count(*) FROM {self.register.table} WHERE {where}",  # noqa: S608
+            f"SELECT count(*) FROM {self._shelf.table} WHERE {where}",  # noqa: S608
             values,
         ).fetchone()
         return int(number)
@@ -81,104 +69,69 @@ class Records(Generic[R]):
         """The records that count of some people, newest first, by person; none for nobody."""
         marks = ", ".join("?" * len(ids))
         rows = self._connection.execute(
-            f"SELECT id, {', '.join(self._columns)} FROM {self.register.table}"  # noqa: S608
-            f" WHERE person_id IN ({marks}) AND removed_at IS NULL"
-            f" ORDER BY {self.register.date} DESC, id DESC",
+            f"{self._select} WHERE {self._where}person_id IN ({marks}) AND removed_at IS NULL"
+            f" ORDER BY {self._date} DESC, id DESC",
             tuple(ids),
         )
         found: dict[int, list[R]] = {}
         for row in rows:
-            record = self._record(row)
+            record: R = self._shelf.record(row)
             found.setdefault(record.person_id or 0, []).append(record)
         return found
 
     def add(self, change: Transaction, record: R) -> int:
         """Write a new record; returns its id."""
-        return change.insert(
-            self.register.table, dict(zip(self._columns, self._row(record), strict=True))
-        )
+        return change.insert(self._shelf.table, self._row(record))
 
     def add_many(self, change: Transaction, records: Sequence[R]) -> range:
         """Write new records in bulk; returns their ids, in order."""
-        rows = [self._row(record) for record in records]
-        return change.insert_many(self.register.table, tuple(self._columns), rows)
+        rows = map(self._shelf.row, records)
+        return change.insert_many(self._shelf.table, self._shelf.columns, list(rows))
 
     def update(self, change: Transaction, record: R) -> bool:
         """Write what differs of a known record; returns whether anything did."""
         if record.id is None:
             raise ValueError("this record was never stored")
-        row = dict(zip(self._columns, self._row(record), strict=True))
-        return change.update(self.register.table, record.id, row)
+        return change.update(self._shelf.table, record.id, self._row(record))
 
     def delete(self, change: Transaction, record_id: int) -> None:
         """Remove a record for good; 回收站 is `update` with `removed_at`."""
-        change.delete(self.register.table, record_id)
+        change.delete(self._shelf.table, record_id)
+
+    def removed_before(self, moment: str) -> list[int]:
+        """The ids of the records that went into 回收站 before a moment (ISO)."""
+        rows = self._connection.execute(
+            f"SELECT id FROM {self._shelf.table}"  # noqa: S608
+            f" WHERE {self._where}removed_at < ? ORDER BY id",
+            (moment,),
+        )
+        return [number for (number,) in rows]
+
+    @property
+    def _where(self) -> str:
+        """What tells the rows of this register from others in its table, to go on from."""
+        return f"{self._shelf.where} AND " if self._shelf.where else ""
+
+    @property
+    def _date(self) -> str:
+        return self._shelf.term(self.register.date)
 
     def _condition(self, only: RecordFilter) -> tuple[str, list[Stored]]:
-        date = self.register.date
-        parts = [f"removed_at IS {'NOT ' if only.removed else ''}NULL"]
+        parts = [f"{self._where}removed_at IS {'NOT ' if only.removed else ''}NULL"]
         values: list[Stored] = []
         if only.person_id is not None:
             parts.append("person_id = ?")
             values.append(only.person_id)
         if only.since is not None:
-            parts.append(f"{date} >= ?")
+            parts.append(f"{self._date} >= ?")
             values.append(only.since)
         if only.until is not None:
-            parts.append(f"substr({date}, 1, ?) <= ?")
+            parts.append(f"substr({self._date}, 1, ?) <= ?")
             values += [len(only.until), only.until]
         for column, value in only.equal:
-            if column not in self._columns:
-                raise KeyError(column)
-            parts.append(f"{column} IS ?")
-            values.append(_stored(value))
+            parts.append(f"{self._shelf.term(column)} IS ?")
+            values.append(as_stored(value))
         return " AND ".join(parts), values
 
-    def _row(self, record: R) -> tuple[Stored, ...]:
-        return tuple(_stored(getattr(record, name)) for name in self._columns)
-
-    def _record(self, row: Sequence[Any]) -> R:
-        number, *values = row
-        loaded = {
-            name: load(value) if load and value is not None else value
-            for (name, load), value in zip(self._columns.items(), values, strict=True)
-        }
-        return self.register.record(id=number, **loaded)
-
-
-Load = Callable[[Any], Any] | None
-
-
-def columns_of(record: type[Record]) -> Mapping[str, Load]:
-    """The columns of a record class, without its id, and how each becomes a value."""
-    return _columns_of(cast(Hashable, record))
-
-
-@cache
-def _columns_of(record: Any) -> Mapping[str, Load]:
-    hints = get_type_hints(record)
-    return {item.name: _loader(hints[item.name]) for item in fields(record) if item.name != "id"}
-
-
-def _loader(hint: Any) -> Load:
-    if get_origin(hint) in (Union, types.UnionType):
-        (hint,) = (part for part in get_args(hint) if part is not type(None))
-    if get_origin(hint) is not None:
-        return json.loads if issubclass(get_origin(hint), Mapping) else _items
-    if hint is Decimal:
-        return yuan
-    if hint is bool:
-        return bool
-    if issubclass(hint, Enum):
-        return partial(getitem, hint)
-    return None
-
-
-def _items(text: str) -> tuple[str, ...]:
-    return tuple(json.loads(text))
-
-
-def _stored(value: Any) -> Stored:
-    if isinstance(value, Mapping | tuple):
-        return json.dumps(value, ensure_ascii=False, sort_keys=True)
-    return stored(value)
+    def _row(self, record: R) -> dict[str, Stored]:
+        return dict(zip(self._shelf.columns, self._shelf.row(record), strict=True))

@@ -13,7 +13,7 @@ _OF_PEOPLE = (
     "person_category", "person_tag", "visit_unit", "visit_receipt", "appeal", "contact",
     "appeal_step", "opinion", "event", "follow_up", "round_member", "relative", "fallen",
     "service_period", "merit", "entitlement", "handout", "not_the_same", "verified",
-    "enclosure", "recovery", "repayment",
+    "enclosure", "recovery", "repayment", "entry",
 )  # fmt: skip
 
 

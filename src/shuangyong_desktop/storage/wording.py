@@ -19,7 +19,7 @@ _TABLES = {
     "person": "人员", "community": "村（社区）", "category": "人员类别", "household": "家庭",
     "person_category": "人员类别", "person_tag": "标签", "visit_plan": "慰问方案",
     "visit_group": "慰问组", "visit_unit": "慰问单元", "visit_receipt": "签收登记",
-    "attachment": "附件", "setting": "设置", "import_file": "导入文件",
+    "attachment": "附件", "setting": "设置", "import_file": "导入文件", "entry": "名录",
 }  # fmt: skip
 _COLUMNS = {
     "name": "名称", "title": "名称", "community_id": "村（社区）", "category": "人员类别",
@@ -38,7 +38,8 @@ _COLUMNS = {
     "proxy_relation": "与本人关系", "proxy_id_number": "代领人身份证号", "added_at": "添加时间",
     "proxy_phone": "代领人电话", "proxy_reason": "代领原因", "confirmed_on": "电话核实日期",
     "confirmed_by": "电话核实人", "thumb_print": "按手印", "witness": "证明人",
-    "flag_reason": "需要说明的情况", "paper": "附件类型", "photo": "照片",
+    "flag_reason": "需要说明的情况", "paper": "附件类型", "photo": "照片", "register": "登记册",
+    "data": "登记内容", "date": "日期", "status": "办理环节",
 }  # fmt: skip
 DERIVED = frozenset({"name_key", "address_key", "category_mask", "sort_key"})
 """Columns that only serve sorting and filtering; nobody is shown their values."""
@@ -102,28 +103,43 @@ def value_words(  # noqa: PLR0911 (one return per sort of column)
 def _register(table: str) -> "Register[Any] | None":
     if table in _TABLES:
         return None
-    from shuangyong_desktop.domain.registry import BY_TABLE  # noqa: PLC0415 (not before the first paint)
+    from shuangyong_desktop.domain.registry import register_of  # noqa: PLC0415 (not before the first paint)
 
-    return BY_TABLE[table]
+    return register_of(table)
 
 
 def _register_words(
     connection: Connection, register: "Register[Any]", column: str, value: Stored, *, masked: bool
 ) -> str:
-    from shuangyong_desktop.storage.registers import columns_of  # noqa: PLC0415 (as above)
+    from shuangyong_desktop.storage.shelves import columns_of  # noqa: PLC0415 (as above)
 
     if column in register.schema.by_key:
         load = columns_of(register.record)[column] or _same
         return register.schema[column].write(load(value), masked=masked)
-    if column in ("person_id", "other_id", "relative_id"):
-        return _name_of(connection, "person", "name", value)
-    if column == "round_id":
-        return _name_of(connection, "round", "title", value)
+    if column in _RECORDS:
+        return _name_of(connection, *_RECORDS[column], value)
     if column.endswith("_id"):
-        return f"第 {value} 号"
+        return _entry_name(connection, column, value) or f"第 {value} 号"
     if column == "register":
         return table_words(str(value))
+    if column == "lines":
+        return f"{len(json.loads(str(value)))} 项"
     return _plain_words(column, value)
+
+
+_RECORDS = {
+    "person_id": ("person", "name"), "other_id": ("person", "name"),
+    "relative_id": ("person", "name"), "round_id": ("round", "title"),
+    "task_id": ("task", "title"), "carried_from": ("task", "title"),
+}  # fmt: skip
+_ENTRIES = ("plan_id", "meeting_id", "pair_id", "team_id", "site_id")
+
+
+def _entry_name(connection: Connection, column: str, row_id: Stored) -> str:
+    """What an entry of 名录 is called now; empty where it is gone or none is meant."""
+    from shuangyong_desktop.storage.entries import name_of  # noqa: PLC0415 (as above)
+
+    return name_of(connection, "main", row_id) if column in _ENTRIES else ""
 
 
 def _plain_words(column: str, value: Stored) -> str:  # noqa: PLR0911 (one return per sort of column)

@@ -1,8 +1,6 @@
 """Version 3 of the tables: tasks and their proofs, activities, and the plain registers."""
 
 THIRD = """
-CREATE INDEX appeal_step_by_stage ON appeal_step (stage);
-
 CREATE TABLE recovery (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     person_id INTEGER NOT NULL REFERENCES person (id),
@@ -38,4 +36,138 @@ CREATE TABLE repayment (
 CREATE INDEX repayment_by_recovery ON repayment (recovery_id);
 CREATE INDEX repayment_by_person ON repayment (person_id, date);
 CREATE INDEX repayment_removed ON repayment (removed_at) WHERE removed_at IS NOT NULL;
+
+CREATE TABLE entry (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    register TEXT NOT NULL,
+    person_id INTEGER REFERENCES person (id),
+    date TEXT,
+    status TEXT,
+    data TEXT NOT NULL,
+    removed_at TEXT
+);
+CREATE INDEX entry_by_register ON entry (register, removed_at, date);
+CREATE INDEX entry_by_person ON entry (person_id) WHERE person_id IS NOT NULL;
+CREATE INDEX entry_removed ON entry (removed_at) WHERE removed_at IS NOT NULL;
+
+CREATE TABLE task (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    person_id INTEGER REFERENCES person (id),
+    removed_at TEXT,
+    year INTEGER,
+    list TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    number TEXT,
+    title TEXT,
+    plan_id INTEGER REFERENCES entry (id),
+    meeting_id INTEGER REFERENCES entry (id),
+    clause TEXT,
+    clause_text TEXT,
+    measure TEXT,
+    standard TEXT,
+    proposer TEXT,
+    proposed_on TEXT,
+    leader TEXT,
+    unit TEXT,
+    co_units TEXT NOT NULL,
+    person TEXT,
+    phone TEXT,
+    due_rule TEXT,
+    due TEXT,
+    goal INTEGER,
+    counted_in TEXT,
+    state TEXT NOT NULL,
+    state_reason TEXT,
+    closed_on TEXT,
+    confirmed_by TEXT,
+    confirmed_on TEXT,
+    evaluation TEXT,
+    long_term TEXT,
+    box TEXT,
+    carried_from INTEGER REFERENCES task (id),
+    remarks TEXT
+);
+CREATE INDEX task_by_year ON task (year, removed_at, list, state, due);
+CREATE INDEX task_by_due ON task (due) WHERE removed_at IS NULL;
+CREATE INDEX task_removed ON task (removed_at) WHERE removed_at IS NOT NULL;
+
+CREATE TABLE proof (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    person_id INTEGER REFERENCES person (id),
+    removed_at TEXT,
+    task_id INTEGER REFERENCES task (id),
+    position INTEGER NOT NULL,
+    title TEXT,
+    kind TEXT,
+    least INTEGER NOT NULL,
+    ticked_on TEXT,
+    words TEXT
+);
+CREATE INDEX proof_by_task ON proof (task_id, removed_at);
+CREATE INDEX proof_removed ON proof (removed_at) WHERE removed_at IS NOT NULL;
+
+CREATE TABLE supervision (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    person_id INTEGER REFERENCES person (id),
+    removed_at TEXT,
+    task_id INTEGER REFERENCES task (id),
+    date TEXT,
+    kind TEXT,
+    number TEXT,
+    unit TEXT,
+    demand TEXT,
+    until TEXT,
+    talked_by TEXT,
+    talked_with TEXT,
+    reply TEXT,
+    replied_on TEXT,
+    remarks TEXT
+);
+CREATE INDEX supervision_by_task ON supervision (task_id, removed_at, date);
+CREATE INDEX supervision_removed ON supervision (removed_at) WHERE removed_at IS NOT NULL;
+
+CREATE TABLE activity (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    person_id INTEGER REFERENCES person (id),
+    removed_at TEXT,
+    date TEXT,
+    title TEXT,
+    kind TEXT,
+    reach TEXT,
+    form TEXT,
+    place TEXT,
+    community TEXT,
+    host TEXT,
+    partners TEXT,
+    people INTEGER,
+    quantity INTEGER,
+    counted_in TEXT,
+    pieces INTEGER,
+    summary TEXT,
+    media TEXT,
+    recorder TEXT,
+    pair_id INTEGER REFERENCES entry (id),
+    team_id INTEGER REFERENCES entry (id),
+    site_id INTEGER REFERENCES entry (id),
+    remarks TEXT
+);
+CREATE INDEX activity_by_date ON activity (date, kind);
+CREATE INDEX activity_by_pair ON activity (pair_id, date) WHERE pair_id IS NOT NULL;
+CREATE INDEX activity_removed ON activity (removed_at) WHERE removed_at IS NOT NULL;
+
+CREATE TABLE progress (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    person_id INTEGER REFERENCES person (id),
+    removed_at TEXT,
+    task_id INTEGER REFERENCES task (id),
+    date TEXT,
+    amount INTEGER NOT NULL,
+    words TEXT,
+    by TEXT,
+    register TEXT,
+    record_id INTEGER
+);
+CREATE INDEX progress_by_task ON progress (task_id, removed_at, amount);
+CREATE INDEX progress_by_record ON progress (register, record_id) WHERE record_id IS NOT NULL;
+CREATE INDEX progress_removed ON progress (removed_at) WHERE removed_at IS NOT NULL;
 """
