@@ -214,6 +214,13 @@ def test_twice_the_same_member_is_suspicious(tmp_path):
     assert refused(path) == "corrupt"
 
 
+@pytest.mark.parametrize("mark", ["&#31192;&#23494;&#9733;1", "&#x79D8;&#x5bc6;&#x2605;", "秘密★"])
+def test_a_secret_is_seen_however_its_characters_are_spelled(tmp_path, mark):
+    shared = f'<sst xmlns="{MAIN}"><si><t>{mark}</t></si></sst>'.encode()
+    path = repacked(tmp_path, {"xl/sharedStrings.xml": lambda _old: shared})
+    assert refused(path) == "unsupported"
+
+
 def test_a_marked_secret_is_refused(tmp_path):
     path = write(tmp_path / "a.xlsx", [["机密★1年"], HEADINGS, ZHANG])
     assert refused(path) == "unsupported"

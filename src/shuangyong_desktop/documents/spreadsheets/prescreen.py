@@ -5,6 +5,7 @@ cells far outside of any list, and in the same pass what only the XML tells abou
 """
 
 import re
+import sys
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -30,6 +31,7 @@ _FAR_COLUMN = re.compile(rb'r="[A-Z]{3}\d')
 _CELL = re.compile(rb'<(?:\w+:)?c\b[^<>]*?\br="([A-Z]+)(\d+)"[^<>]*?(?<!/)>')
 _UNSAVED = re.compile(rb"(?:</f>|<f(?:\s[^<>]*)?/>)\s*(?:<v\s*/>|<v></v>)?\s*</c>")
 _REFERENCE = re.compile(rb'\br="([A-Z]{1,3})(\d+)"')
+_CHARACTER = re.compile(rb"&#(?:x([0-9A-Fa-f]{1,6})|(\d{1,7}));")
 _LEGEND_WORDS = "红.{0,12}(?:已故|去世|死亡|亡故|过世)"
 _CLASSIFIED_WORDS = "(?:秘密|机密|绝密) *[★☆]"
 _LEGEND = re.compile(_LEGEND_WORDS.encode().replace(b".{0,12}", b"[^<>]{0,36}?"))
@@ -193,6 +195,8 @@ class _Look:
         }
 
     def _look_at_text(self, chunk: bytes, result: Inspection) -> None:
+        if b"&#" in chunk:  # as some programs write every character that is not ASCII
+            chunk = _CHARACTER.sub(_spelled_out, chunk)
         if _CLASSIFIED.search(chunk):
             raise refusals.classified(self._name)
         result.red_means_dead = result.red_means_dead or bool(_LEGEND.search(chunk))
@@ -229,6 +233,13 @@ class _Look:
                     if match and text:
                         found[int(match[2]) - 1, _column(match[1].encode())] = text
         return found
+
+
+def _spelled_out(reference: re.Match[bytes]) -> bytes:
+    """The character that a numeric reference stands for, in UTF-8."""
+    number = int(reference[1], 16) if reference[1] else int(reference[2])
+    known = number <= sys.maxunicode
+    return chr(number).encode(errors="replace") if known else reference[0]
 
 
 class _Finder:
