@@ -4,6 +4,8 @@ import pytest
 
 from documents.books import HEADINGS, IDS, ZHANG, read, write
 from shuangyong_desktop.documents.spreadsheets.headings import guesses
+from shuangyong_desktop.domain.people import PEOPLE
+from shuangyong_desktop.domain.text import fold
 
 
 @pytest.mark.parametrize(
@@ -33,6 +35,60 @@ from shuangyong_desktop.documents.spreadsheets.headings import guesses
 def test_numbering_codes_and_notes_in_headings_do_not_hide_their_meaning(heading, field):
     meanings = guesses((heading,))
     assert (meanings[0].field if meanings else None) == field
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("学历", "education"),
+        ("婚姻情况", "marital"),
+        ("阴历生日", "lunar_birthday"),
+        ("户口所在地址", "registered_address"),
+        ("现住地址", "address"),
+        ("紧急联系人电话", "kin_phone"),
+        ("紧急联系人", "kin_name"),
+        ("征集地", "enlist_place"),
+        ("入伍前户口性质", "origin"),
+        ("军兵种", "branch"),
+        ("退役时军衔", "rank"),
+        ("退役方式", "placement"),
+        ("义务兵起始时间", "conscript_from"),
+        ("参战战役", "campaign"),
+        ("属别", "disability_genus"),
+        ("评残日期", "disability_since"),
+        ("残疾军人证有效期", "disability_until"),
+        ("供养形式", "care_way"),
+        ("户名", "bank_holder"),
+        ("身体状况", "health"),
+        ("生活自理能力", "self_care"),
+        ("居住方式", "living_way"),
+        ("住房情况", "housing"),
+        ("医疗保险", "medical_insurance"),
+        ("养老保险", "pension_insurance"),
+        ("救助类别", "social_aid"),
+        ("存在困难", "hardships"),
+        ("配偶文化程度", None),
+        ("家庭住房面积", None),
+    ],
+)
+def test_what_offices_call_the_columns_of_a_life_is_known(heading, field):
+    meanings = guesses((heading,))
+    assert (meanings[0].field if meanings else None) == field
+
+
+def test_no_two_columns_of_a_person_share_a_heading():
+    headings = [
+        word for field in PEOPLE for word in {fold(w) for w in (field.label, *field.aliases)}
+    ]
+    assert len(set(headings)) == len(headings)
+
+
+def test_the_holder_of_an_account_is_the_person_where_nobody_else_is_named(tmp_path):
+    rows = [["序号", "户名", "身份证号", "银行账号"], ["1", "张三", IDS[0], "6217000000000012345"]]
+    assert read(write(tmp_path / "a.xlsx", rows)).values("name") == ["张三"]
+    rows = [["姓名", "户名", "身份证号"], ["张三", "李四", IDS[0]]]
+    found = read(write(tmp_path / "b.xlsx", rows))
+    assert (found.values("name"), found.values("bank_holder")) == (["张三"], ["李四"])
 
 
 def test_money_of_the_state_is_not_that_of_the_district():

@@ -109,12 +109,12 @@ _OF_SOLDIER = {"enlist_date": "soldier_enlist_date", "military_unit": "soldier_u
 def _by_company(given: dict[int, str | None], chosen: Mapping[int, str | None]) -> None:
     """Settle whose a name, an enlistment and a unit are, from the other columns.
 
-    What the clerk chose stays. Where nobody else is named, the soldier or martyr is the person
-    of the row. Beside the name of a soldier, the enlistment and the unit are the soldier's.
-    Where gifts are handed out, a date of receipt is theirs and no card's.
+    What the clerk chose stays. Where nobody else is named, the soldier, martyr or holder of the
+    account is the person of the row. Beside the name of a soldier, the enlistment and the unit
+    are the soldier's. Where gifts are handed out, a date of receipt is theirs and no card's.
     """
     fields = {field: index for index, field in given.items() if field and index not in chosen}
-    for named in ("soldier_name", "martyr_name"):
+    for named in ("soldier_name", "martyr_name", "bank_holder"):
         if named in fields and "name" not in given.values():
             given[fields[named]] = "name"
             return
