@@ -65,6 +65,19 @@ def test_a_follow_up_stays_until_it_is_ticked(office, todos):
     assert not _about(todos, "优待证")
 
 
+@pytest.mark.parametrize("kind", [FollowUpKind.STOP_PAYMENT, FollowUpKind.RECOVER])
+def test_what_asks_for_more_than_a_day_is_settled_on_its_own_page(office, todos, kind):
+    event = office.entries(EVENTS).save(
+        Event(person_id=1, kind=EventKind.DIED, date="2026-01-01", basis="死亡证明")
+    )
+    office.entries(FOLLOW_UPS).save(
+        FollowUp(person_id=1, event_id=event.id, kind=kind, due="2026-01-20")
+    )
+    (todo,) = _about(todos, kind.value)
+    assert todo.tick is None
+    assert todo.link.page == "moves/moves_follow_ups"
+
+
 def test_who_is_overdue_is_named_up_to_twenty_and_the_rest_is_counted(office, todos, today):
     contact = Contact(way=ContactWay.PHONE, date="2020-01-01", officer="王敏", content="好")
     for number in range(22):

@@ -13,7 +13,7 @@ from shuangyong_desktop.domain.ages import age_on
 from shuangyong_desktop.domain.categories import names_of
 from shuangyong_desktop.domain.contacts import OPEN_STAGES
 from shuangyong_desktop.domain.dates import show_date
-from shuangyong_desktop.domain.events import ZERO_REPORTS
+from shuangyong_desktop.domain.events import ZERO_REPORTS, FollowUpKind
 from shuangyong_desktop.domain.registers import RecordFilter
 from shuangyong_desktop.services import almanac
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 A_DESK = 50_000
 """Up to how many people 首页 says who has to be contacted, for which it looks at everybody."""
+_ASKING = (FollowUpKind.STOP_PAYMENT, FollowUpKind.RECOVER)
+"""Follow-ups whose end asks for more than a day: a payment stopped, money claimed back."""
 _WEEK = 7
 _CONTACTS = 20
 _SPOKEN = 60
@@ -155,9 +157,9 @@ class Todos:
             step = line.item
             if step.due and self._soon(step.due):
                 kind = step.kind.value if step.kind else ""
+                tick = None if step.kind in _ASKING else Tick(Deed.STEP, step.id or 0)
                 yield Todo("arrows-exchange", f"{line.person.name}：{kind}", _line(step.words),
-                           step.due, Link("moves/moves_follow_ups"),
-                           Tick(Deed.STEP, step.id or 0))  # fmt: skip
+                           step.due, Link("moves/moves_follow_ups"), tick)  # fmt: skip
 
     def _contacts_due(self) -> Iterator[Todo]:
         """Whom the desk should have contacted by now, or agreed to contact this week."""
