@@ -34,11 +34,14 @@ class Undoing(QObject):
         """Do again what was undone last (Ctrl+Y)."""
         self._last(self._desk.office.history.next_redo(), "没有可以重做的操作。", undo=False)
 
-    def written(self, said: str) -> None:
-        """Let the pages hear that something was written just now, and say it with its 撤销."""
-        undo = self._of_newest()
+    def written(self, said: str, *, changes: int = 1) -> None:
+        """Let the pages hear that something was written just now, and say it with its 撤销.
+
+        Where that was several `changes` the words lead to 操作记录; with none there is no 撤销.
+        """
+        undo = self._of_newest() if changes == 1 else None
         self._desk.changed.emit()
-        self._notices.toast(said, undo)
+        self._notices.toast(f"{said}，可在操作记录中逐条撤销" if changes > 1 else said, undo)
 
     def offer(self, said: str) -> None:
         """Say what was written just now, with the 撤销 of that very change."""

@@ -82,7 +82,8 @@ def test_merging_goes_on_from_pair_to_pair_without_leaving(
     QTimer.singleShot(0, page, work)
     _table(page).go_to(0)
     _press(qtbot, page, "look_at_pair")
-    assert notices.said[-1] == "已合并 1 对，记为不是同一人 1 对"
+    done = "已合并 1 对，记为不是同一人 1 对，可在操作记录中逐条撤销"
+    assert notices.said[-1] == done
     kept = office.people.get(2)
     assert (kept.phone, kept.status) == ("13800001234", PersonStatus.ACTIVE)
     assert office.people.get(1).status is PersonStatus.REMOVED

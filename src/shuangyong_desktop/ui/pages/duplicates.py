@@ -162,8 +162,7 @@ class DuplicatesPage(Page):
         dialog = MergeDialog(self.desk, self.notices, self.pairs[at:], self)
         dialog.exec()
         if dialog.said:
-            self.desk.changed.emit()
-            self.notices.toast(dialog.said, self._undoing.undo_last)
+            self._undoing.written(dialog.said, changes=dialog.changes)
         dialog.deleteLater()
 
     def _tell_apart(self) -> None:
@@ -172,8 +171,7 @@ class DuplicatesPage(Page):
             return
         pair = self.pairs[at]
         self.desk.office.duplicates.tell_apart(pair.first, pair.second)
-        self.desk.changed.emit()
-        self.notices.toast("已记为不是同一人，不再列出", self._undoing.undo_last)
+        self._undoing.written("已记为不是同一人，不再列出")
 
     def _fetch(self, ids: Sequence[int]) -> list[_Line]:
         wanted = [self.pairs[number] for number in ids]

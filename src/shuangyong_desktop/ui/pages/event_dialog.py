@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -259,13 +258,10 @@ def ask_for_event(desk: Desk, notices: Notices, event: Event, parent: QWidget) -
     made = dialog.registered
     dialog.deleteLater()
     if made is not None:
-        desk.changed.emit()
-        change = desk.office.history.next_undo()
-        undo = None if change is None else partial(Undoing(desk, notices).undo, change)
         kind = made.event.kind or EventKind.OTHER
         done = TITLES.get(kind, f"登记{kind}")
         follow = f"，后续事项 {len(made.follow_ups)} 项" if made.follow_ups else ""
-        notices.toast(f"已{done}：{made.person.name}{follow}", undo)
+        Undoing(desk, notices).written(f"已{done}：{made.person.name}{follow}")
     return made
 
 

@@ -295,8 +295,7 @@ class HandoutsPart(Page):
             self._go(f"person_file/{self._people.id_at(at)}")
 
     def _tell(self, sentence: str) -> None:
-        self.desk.changed.emit()
-        self.notices.toast(sentence, self._undoing.undo_last)
+        self._undoing.written(sentence)
 
     def _register_columns(self) -> list[Column]:
         people = self.desk.office.people

@@ -96,7 +96,8 @@ class ImportReview(QWidget):
             f"读到 {counts.read:,} ＝ 可导入 {counts.ready:,} ＋ 待确认 {counts.to_confirm:,}"
             f" ＋ 未导入 {counts.refused:,} ＋ 跳过 {counts.skipped:,}"
         )
-        self._heading.setText(f"需要确认的 {counts.to_confirm + counts.refused:,} 人")
+        refused = f"，暂不导入的 {counts.refused:,} 人" if counts.refused else ""
+        self._heading.setText(f"需要确认的 {counts.to_confirm:,} 人{refused}")
         self._columns.show_sheets(preview.sheets)
         self._known.setText(known)
         self._known.setVisible(bool(known))

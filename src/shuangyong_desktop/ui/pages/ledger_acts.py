@@ -67,7 +67,7 @@ class LedgerActs:
         dialog = ManyDialog(self._desk.office.people, ids, key, self._page)
         done = bool(dialog.exec()) and dialog.changed > 0
         if done:
-            self._tell(f"已修改 {dialog.changed} 人")
+            self._undoing.written(f"已修改 {dialog.changed} 人")
         dialog.deleteLater()
         return done
 
@@ -82,15 +82,9 @@ class LedgerActs:
         if done:
             first, count = dialog.stored[0], len(dialog.stored)
             who = first.name if count == 1 else f"{count} 人"
-            self._tell(f"已登记：{who} {first.status.value}", undoable=count == 1)
+            self._undoing.written(f"已登记：{who} {first.status.value}", changes=count)
         dialog.deleteLater()
         return done
-
-    def _tell(self, sentence: str, *, undoable: bool = True) -> None:
-        change = self._desk.office.history.next_undo()
-        self._desk.changed.emit()
-        undo = partial(self._undoing.undo, change) if undoable and change is not None else None
-        self._notices.toast(sentence if undo else f"{sentence}，可在操作记录中逐条撤销", undo)
 
     def _how_many(self, view: LedgerView, only: Collection[int] | None) -> str:
         people = self._desk.office.people

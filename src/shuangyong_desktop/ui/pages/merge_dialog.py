@@ -67,6 +67,11 @@ class MergeDialog(QDialog):
             parts.append(f"记为不是同一人 {self._apart} 对")
         return "，".join(parts)
 
+    @property
+    def changes(self) -> int:
+        """In how many steps that was written."""
+        return self._merged + self._apart
+
     def _build(self) -> None:
         self._where = label("", "note", name="merge_where")
         self._why = label("", "heading", name="merge_why")

@@ -176,8 +176,7 @@ class EventsPage(Page):
                               hint="未办的后续事项会重新列出，已办的不变。")  # fmt: skip
         dialog.show_record(event)
         if dialog.exec():
-            self.desk.changed.emit()
-            self.notices.toast("已补充变动情况", Undoing(self.desk, self.notices).undo_last)
+            Undoing(self.desk, self.notices).written("已补充变动情况")
         dialog.deleteLater()
 
     def look_at(self, words: str, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 (a signal)

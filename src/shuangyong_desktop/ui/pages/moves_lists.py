@@ -206,9 +206,8 @@ class ListsPage(Page):
         if chosen is None or chosen.person is None:
             return
         self.desk.office.lists.rule_out(chosen.line, chosen.person)
-        self.desk.changed.emit()
         words = f"已记下：名单第 {chosen.line.number} 行不是台账的{chosen.person.name}"
-        self.notices.toast(words, self._undoing.undo_last)
+        self._undoing.written(words)
 
     def _cover(self, covered: bool) -> None:  # noqa: FBT001 (a signal)
         self._model.set_masked(masked=covered)

@@ -182,8 +182,7 @@ class ReportsPage(Page):
             self.notices.fail(problem)
             return
         if count:
-            self.desk.changed.emit()
-            self.notices.toast(f"{words} {count} 份", self._undoing.undo_last)
+            self._undoing.written(f"{words} {count} 份")
 
     def _look(self) -> None:
         papers, month = self.desk.office.change_papers, self._chosen

@@ -157,5 +157,4 @@ class PersonFamily(QWidget):
         self._tell(f"已移出家庭：{self._person.name}")
 
     def _tell(self, sentence: str) -> None:
-        self._desk.changed.emit()
-        self._notices.toast(sentence, self._undoing.undo_last)
+        self._undoing.written(sentence)

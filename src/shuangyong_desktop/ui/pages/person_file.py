@@ -219,7 +219,7 @@ class PersonFilePage(Page):
 
     def _saved(self, person: Person) -> None:
         self._person = person
-        self._tell(f"已保存：{person.name}")
+        self._undoing.written(f"已保存：{person.name}")
 
     def _leave(self) -> None:
         if not self._overview.edits:
@@ -229,27 +229,19 @@ class PersonFilePage(Page):
         if self._person is None:
             return
         from shuangyong_desktop.ui.pages.contact_dialog import (  # noqa: PLC0415 (on demand)
-            ContactDialog,
+            register_contact,
         )
 
-        dialog = ContactDialog(self.desk, self.notices, [self._person.id or 0], self)
-        dialog.exec()
-        dialog.deleteLater()
-        self.reload()
+        register_contact(self.desk, self.notices, [self._person.id or 0], self)
 
     def _register_event(self) -> None:
         """What happened to the person, with all that follows."""
         if self._person is None:
             return
         from shuangyong_desktop.domain.events import Event  # noqa: PLC0415 (on demand)
-        from shuangyong_desktop.ui.pages.event_dialog import EventDialog  # noqa: PLC0415
+        from shuangyong_desktop.ui.pages.event_dialog import ask_for_event  # noqa: PLC0415
 
-        dialog = EventDialog(self.desk, Event(person_id=self._person.id), self)
-        dialog.exec()
-        registered = dialog.registered
-        dialog.deleteLater()
-        if registered is not None:
-            self._tell(f"已登记变动：{registered.person.name}")
+        ask_for_event(self.desk, self.notices, Event(person_id=self._person.id), self)
 
     def _choose_photo(self) -> None:
         path = self.notices.open_file("选择照片", PICTURES)
@@ -266,12 +258,12 @@ class PersonFilePage(Page):
 
     def _keep_photo(self, person_id: int, made: Scan) -> None:
         person = self.desk.office.enclosures.set_photo(person_id, made)
-        self._tell(f"已更换照片：{person.name}")
+        self._undoing.written(f"已更换照片：{person.name}")
 
     def _remove_photo(self) -> None:
         if self._person is not None:
             person = self.desk.office.enclosures.remove_photo(self._person.id or 0)
-            self._tell(f"已移除照片：{person.name}")
+            self._undoing.written(f"已移除照片：{person.name}")
 
     def _print(self) -> None:
         """一人一档 as it will be printed, masked unless a purpose is given."""
@@ -288,10 +280,6 @@ class PersonFilePage(Page):
                               title="打印一人一档", excel=False)  # fmt: skip
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
-
-    def _tell(self, sentence: str) -> None:
-        self.desk.changed.emit()
-        self.notices.toast(sentence, self._undoing.undo_last)
 
 
 def make(desk: Desk, notices: Notices, go: Callable[[str], object]) -> PersonFilePage:

@@ -39,8 +39,7 @@ class PlanStep(QWidget):
 
     def changed(self, sentence: str) -> None:
         """Tell everybody that the ledger changed, and the clerk what was done, with 撤销."""
-        self.desk.changed.emit()
-        self.notices.toast(sentence, self._undoing.undo_last)
+        self._undoing.written(sentence)
 
     @staticmethod
     def say(strip: QFrame, sentence: str) -> None:

@@ -94,8 +94,7 @@ class RecyclePage(Page):
         except Problem as problem:
             self.notices.fail(problem)
             return
-        self.desk.changed.emit()
-        self.notices.toast(f"已取回{item.noun}：{item.title}", self._undoing.undo_last)
+        self._undoing.written(f"已取回{item.noun}：{item.title}")
 
 
 def make(desk: Desk, notices: Notices, go: Callable[[str], object]) -> RecyclePage:

@@ -1,7 +1,6 @@
 """One part of the settings: what it shows, how it is saved, how that is taken back."""
 
 from collections.abc import Callable, Mapping
-from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
@@ -124,11 +123,8 @@ class Section(QWidget):
         self._forget_draft()
         if only:
             self._keep_typing({key: text for key, text in typed.items() if key != only})
-        change = self.desk.office.history.next_undo()
-        new = change is not None and change != before
-        undo = partial(self._undoing.undo, change) if change is not None and new else None
-        self.desk.changed.emit()
-        self.notices.toast(said, undo)
+        new = self.desk.office.history.next_undo() != before
+        self._undoing.written(said, changes=int(new))
         return True
 
     def _keep_typing(self, texts: Mapping[str, str]) -> None:

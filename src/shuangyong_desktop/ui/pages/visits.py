@@ -109,8 +109,7 @@ class VisitsPage(Page):
     def _revised(self, done: Revision) -> None:
         self._plan = done.plan
         self._end_revision(self._view.step)
-        self.desk.changed.emit()
-        self.notices.toast(f"已修改方案：{done.words}", self._undoing.undo_last)
+        self._undoing.written(f"已修改方案：{done.words}")
 
     def _end_revision(self, step: int) -> None:
         """Back to the plan, at the step that was in front."""
@@ -128,8 +127,7 @@ class VisitsPage(Page):
     def _made(self, made: NewPlan) -> None:
         self.desk.show_year(made.plan.year)
         self.open_plan(made.plan, PRINTING)
-        self.desk.changed.emit()
-        self.notices.toast(f"已建立方案，共 {made.units} 户", self._undoing.undo_last)
+        self._undoing.written(f"已建立方案，共 {made.units} 户")
 
     def _remove(self, plan: VisitPlan) -> None:
         """Put a plan into 回收站: it can be brought back, so nothing is asked first."""
@@ -138,8 +136,7 @@ class VisitsPage(Page):
         except Problem as problem:
             self.notices.fail(problem)
             return
-        self.desk.changed.emit()
-        self.notices.toast(f"已移入回收站：{plan.title}", self._undoing.undo_last)
+        self._undoing.written(f"已移入回收站：{plan.title}")
 
 
 def make(desk: Desk, notices: Notices, go: Callable[[str], object]) -> VisitsPage:
