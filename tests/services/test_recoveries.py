@@ -70,7 +70,7 @@ def test_the_figures_add_up_while_money_comes_back(office, asked):
     assert [item.date for item in line().repayments] == ["2026-07-02", "2026-08-02"]
     assert line().count == RecoveryCount(Decimal(3600), Decimal(1600))
     assert line().state is RecoveryState.PARTLY
-    with pytest.raises(Problem, match="多于未追的 2,000.00 元"):
+    with pytest.raises(Problem, match=r"多于未追的 2,000\.00 元"):
         office.recoveries.repay(replace(part, amount=Decimal(2001)))
     with pytest.raises(Problem, match="在今天之后"):
         office.recoveries.repay(replace(part, date="2099-01-01"))

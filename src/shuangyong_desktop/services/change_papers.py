@@ -14,11 +14,13 @@ from shuangyong_desktop.domain.events import FOLLOW_UPS, Event, FollowUp, Follow
 from shuangyong_desktop.domain.money import yuan_text
 from shuangyong_desktop.domain.movements import MINUS, PLUS, MovementLine, Period
 from shuangyong_desktop.domain.people import PEOPLE, Person
+from shuangyong_desktop.domain.recoveries import STILL_OPEN, RecoveryCount
 from shuangyong_desktop.domain.registers import RecordFilter
 from shuangyong_desktop.services.drawing import PeopleGroup, PeopleRoster
 from shuangyong_desktop.services.events import Events
 from shuangyong_desktop.services.movements import By, Move, Movements
 from shuangyong_desktop.services.papers import ROSTER_COLUMNS, Paper
+from shuangyong_desktop.services.recoveries import Recoveries, RecoveryLine
 from shuangyong_desktop.services.settings import Settings
 from shuangyong_desktop.services.zero_reports import MonthReport, ZeroReports
 from shuangyong_desktop.storage.categories import Categories
@@ -46,6 +48,15 @@ _REPORTS = (
 )  # fmt: skip
 
 
+_RECOVERIES = (
+    Head("序号", 2), Head("姓名", 4), Head("身份证号", 10), Head("村（社区）", 6),
+    Head("多发原因", 4), Head("待遇名称", 8), Head("多发月份", 9), Head("月数", 2.5),
+    Head("应追（元）", 5.5, align="right"), Head("已追（元）", 5.5, align="right"),
+    Head("未追（元）", 5.5, align="right"), Head("退款时间和金额", 12, align="left"),
+    Head("情况", 8, align="left"),
+)  # fmt: skip
+
+
 class ChangePaper(StrEnum):
     """The papers about the changes of a period."""
 
@@ -53,6 +64,7 @@ class ChangePaper(StrEnum):
     MOVES = "人员变动花名册"
     STOPS = "拟停发报告"
     ROSTER = "截至期末花名册"
+    RECOVERIES = "多发追回台账"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +103,8 @@ class ChangePapers:
             return self.moves(period, shown)
         if kind is ChangePaper.STOPS:
             return self.stop_report(period, shown)
+        if kind is ChangePaper.RECOVERIES:
+            return self.recoveries(period, shown)
         return self.roster_on(period.until, shown)
 
     def movements(self, period: Period) -> Paper:
@@ -139,6 +153,31 @@ class ChangePapers:
         sheet = self._sheet(title, "", [ChangeTable("拟停发人员", _STOPS, tuple(rows))],
                             lead=("区退役军人事务局：", body),
                             signs=signs, purpose=shown.purpose)  # fmt: skip
+        return Paper("change_sheet", title, sheet, people, shown.note(title, people))
+
+    def recoveries(self, period: Period, shown: Shown = MASKED) -> Paper:
+        """《多发追回台账》: what was registered within `period`, and what was still open in it.
+
+        The figures are those of today: 应追 = 已追 + 未追 + 不再追回.
+        """
+        since, until = period.since.isoformat(), period.until.isoformat()
+        lines = [
+            line
+            for line in reversed(Recoveries(self._ledger).lines())
+            if (line.recovery.date or "") <= until
+            and (line.state in STILL_OPEN or (line.recovery.date or "") >= since)
+        ]
+        rows = [SheetRow(_recovery_cells(*item, shown)) for item in enumerate(lines, 1)]
+        whole = sum((line.count for line in lines), RecoveryCount())
+        if rows:
+            sums = (yuan_text(whole.due), yuan_text(whole.paid), yuan_text(whole.open))
+            rows.append(SheetRow(("", "合计", *[""] * 6, *sums, "", ""), strong=True))
+        title = "优抚对象抚恤补助多发追回台账"
+        sheet = self._sheet(
+            title, period_words(period), [ChangeTable("追回台账", _RECOVERIES, tuple(rows))],
+            notes=(whole.words,), purpose=shown.purpose,
+        )  # fmt: skip
+        people = len({line.person.id for line in lines})
         return Paper("change_sheet", title, sheet, people, shown.note(title, people))
 
     def month_report(self, month: str) -> Paper:
@@ -275,6 +314,22 @@ def _report_cells(number: int, item: MonthReport) -> tuple[str, ...]:
         str(number), item.community, item.words, show_date(report.reported_on or ""),
         report.reporter or "", str(report.changes or 0), str(item.registered),
         "；".join(part for part in (differs, report.remarks) if part),
+    )  # fmt: skip
+
+
+def _recovery_cells(number: int, line: RecoveryLine, shown: Shown) -> tuple[str, ...]:
+    recovery, person, count = line.recovery, line.person, line.count
+    span = "至".join(show_date(month) for month in (recovery.since, recovery.until) if month)
+    came = "；".join(
+        f"{show_date(item.date or '')} {yuan_text(item.amount or Decimal(0))}"
+        for item in line.repayments
+    )
+    told = (line.state.value, recovery.waived, recovery.remarks)
+    return (
+        str(number), person.name, _id(person, shown), person.community or "",
+        recovery.reason or "", recovery.kind or "", span, str(recovery.months or ""),
+        yuan_text(count.due), yuan_text(count.paid), yuan_text(count.open), came,
+        "；".join(words for words in told if words),
     )  # fmt: skip
 
 

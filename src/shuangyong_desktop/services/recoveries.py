@@ -12,6 +12,7 @@ from shuangyong_desktop.domain.people import Person
 from shuangyong_desktop.domain.recoveries import (
     RECOVERIES,
     REPAYMENTS,
+    STILL_OPEN,
     Recovery,
     RecoveryCount,
     RecoveryState,
@@ -71,6 +72,10 @@ class Recoveries(Entries[Recovery]):
             RecoveryLine(item, people[item.person_id], tuple(came.get(item.id, ())))
             for item in recoveries
         ]
+
+    def open_count(self) -> int:
+        """How many recoveries still wait for money: the number on the badge."""
+        return sum(line.state in STILL_OPEN for line in self.lines())
 
     def proposed(self, item: FollowUp) -> Recovery:
         """The recovery that a follow-up asks for, as far as the ledger knows it.

@@ -1,11 +1,13 @@
 """动态: registering, following up, reporting, comparing: the real pages over a real ledger."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QApplication,
+    QCheckBox,
     QComboBox,
     QDialog,
     QLabel,
@@ -15,8 +17,10 @@ from PySide6.QtWidgets import (
     QSpinBox,
 )
 
+from shuangyong_desktop.domain.entitlements import ENTITLEMENTS, Entitlement, EntitlementState
 from shuangyong_desktop.domain.events import EVENTS, Event, EventKind
 from shuangyong_desktop.domain.people import Person, PersonStatus
+from shuangyong_desktop.domain.recoveries import Recovery
 from shuangyong_desktop.domain.registers import EVERY
 from shuangyong_desktop.ui.pages.event_dialog import EventDialog
 from shuangyong_desktop.ui.pages.moves import MovesPage
@@ -246,6 +250,110 @@ def test_follow_ups_are_ticked_by_enter_waived_and_reopened(qtbot, page, office,
     assert len(rows(page, "follow_ups")) == 2
     click(qtbot, page, "follow_up_reopen")
     assert len(office.follow_ups.open_ids()) == total - 1
+
+
+@pytest.fixture
+def overpaid(office, people):
+    """Somebody who was paid for two months after the one in which they died."""
+    office.entries(ENTITLEMENTS).save(
+        Entitlement(person_id=people[0].id, kind="定期生活补助（参战）", amount=Decimal(900))
+    )
+    return office.events.register(
+        Event(
+            person_id=people[0].id,
+            kind=EventKind.DIED,
+            date="2026-03-20",
+            basis="死亡证明",
+            paid_until="2026-05",
+        )
+    )
+
+
+def go_to_kind(qtbot, page, kind):
+    table = find(page, RecordView, "follow_ups")
+    table.go_to(next(at for at, line in enumerate(rows(page, "follow_ups")) if line[2] == kind))
+    said = find(page, QLabel, "follow_up_kind")
+    qtbot.waitUntil(lambda: said.text().startswith(kind))
+
+
+@pytest.mark.usefixtures("overpaid")
+def test_a_stop_that_is_ticked_off_may_stop_the_payment_from_its_month(
+    qtbot, page, office, notices
+):
+    page.show_part("moves_follow_ups")
+    go_to_kind(qtbot, page, "拟停发，报区局")
+    assert find(page, QLineEdit, "follow_up_stop_month").text() == "2026-04"
+    find(page, QCheckBox, "follow_up_stop").setChecked(True)
+    click(qtbot, page, "follow_up_done")
+    (paid,) = office.entries(ENTITLEMENTS).every()
+    assert (paid.state, paid.until) == (EntitlementState.STOPPED, "2026-03")
+    assert notices.said[-1] == "已办结并停发待遇 1 项"
+    office.history.undo()
+    (paid,) = office.entries(ENTITLEMENTS).every()
+    assert paid.state is EntitlementState.TO_STOP
+
+
+@pytest.mark.usefixtures("overpaid")
+def test_what_was_paid_too_long_is_claimed_and_comes_back_in_parts(qtbot, page, office):
+    page.show_part("moves_follow_ups")
+    go_to_kind(qtbot, page, "多发追回")
+    with_dialog(qtbot, lambda: click(qtbot, page, "follow_up_recover"),
+                lambda dialog: click(qtbot, dialog, "recovery_accept"))  # fmt: skip
+    assert "多发追回" not in [line[2] for line in rows(page, "follow_ups")]
+    assert find(page, QPushButton, "tab_moves_recoveries").text().endswith(" 1")
+    page.show_part("moves_recoveries")
+    assert rows(page, "recoveries") == [
+        ["李建国", "未追回", "1,800.00", "0.00", "1,800.00", "2026年4月至2026年5月（2 个月）",
+         "死亡", "", "惠民社区"],
+    ]  # fmt: skip
+
+    def pay(dialog):
+        amount = find(dialog, QLineEdit, "amount")
+        assert amount.text() == "1,800.00"
+        amount.setText("9000")
+        click(qtbot, dialog, "repayment_save")
+        assert "多于未追的" in find(dialog, QLabel, "repayment_error").text()
+        amount.setText("800")
+        click(qtbot, dialog, "repayment_save")
+
+    table = find(page, RecordView, "recoveries")
+    with_dialog(qtbot, lambda: qtbot.keyClick(table, Qt.Key.Key_Return), pay)
+    assert find(page, QLabel, "recovery_figures").text() == (
+        "应追 1,800.00 = 已追 800.00 + 未追 1,000.00（元）"
+    )
+    with_dialog(qtbot, lambda: click(qtbot, page, "recovery_waive"), decide(qtbot))
+    assert find(page, QLabel, "no_recoveries").isVisible()
+    click(qtbot, page, "recovery_view_all")
+    assert rows(page, "recoveries")[0][1] == "不再追回"
+    click(qtbot, page, "repayment_remove")
+    assert office.recoveries.lines()[0].repayments == ()
+    click(qtbot, page, "recovery_remove")
+    assert office.recoveries.lines() == []
+
+
+def decide(qtbot):
+    def work(dialog):
+        click(qtbot, dialog, "waiver_save")
+        assert "决定机关和文号" in find(dialog, QLabel, "waiver_error").text()
+        find(dialog, QLineEdit, "waived").setText("区局〔2026〕12号")
+        click(qtbot, dialog, "waiver_save")
+
+    return work
+
+
+def test_a_recovery_of_anybody_is_registered_and_corrected(qtbot, page, office, people):
+    page.show_part("moves_recoveries")
+    begun = office.recoveries.begin(
+        Recovery(person_id=people[0].id, date=TODAY, amount=Decimal(500))
+    )
+    page.desk.changed.emit()
+
+    def correct(dialog):
+        find(dialog, QLineEdit, "amount").setText("450")
+        click(qtbot, dialog, "recovery_accept")
+
+    with_dialog(qtbot, lambda: click(qtbot, page, "recovery_correct"), correct)
+    assert office.recoveries.get(begun.id).amount == Decimal(450)
 
 
 def test_birthdays_lead_to_the_event(qtbot, page, office, people):

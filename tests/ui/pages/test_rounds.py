@@ -234,6 +234,21 @@ def test_a_round_is_finished_with_a_reason_and_opened_again(hands: Hands, begun:
     assert hands.office.rounds.get(begun).closed_on is None
 
 
+def test_a_whole_round_is_removed_without_asking_and_comes_back_by_undo(
+    hands: Hands, begun: int, notices: RecordingNotices
+) -> None:
+    hands.table.setFocus()
+    hands.key(Qt.Key.Key_1)
+    hands.press("round_remove")
+    assert hands.office.rounds.every() == []
+    assert "1 人的结果一并移入回收站" in notices.said[-1]
+    assert hands.find(QLabel, "no_round").isVisible()
+    hands.office.history.undo()
+    hands.page.desk.changed.emit()
+    assert hands.office.rounds.get(begun).removed_at is None
+    assert hands.page.note == "应 4 = 已 1 + 未 3 + 异常 0"
+
+
 def test_every_community_gets_its_workbook(
     hands: Hands, begun: int, notices: RecordingNotices, tmp_path: Path
 ) -> None:

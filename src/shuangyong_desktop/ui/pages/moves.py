@@ -9,6 +9,7 @@ from shuangyong_desktop.ui.parts import Part, PartedPage
 PARTS = (
     Part("moves_events", "变动", "arrows-exchange"),
     Part("moves_follow_ups", "后续事项", "list-check"),
+    Part("moves_recoveries", "多发追回", "cash"),
     Part("moves_reports", "零报告", "report"),
     Part("moves_lists", "名单比对", "copy-check"),
     Part("rounds", "确认和摸排", "clipboard-list"),
@@ -28,6 +29,7 @@ class MovesPage(PartedPage):
         super().reload()
         office = self.desk.office
         self.say_waiting("moves_follow_ups", office.follow_ups.due_count())
+        self.say_waiting("moves_recoveries", office.recoveries.open_count())
         self.say_waiting("moves_reports", len(office.zero_reports.overdue()))
         self.say_waiting("rounds", office.rounds.overdue())
 

@@ -3,14 +3,15 @@
 from array import array
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QScrollArea, QStackedWidget, QWidget
 
 from shuangyong_desktop.domain.consequences import Coming
 from shuangyong_desktop.domain.dates import show_date
 from shuangyong_desktop.domain.errors import Problem
-from shuangyong_desktop.domain.events import Event
+from shuangyong_desktop.domain.events import Event, FollowUp, FollowUpKind
 from shuangyong_desktop.domain.money import yuan_text
 from shuangyong_desktop.services.follow_ups import Waiting
 from shuangyong_desktop.ui import theme
@@ -18,6 +19,7 @@ from shuangyong_desktop.ui.desk import Desk
 from shuangyong_desktop.ui.notices import Notices
 from shuangyong_desktop.ui.page import Page
 from shuangyong_desktop.ui.pages.event_dialog import ask_for_event
+from shuangyong_desktop.ui.pages.recovery_dialog import ask_for_recovery
 from shuangyong_desktop.ui.undoing import Undoing
 from shuangyong_desktop.ui.widgets.columns import Column, Look
 from shuangyong_desktop.ui.widgets.elements import (
@@ -148,6 +150,17 @@ class FollowUpsPage(Page):
             caption.setBuddy(edit)
             edit.setAccessibleName(caption.text())
             edit.returnPressed.connect(self._tick)
+        self._stop = QCheckBox("区局已审定，待遇停发，从")
+        self._stop.setObjectName("follow_up_stop")
+        self._stop_month = QLineEdit()
+        self._stop_month.setObjectName("follow_up_stop_month")
+        self._stop_month.setAccessibleName("从哪个月起停发")
+        self._stop_month.setToolTip("从哪个月起停发，如 2026-07")
+        self._stop_month.setMaximumWidth(theme.active().px(76))
+        self._stop_line = QWidget()
+        row(self._stop, self._stop_month, label("起", "label"), 1, into=self._stop_line, gap=4)
+        self._recover = button("列入追回台账", self._recover_it, icon="cash",
+                               name="follow_up_recover")  # fmt: skip
         self._done = button("办结", self._tick, kind="primary", icon="check",
                             name="follow_up_done")  # fmt: skip
         self._waive = button("不办理", self._waive_it, name="follow_up_waive")
@@ -155,7 +168,8 @@ class FollowUpsPage(Page):
         self._register = button("登记变动", self._act, kind="primary", name="coming_register")
         self._inputs = QWidget()
         column(captions[0], self._day, captions[1], self._remark,
-               row(self._done, self._waive, 1), into=self._inputs, gap=6)  # fmt: skip
+               self._stop_line, row(self._done, self._waive, 1), row(self._recover, 1),
+               into=self._inputs, gap=6)  # fmt: skip
         facts = QWidget()
         facts.setProperty("role", "scrolled")
         column(self._kind, self._who, self._words, self._rule, 1, into=facts)
@@ -201,6 +215,34 @@ class FollowUpsPage(Page):
                          item.words or "", item.rule or "")  # fmt: skip
         self._remark.setText(remark if item.open else "")
         self._day.setText(_today().isoformat())
+        self._offer(item)
+
+    def _offer(self, item: FollowUp) -> None:
+        """What else can be done about `item`: stopping the payment, claiming money back."""
+        if not self.isVisible():
+            return  # the ledger may be closed already
+        waits = self.desk.office.follow_ups
+        stoppable = item.open and bool(waits.stoppable(item))
+        self._stop_line.setVisible(stoppable)
+        self._stop.setChecked(False)
+        if stoppable:
+            self._stop_month.setText(waits.stop_month(item, _today()))
+        self._recover.setVisible(item.open and item.kind is FollowUpKind.RECOVER)
+
+    def _recover_it(self) -> None:
+        """Put what was paid too long into the 追回台账; the follow-up is settled with it."""
+        at = self._table.current_row()
+        if at is None:
+            return
+        item: FollowUp = self._model.record(at).item
+        recoveries = self.desk.office.recoveries
+        ask_for_recovery(
+            self.desk,
+            self.notices,
+            recoveries.proposed(item),
+            self,
+            lambda record: recoveries.begin(record, item.id),
+        )
 
     def _show_facts(self, kind: str, who: str, words: str, rule: str) -> None:
         for place, text in (
@@ -224,7 +266,10 @@ class FollowUpsPage(Page):
         ids = self._table.selected_ids()
         if self._view.value == _OPEN and ids:
             waits = self.desk.office.follow_ups
-            self._do(lambda: waits.tick(ids, self._day.text(), self._remark.text()), "已办结")
+            stops = self._stop.isChecked() and self._stop_line.isVisible()
+            month = self._stop_month.text() if stops else None
+            act = partial(waits.tick, ids, self._day.text(), self._remark.text(), month)
+            self._do(act, "已办结并停发待遇" if stops else "已办结")
 
     def _waive_it(self) -> None:
         ids = self._table.selected_ids()
@@ -241,8 +286,7 @@ class FollowUpsPage(Page):
         except Problem as problem:
             self.notices.fail(problem)
             return
-        self.desk.changed.emit()
-        self.notices.toast(f"{words} {count} 项", self._undoing.undo_last)
+        self._undoing.written(f"{words} {count} 项")
 
 
 _EMPTY = {

@@ -127,7 +127,11 @@ class RoundsPage(Page):
                             name="round_newcomers")  # fmt: skip
         self._close = button("完成本轮", self._finish, icon="circle-check", name="round_close")
         self._reopen = button("重新打开", self._open_again, icon="restore", name="round_reopen")
-        head = row(self._choice, 1, self._more, self._papers, self._back, self._close, self._reopen)
+        remove = button("", self._remove, kind="flat", icon="trash", name="round_remove")
+        remove.setAccessibleName("删除本轮")
+        remove.setToolTip("删除本轮：名单和结果一并移入回收站，保留 90 天")
+        head = row(self._choice, 1, self._more, self._papers, self._back, self._close, self._reopen,
+                   remove)  # fmt: skip
         self._choice.setMinimumWidth(px(220))
         side = card(self._facets, padding=8)
         side.setFixedWidth(theme.active().side(_SIDE_WIDTH))
@@ -212,6 +216,18 @@ class RoundsPage(Page):
         if self._round is not None and self._round.id is not None:
             self.desk.office.rounds.reopen(self._round.id)
             self._changed(f"已重新打开：{self._round.title}")
+
+    def _remove(self) -> None:
+        """Put the round into 回收站: it can be brought back, so nothing is asked first."""
+        if self._round is None or self._round.id is None:
+            return
+        title = self._round.title
+        count = self.desk.office.rounds.remove(self._round.id)
+        self._round = None
+        self._undoing.written(
+            f"已删除{title}，{count} 人的结果一并移入回收站，90 天内可以取回。"
+            "已登记的去世、迁出不受影响。"
+        )
 
     def _take_in(self) -> None:
         if self._round is not None and self._round.id is not None:
@@ -342,8 +358,7 @@ class RoundsPage(Page):
         self._entry.set_masked(masked=covered)
 
     def _changed(self, words: str) -> None:
-        self.desk.changed.emit()
-        self.notices.toast(words, self._undoing.undo_last)
+        self._undoing.written(words)
 
 
 def _nothing() -> None:
