@@ -5,8 +5,16 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
 
+from shuangyong_desktop.domain.contacts import Contact, ContactWay
 from shuangyong_desktop.domain.people import Person
 from shuangyong_desktop.services.office import Office
 from shuangyong_desktop.ui.background import wait_for_all
@@ -155,3 +163,57 @@ def test_an_empty_ledger_leads_to_the_import(qtbot, desk: Desk, notices: Recordi
     hands = Hands(qtbot, page, gone_to)
     hands.press("faults_import")
     assert gone_to == ["imports"]
+
+
+def test_plaques_and_cards_that_are_due_are_registered_one_after_another(
+    hands: Hands, office: Office, notices: RecordingNotices
+) -> None:
+    assert hands.lines()["应发未发优待证"] == "3"
+    hands.open("应发未发优待证")
+    assert hands.page.title == "应发未发优待证"
+    names = []
+    for left, number in ((3, "渝A0001"), (2, "渝A0002"), (1, "渝A0003")):
+        assert hands.find(QLabel, "card_due_count").text() == f"还有 {left} 人"
+        names.append(hands.find(QLabel, "card_due_person").text())
+        compose(hands.find(QLineEdit, "number"), number)
+        assert hands.page.unsaved
+        hands.press("card_due_save")
+    assert set(names) == {"李建国　惠民社区", "王芳　惠民社区", "赵强　惠民社区"}
+    assert notices.said[-1] == f"已登记优待证：{names[-1][:3].strip('　')}"
+    given = {person.preferential_card for person in office.people.each([1, 2, 3])}
+    assert given == {"渝A0001", "渝A0002", "渝A0003"}
+    assert hands.find(QLabel, "card_due_person").text() == "这一项已经全部办好"
+    office.history.undo()
+    hands.page.desk.changed.emit()
+    assert hands.find(QLabel, "card_due_count").text() == "还有 1 人"
+    hands.press("card_due_file")
+    assert hands.gone_to[0].startswith("person_file/")
+    hands.press("card_due_back")
+    assert hands.lines()["应发未发优待证"] == "1"
+    assert hands.lines()["应挂未挂光荣牌"] == "3"
+
+
+def test_who_was_not_contacted_in_time_is_contacted_one_after_another(
+    hands: Hands, office: Office, desk: Desk
+) -> None:
+    old = Contact(way=ContactWay.PHONE, date="2020-01-01", officer="王敏", content="好")
+    office.contacts.register_many([1, 2], old)
+    desk.changed.emit()
+    lines = hands.lines()
+    assert (lines["联系逾期"], lines["断联预警"]) == ("2", "2")
+    hands.open("断联预警")
+    assert "天没有联系上本人" in hands.find(QLabel, "lost_sentence_words").text()
+    hands.press("lost_back")
+    hands.open("联系逾期")
+    assert "联系电话　138****1234" in hands.find(QLabel, "overdue_facts").text()
+    desk.uncover()
+    assert "联系电话　13800001234" in hands.find(QLabel, "overdue_facts").text()
+    hands.qtbot.keyClick(hands.find(RecordView, "overdue_people"), Qt.Key.Key_Return)
+    dialog = hands.find(QWidget, "contact_dialog")
+    compose(hands.find(QPlainTextEdit, "contact_content"), "近况良好")
+    hands.press("contact_save_next")
+    assert hands.find(QLabel, "overdue_count").text() == "还有 1 人"
+    compose(hands.find(QPlainTextEdit, "contact_content"), "近况良好")
+    hands.press("contact_save")
+    assert not dialog.isVisible()
+    assert hands.find(QLabel, "overdue_person").text() == "这一项已经全部办好"

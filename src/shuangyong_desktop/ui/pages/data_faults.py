@@ -16,7 +16,9 @@ from shuangyong_desktop.ui.background import Slices
 from shuangyong_desktop.ui.desk import Desk
 from shuangyong_desktop.ui.notices import Notices
 from shuangyong_desktop.ui.page import Page, Primary
+from shuangyong_desktop.ui.pages.due_queues import ContactQueue, Go, HandoutQueue
 from shuangyong_desktop.ui.pages.fault_queue import FaultQueue
+from shuangyong_desktop.ui.pages.person_queue import PersonQueue
 from shuangyong_desktop.ui.widgets.columns import Column, Look
 from shuangyong_desktop.ui.widgets.elements import (
     button,
@@ -30,7 +32,7 @@ from shuangyong_desktop.ui.widgets.elements import (
 from shuangyong_desktop.ui.widgets.record_table import RecordTableModel
 from shuangyong_desktop.ui.widgets.record_view import RecordView
 
-_LIST, _QUEUE, _CLEAN = range(3)
+_LIST, _CLEAN = range(2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +61,19 @@ _COLUMNS = (
 _ELSEWHERE = (
     ("alike", "疑似重复",
      "证件号相同一定是，姓名和生日相同很可能是，姓名和电话或住址相同可能是。", "duplicates"),
-    ("overdue", "联系逾期", "按人员类别的联系频次，过了应联系的日子还没有联系。", "contacts"),
-    ("lost", "断联预警", "超过设定天数没有联系上本人。", "contacts"),
-    ("plaque_due", "应挂未挂光荣牌", "每户一块，退役军人、三属和现役军人家庭应悬挂。", "plaques"),
-    ("card_due", "应发未发优待证",
-     "每人一张，退役军人和三属应申领，现役军人家属不发。", "cards"),
+    ("overdue", "联系逾期", "按人员类别的联系频次，过了应联系的日子还没有联系。", ""),
+    ("lost", "断联预警", "超过设定天数没有联系上本人。", ""),
+    ("plaque_due", "应挂未挂光荣牌", "每户一块，退役军人、三属和现役军人家庭应悬挂。", ""),
+    ("card_due", "应发未发优待证", "每人一张，退役军人和三属应申领，现役军人家属不发。", ""),
 )  # fmt: skip
-"""What other parts of the program look for and put right: key, title, rule and that part."""
+"""What other parts of the program look for: key, title, rule, and that part if it alone helps."""
+_QUEUES: dict[str, Callable[[Desk, Notices, Go], PersonQueue]] = {
+    "overdue": partial(ContactQueue, lost=False),
+    "lost": partial(ContactQueue, lost=True),
+    "plaque_due": partial(HandoutQueue, item=HandoutItem.PLAQUE),
+    "card_due": partial(HandoutQueue, item=HandoutItem.CARD),
+}
+"""What of the former is put right here, in a queue of its own."""
 _OVER = object()
 
 
@@ -85,21 +93,19 @@ class FaultsPage(Page):
         self._model = RecordTableModel(_COLUMNS, self._fetch, self)
         self._table = RecordView(self._model, "faults", "核查项目")
         self._table.opened.connect(self._open)
-        self._queue = FaultQueue(desk, notices)
-        self._queue.left.connect(self._show_list)
+        self._queues: dict[str, PersonQueue] = {}
         self._build()
         desk.closing.connect(self._slices.stop)
 
     @property
     def title(self) -> str:  # type: ignore[override]
         """The fault in front names the page."""
-        key = self._queue.key
-        return BY_KEY[key].title if self._at == _QUEUE and key else "数据核查"
+        return self._front.title if self._front else "数据核查"
 
     @property
     def note(self) -> str:
-        if self._at == _QUEUE:
-            return "改好一人，接着下一人"
+        if self._front:
+            return "办好一人，接着下一人"
         if self._work is not None:
             return "正在核查"
         return f"核查 {self._survey.looked_at:,} 人，{self._survey.people:,} 人有需要核实的内容"
@@ -111,12 +117,12 @@ class FaultsPage(Page):
     @property
     def unsaved(self) -> bool:
         """Whether something typed about the person in front would be lost."""
-        return self._at == _QUEUE and self._queue.dirty
+        return self._front is not None and self._front.dirty
 
     def reload(self) -> None:
         """Go through the ledger again; in the queue only what is in front is looked at."""
-        if self._at == _QUEUE:
-            self._queue.refresh()
+        if self._front:
+            self._front.refresh()
             return
         self._work = self._survey_all()
         self._slices.start()
@@ -124,15 +130,33 @@ class FaultsPage(Page):
 
     def open_fault(self, key: str) -> None:
         """Show the people with one fault, the first of them in front."""
-        ids = self._survey.ids(key)
+        line = next(line for line in self._lines if line.key == key)
+        queue = self._queue(key)
+        ids = self._survey.ids(key) if key in BY_KEY else queue.still()
         if not ids:
-            self.notices.toast(f"“{BY_KEY[key].title}”没有需要核实的人。")
+            self.notices.toast(f"“{line.title}”没有需要核实的人。")
             return
         self._slices.stop()
         self._work = None
-        self._queue.show_fault(key, ids)
-        self._states.setCurrentIndex(_QUEUE)
+        self._states.setCurrentWidget(queue)
+        if isinstance(queue, FaultQueue):
+            queue.show_fault(key, ids)
+        else:
+            queue.begin(line.title, line.rule, ids)
         self.heading_changed.emit()
+
+    def _queue(self, key: str) -> PersonQueue:
+        """The queue that puts a fault right, made when it is first wanted."""
+        kind = key if key in _QUEUES else ""
+        if kind not in self._queues:
+            make = _QUEUES.get(kind)
+            queue = make(self.desk, self.notices, self._go) if make else FaultQueue(
+                self.desk, self.notices
+            )  # fmt: skip
+            queue.left.connect(self._show_list)
+            self._queues[kind] = queue
+            self._states.addWidget(queue)
+        return self._queues[kind]
 
     def _build(self) -> None:
         px = theme.active().px
@@ -153,13 +177,15 @@ class FaultsPage(Page):
                row(1, button("导入花名册", partial(self._go, "imports"), kind="primary",
                              name="faults_import"), 1), 3, into=clean)  # fmt: skip
         self._states = QStackedWidget()
-        for each in (sheet, self._queue, clean):
+        for each in (sheet, clean):
             self._states.addWidget(each)
         column(self._states, into=self, margin=14)
 
     @property
-    def _at(self) -> int:
-        return self._states.currentIndex()
+    def _front(self) -> PersonQueue | None:
+        """The queue that is shown; None at the list."""
+        shown = self._states.currentWidget()
+        return shown if isinstance(shown, PersonQueue) else None
 
     def _step(self) -> tuple[int, int]:
         """One slice of the work; it is over when there is none left."""
