@@ -29,7 +29,7 @@ _WIDTH = 430
 _COLUMNS = (
     Column("name", "姓名", 5, lambda person, _masked: person.name, look=Look.STRONG),
     Column("community", "村（社区）", 7, lambda person, _masked: person.community or ""),
-    Column("address", "住址", 10, lambda person, _masked: person.address or ""),
+    Column("address", "住址", 16, lambda person, _masked: person.address or ""),
     Column("status", "人员状态", 4, lambda person, _masked: person.status.value, look=Look.QUIET),
 )
 

@@ -25,11 +25,9 @@ from shuangyong_desktop.domain.visits import (
     Delivery,
     PayoutMethod,
     Selection,
-    VisitAmount,
     VisitPlan,
     VisitRule,
     plan_units,
-    read_goods,
     total,
     unknown_amounts,
 )
@@ -38,13 +36,12 @@ from shuangyong_desktop.ui import theme
 from shuangyong_desktop.ui.desk import Desk
 from shuangyong_desktop.ui.drafting import LEFT_AS_DRAFT, Drafting, DraftStrip
 from shuangyong_desktop.ui.notices import Notices
-from shuangyong_desktop.ui.pages.plan_amounts import money_of
+from shuangyong_desktop.ui.pages.plan_amount_lines import EVERY, AmountLines
 from shuangyong_desktop.ui.widgets.chips import ChipBox
 from shuangyong_desktop.ui.widgets.elements import (
     button,
     card,
     column,
-    empty,
     label,
     paragraph,
     row,
@@ -57,7 +54,6 @@ _REST_MS = 150
 _MOST_TYPED = 200
 _OLDEST = 120
 _LAST_MONTH_OF_PLANS = 9  # later in the year the next 春节 is meant
-_EVERY = ""
 _STEPS = ("定对象", "定标准", "分组和路线", "打印名册", "登记签收", "核销归档")
 
 
@@ -76,9 +72,7 @@ class PlanForm(QWidget):
         self._left = left
         self._today = date.today()  # noqa: DTZ011 (the clerk's day)
         self._selection = Selection((), ())
-        self._amounts: dict[str, tuple[QLineEdit, QLineEdit]] = {}
-        self._counts: dict[str, QLabel] = {}
-        self._typed: dict[str, tuple[str, str]] = {}
+        self._amounts = AmountLines()
         self._filling = False
         self._drafting = Drafting(desk, self._texts, self)
         self._strip = DraftStrip(self._throw_away_draft, "plan_")
@@ -131,9 +125,6 @@ class PlanForm(QWidget):
 
     def _texts(self) -> dict[str, str]:
         """What stands in the form, by its inputs; amounts by the class that they are for."""
-        amounts = self._typed | {
-            code: (money.text(), goods.text()) for code, (money, goods) in self._amounts.items()
-        }
         return {
             "occasion": self._occasion.currentText(),
             "year": str(self._year.value()),
@@ -144,7 +135,7 @@ class PlanForm(QWidget):
             "one_per_household": str(int(self._household.isChecked())),
             "rule_categories": json.dumps(self._categories.ticked),
             "rule_communities": json.dumps(self._communities.ticked),
-            "amounts": json.dumps(amounts),
+            "amounts": json.dumps(self._amounts.texts()),
         }
 
     def _show_texts(self, texts: Mapping[str, str]) -> None:
@@ -161,11 +152,7 @@ class PlanForm(QWidget):
         self._categories.tick(json.loads(texts.get("rule_categories", "[]")))
         self._communities.tick(json.loads(texts.get("rule_communities", "[]")))
         amounts = json.loads(texts.get("amounts", "{}"))
-        self._typed = {code: (money, goods) for code, (money, goods) in amounts.items()}
-        for code, (money, goods) in self._amounts.items():
-            known = self._typed.get(code, ("", ""))
-            money.setText(known[0])
-            goods.setText(known[1])
+        self._amounts.show_texts({code: (money, goods) for code, (money, goods) in amounts.items()})
         self._choose()
         self._filling = False
 
@@ -257,22 +244,15 @@ class PlanForm(QWidget):
         self._communities.changed.connect(self._later)
 
     def _amount_card(self) -> QFrame:
-        px = theme.active().px
         self._counted = label("", "title", name="plan_counted")
         self._money = label("", "label", name="plan_money")
         self._undecided = paragraph("", "error", kind="warn", name="plan_undecided")
         self._wrong = paragraph("", "error", kind="bad", name="plan_wrong")
-        self._grid = QGridLayout()
-        self._grid.setVerticalSpacing(px(6))
-        self._grid.setHorizontalSpacing(px(10))
-        self._grid.setColumnStretch(0, 2)
-        self._grid.setColumnStretch(3, 3)
-        inner = QWidget()
-        inner.setProperty("role", "scrolled")
-        column(self._grid, 1, into=inner).setContentsMargins(0, 0, px(8), 0)
+        self._amounts.changed.connect(self._add_up)
+        self._amounts.typed.connect(self._touch)
         note = "一人有几种类别的，按最高的一种发。慰问品写成“大米1袋、菜油1桶（5升/桶）”。"
         box = card(
-            label("定标准：发多少", "heading"), paragraph(note, "note"), _scrolling(inner),
+            label("定标准：发多少", "heading"), paragraph(note, "note"), _scrolling(self._amounts),
             self._wrong, self._undecided, row(self._counted, 1, self._money),
             row(1, button("取消", self._cancel, name="plan_cancel"),
                 button("建立方案", self._create, kind="primary", icon="check", name="plan_create")),
@@ -299,13 +279,11 @@ class PlanForm(QWidget):
         self._selection = self._desk.office.visits.preview(self._rule())
         found = Counter(code for person in self._selection.chosen for code in person.categories)
         wanted = self._rule().categories
-        codes = [code for code in self._names if found[code] and (not wanted or code in wanted)]
-        if [_EVERY, *codes] != list(self._amounts):
-            self._offer(codes)
-        for code, (money, _) in self._amounts.items():
-            people = found[code] if code else len(self._selection.chosen)
-            money.setAccessibleDescription(f"{people} 人")
-            self._counts[code].setText(f"{people:,}")
+        self._amounts.offer({
+            code: name for code, name in self._names.items()
+            if found[code] and (not wanted or code in wanted)
+        })  # fmt: skip
+        self._amounts.count({**found, EVERY: len(self._selection.chosen)})
         undecided = self._selection.undecided
         names = "、".join(person.name for person in undecided[:6])
         self._undecided.setText(
@@ -316,43 +294,9 @@ class PlanForm(QWidget):
         self._undecided.setVisible(bool(undecided))
         self._add_up()
 
-    def _offer(self, codes: list[str]) -> None:
-        for code, (money, goods) in self._amounts.items():
-            self._typed[code] = (money.text(), goods.text())
-        empty(self._grid)
-        self._amounts, self._counts = {}, {}
-        for line, words in enumerate(("人员类别", "人数", "慰问金（元）", "慰问品")):
-            self._grid.addWidget(label(words, "label"), 0, line)
-        for line, code in enumerate([_EVERY, *codes], 1):
-            caption = paragraph(self._names.get(code, "所有对象"), "strong" if not code else "")
-            money, goods = QLineEdit(), QLineEdit()
-            money.setObjectName(f"money_{code or 'every'}")
-            goods.setObjectName(f"goods_{code or 'every'}")
-            money.setAccessibleName(f"{caption.text()}慰问金（元）")
-            goods.setAccessibleName(f"{caption.text()}慰问品")
-            caption.setBuddy(money)
-            money.setMaxLength(_MOST_TYPED)
-            goods.setMaxLength(_MOST_TYPED)
-            money.setFixedWidth(theme.active().px(96))
-            money.setPlaceholderText("" if not code else "同所有对象")
-            known = self._typed.get(code, ("", ""))
-            money.setText(known[0])
-            goods.setText(known[1])
-            for line_edit in (money, goods):
-                line_edit.textChanged.connect(self._add_up)
-                line_edit.textEdited.connect(self._touch)
-            count = self._counts[code] = label("", "label")
-            for place, widget in enumerate((caption, count, money, goods)):
-                self._grid.addWidget(widget, line, place)
-            self._amounts[code] = (money, goods)
-
     def _plan(self) -> VisitPlan:
         """The plan as it stands in the form; raises Problem for an amount nobody can read."""
-        amounts = []
-        for code, (money, goods) in self._amounts.items():
-            if not money.text().strip() and not goods.text().strip():
-                continue
-            amounts.append(VisitAmount(code, money_of(money.text()), read_goods(goods.text())))
+        amounts = self._amounts.amounts()
         occasion = self._occasion.currentText().strip() or _OCCASIONS[0]
         return VisitPlan(
             title=f"{self._year.value()}年{occasion}走访慰问",

@@ -52,9 +52,6 @@ class PlanRevision(PlanForm):
     def begin(self) -> None:
         """Show the plan as it stands, or the draft of an earlier revision."""
         super().begin()
-        for money, goods in self._amounts.values():
-            money.setCursorPosition(0)
-            goods.setCursorPosition(0)
         self._method.setFocus()
         self._tell()
 
@@ -98,7 +95,9 @@ class PlanRevision(PlanForm):
 
     def _plan(self) -> VisitPlan:
         made = super()._plan()
-        unseen = [item for item in self._standing.amounts if item.category not in self._amounts]
+        unseen = [
+            item for item in self._standing.amounts if item.category not in self._amounts.codes
+        ]
         return replace(
             self._standing,
             rule=made.rule,
