@@ -303,7 +303,7 @@ def test_what_was_paid_too_long_is_claimed_and_comes_back_in_parts(qtbot, page, 
     assert find(page, QPushButton, "tab_moves_recoveries").text().endswith(" 1")
     page.show_part("moves_recoveries")
     assert rows(page, "recoveries") == [
-        ["李建国", "未追回", "1,800.00", "0.00", "1,800.00", "2026年4月至2026年5月（2 个月）",
+        ["李建国", "未追回", "1,800.00", "0.00", "1,800.00", "2026-04至2026-05，2 个月",
          "死亡", "", "惠民社区"],
     ]  # fmt: skip
 

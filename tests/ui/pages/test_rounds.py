@@ -119,7 +119,7 @@ def test_a_round_is_begun_from_the_empty_page(hands: Hands, notices: RecordingNo
     (item,) = hands.office.rounds.every()
     assert item.kind is RoundKind.SURVEY
     assert item.title in notices.said[-1]
-    assert hands.page.note == "应 4 = 已 0 + 未 4 + 异常 0"
+    assert hands.find(QLabel, "round_tally").text() == "应 4 = 已 0 + 未 4 + 异常 0"
     assert hands.page.primary is not None
 
 
@@ -246,7 +246,7 @@ def test_a_whole_round_is_removed_without_asking_and_comes_back_by_undo(
     hands.office.history.undo()
     hands.page.desk.changed.emit()
     assert hands.office.rounds.get(begun).removed_at is None
-    assert hands.page.note == "应 4 = 已 1 + 未 3 + 异常 0"
+    assert hands.find(QLabel, "round_tally").text() == "应 4 = 已 1 + 未 3 + 异常 0"
 
 
 def test_every_community_gets_its_workbook(

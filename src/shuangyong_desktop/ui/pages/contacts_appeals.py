@@ -99,7 +99,7 @@ class AppealsPage(Page):
         self._facets = FacetList("appeal_filters", "筛选诉求")
         self._facets.picked.connect(self._pick)
         self._model = RecordTableModel(_COLUMNS, self._fetch, self)
-        self._table = RecordView(self._model, "appeals", "诉求")
+        self._table = RecordView(self._model, "appeals", "诉求", told_beside=True)
         self._table.current_changed.connect(self._show_chosen)
         self._table.opened.connect(partial(self._ask, lead_appeal))
         self._panel = AppealPanel(

@@ -86,7 +86,7 @@ class EventsPage(Page):
         for box in (self._kind, self._place):
             box.activated.connect(self.reload)
         self._model = RecordTableModel(_COLUMNS, self._fetch, self)
-        self._table = RecordView(self._model, "events", "人员变动")
+        self._table = RecordView(self._model, "events", "人员变动", told_beside=True)
         self._table.current_changed.connect(self._show_event)
         self._table.opened.connect(self._open_person)
         self._build()

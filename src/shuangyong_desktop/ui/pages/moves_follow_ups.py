@@ -90,7 +90,7 @@ class FollowUpsPage(Page):
         self._view = Segments("follow_up_view", "显示", _VIEWS)
         self._view.chosen.connect(self._turn)
         self._model = RecordTableModel(_WAITING, self._fetch, self)
-        self._table = RecordView(self._model, "follow_ups", "变动后续事项")
+        self._table = RecordView(self._model, "follow_ups", "变动后续事项", told_beside=True)
         self._table.current_changed.connect(self._show_item)
         self._table.opened.connect(self._act)
         self._build()

@@ -66,9 +66,9 @@ def _today() -> date:
 
 
 def _span(recovery: Recovery) -> str:
-    months = f"（{recovery.months} 个月）" if recovery.months else ""
-    known = [show_date(month) for month in (recovery.since, recovery.until) if month]
-    return f"{'至'.join(dict.fromkeys(known))}{months}"
+    known = [month for month in (recovery.since, recovery.until) if month]
+    parts = ["至".join(dict.fromkeys(known)), f"{recovery.months} 个月" if recovery.months else ""]
+    return "，".join(part for part in parts if part)
 
 
 def _last(line: RecoveryLine) -> str:
@@ -82,7 +82,7 @@ _COLUMNS = (
     Column("due", "应追（元）", 5.6, lambda line, _masked: yuan_text(line.count.due), "right"),
     Column("paid", "已追（元）", 5.6, lambda line, _masked: yuan_text(line.count.paid), "right"),
     Column("open", "未追（元）", 5.6, lambda line, _masked: yuan_text(line.count.open), "right"),
-    Column("span", "多发月份", 13, lambda line, _masked: _span(line.recovery)),
+    Column("span", "多发月份", 12.4, lambda line, _masked: _span(line.recovery)),
     Column("reason", "原因", 3.6, lambda line, _masked: line.recovery.reason or ""),
     Column("last", "最近退款", 7, lambda line, _masked: _last(line)),
     Column("community", "村（社区）", 6, lambda line, _masked: line.person.community or "",
@@ -103,7 +103,7 @@ class RecoveriesPage(Page):
         self._view = Segments("recovery_view", "显示", _VIEWS)
         self._view.chosen.connect(self.reload)
         self._model = RecordTableModel(_COLUMNS, self._fetch, self)
-        self._table = RecordView(self._model, "recoveries", "多发追回台账")
+        self._table = RecordView(self._model, "recoveries", "多发追回台账", told_beside=True)
         self._table.current_changed.connect(self._show_chosen)
         self._table.opened.connect(self._repay)
         self._build()

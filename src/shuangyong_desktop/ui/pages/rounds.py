@@ -8,6 +8,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QComboBox, QMenu, QStackedWidget, QWidget
 
+from shuangyong_desktop.domain.dates import show_date
 from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.domain.rounds import (
     ROUNDS,
@@ -38,6 +39,7 @@ from shuangyong_desktop.ui.widgets.elements import (
 )
 from shuangyong_desktop.ui.widgets.facet_list import Facet, FacetList
 from shuangyong_desktop.ui.widgets.record_dialog import RecordDialog
+from shuangyong_desktop.ui.widgets.shortened import Shortened
 
 PROGRESS, PLACES = "进度", "村（社区）"
 EVERYBODY, AT_HOME = "全部", "上门名单"
@@ -62,7 +64,7 @@ class RoundsPage(Page):
         self._go = go
         self._undoing = Undoing(desk, notices)
         self._round: Round | None = None
-        self._progress, self._place, self._words = EVERYBODY, _EVERY_PLACE, ""
+        self._progress, self._place = EVERYBODY, _EVERY_PLACE
         self._files = RoundFiles(desk, notices, self)
         self._choice = QComboBox()
         self._choice.setObjectName("round_choice")
@@ -83,7 +85,8 @@ class RoundsPage(Page):
     def note(self) -> str:
         if self._round is None or self._round.id is None:
             return "年度确认和全面摸排"
-        return self._words
+        due = self._round.due
+        return f"{show_date(due)}截止" if due and not self._round.closed_on else ""
 
     @property
     def primary(self) -> Primary | None:
@@ -130,9 +133,10 @@ class RoundsPage(Page):
         remove = button("", self._remove, kind="flat", icon="trash", name="round_remove")
         remove.setAccessibleName("删除本轮")
         remove.setToolTip("删除本轮：名单和结果一并移入回收站，保留 90 天")
-        head = row(self._choice, 1, self._more, self._papers, self._back, self._close, self._reopen,
-                   remove)  # fmt: skip
-        self._choice.setMinimumWidth(px(220))
+        self._numbers = Shortened(name="round_tally")
+        head = row(self._choice, self._numbers, self._more, self._papers, self._back, self._close,
+                   self._reopen, remove, stretch=1)  # fmt: skip
+        self._choice.setMinimumWidth(px(200))
         side = card(self._facets, padding=8)
         side.setFixedWidth(theme.active().side(_SIDE_WIDTH))
         body = row(side, self._entry, gap=12, stretch=1)
@@ -280,7 +284,8 @@ class RoundsPage(Page):
         office, number = self.desk.office, self._round.id
         places = office.round_results.places(number)
         tally = tally_of(places)
-        whole, self._words = tally.whole, tally.whole.words
+        whole = tally.whole
+        self._numbers.setText(whole.words)
         if self._place not in tally.by_community:
             self._place = _EVERY_PLACE
         facets = [

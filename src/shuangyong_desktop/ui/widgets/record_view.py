@@ -18,6 +18,7 @@ from shuangyong_desktop.ui.widgets.record_table import RecordTableModel
 from shuangyong_desktop.ui.widgets.sheet_painter import SheetPainter
 
 _FOLLOW_MS = 80
+_LEAST_COLUMNS = 3
 _GIVES_WAY = {Look.CHIPS: 0.45, Look.STRONG: 0.15}
 _ACTED_ON = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -26,7 +27,8 @@ class RecordView(QTableView):
     """A table of records; `current_changed` follows the selection 80 ms after it rests.
 
     `heading_pressed` carries the key of a column, `typed` what was typed in one go: the page
-    sorts and jumps.
+    sorts and jumps. With `told_beside` the page tells all of the chosen record beside the list,
+    so that columns for which there is no room are left out, from the right.
     """
 
     current_changed = Signal()
@@ -34,9 +36,12 @@ class RecordView(QTableView):
     heading_pressed = Signal(str)
     typed = Signal(str)
 
-    def __init__(self, model: RecordTableModel, name: str, says: str) -> None:
+    def __init__(
+        self, model: RecordTableModel, name: str, says: str, *, told_beside: bool = False
+    ) -> None:
         super().__init__()
         px = theme.active().px
+        self._told_beside = told_beside
         self._model = model
         self.setObjectName(name)
         self.setAccessibleName(says)
@@ -110,6 +115,10 @@ class RecordView(QTableView):
             wanted[place] += extra // len(self._centred())
         spare = [round(width * _GIVES_WAY.get(column.look, 0.0))
                  for width, column in zip(wanted, self._model.columns, strict=True)]  # fmt: skip
+        shown = self._fitting([w - s for w, s in zip(wanted, spare, strict=True)], room)
+        for place in range(len(wanted)):
+            self.setColumnHidden(place + ticks, place >= shown)
+        wanted, spare = wanted[:shown], spare[:shown]
         short = min(max(sum(wanted) - room, 0), sum(spare))
         for number in range(ticks):
             heads.resizeSection(number, px(36))
@@ -117,6 +126,13 @@ class RecordView(QTableView):
             less = -(-short * gives // sum(spare)) if short else 0
             heads.resizeSection(number, width - less)
         heads.setStretchLastSection(True)
+
+    def _fitting(self, least: list[int], room: int) -> int:
+        """How many columns are shown: all, or with `told_beside` as many as have room."""
+        shown = len(least)
+        while self._told_beside and shown > _LEAST_COLUMNS and sum(least[:shown]) > room:
+            shown -= 1
+        return shown
 
     def _centred(self) -> list[int]:
         """The places of the centred columns where the last one is among them."""
