@@ -10,6 +10,7 @@ from PySide6.QtGui import QImage, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QApplication,
     QComboBox,
     QDialog,
     QLabel,
@@ -180,6 +181,66 @@ def test_one_household_after_the_other(hands, office, people):
     assert first.content == "身体健康，生活稳定，家中无人，改日再访"
     assert first.next_date == ago(-7)
     assert [second.person_id, second.way, second.next_date] == [people[1], ContactWay.HOME, None]
+
+
+class Counted:
+    """Presses keys where the keyboard is, and counts them; a chord is one."""
+
+    def __init__(self, hands):
+        self.hands, self.count = hands, 0
+
+    def press(self, *chords):
+        for chord in chords:
+            QCoreApplication.processEvents()
+            QTest.keySequence(QApplication.focusWidget(), QKeySequence(chord))
+            self.count += 1
+
+    def words(self, text):
+        """What was said, which nobody can type for the clerk: not counted."""
+        content = self.hands.find(QPlainTextEdit, "contact_content")
+        self.hands.qtbot.waitUntil(content.hasFocus, timeout=PATIENCE)
+        QTest.keyClicks(content, text)
+
+
+def test_three_people_with_the_defaults_take_four_keystrokes_beside_the_words(hands, office):
+    office.people.save(Person(name="赵大全", community="石桥村"))
+    hands.page.desk.changed.emit()
+    hands.find(RecordView, "due").setFocus()
+    keys = Counted(hands)
+    keys.press("Return")
+    for place, end in enumerate(("Ctrl+Return", "Ctrl+Return", "Ctrl+S"), 1):
+        assert hands.words("contact_place") == f"{place} / 3"
+        keys.words("shentijiankang")
+        keys.press(end)
+    hands.closed()
+    assert keys.count == 4
+    found = list(office.entries(CONTACTS).every())
+    assert len({item.person_id for item in found}) == 3
+    assert {(item.content, item.way, item.date) for item in found} == {
+        ("shentijiankang", ContactWay.PHONE, ago(0))
+    }
+    assert hands.page.part("contacts_due").note == "本月应联系 0 人，其中逾期 0 人"
+
+
+def test_another_way_a_phrase_and_the_next_date_stay_within_twenty_five_keystrokes(hands, office):
+    office.people.save(Person(name="赵大全", community="石桥村"))
+    hands.page.desk.changed.emit()
+    hands.find(RecordView, "due").setFocus()
+    keys = Counted(hands)
+    keys.press("Return")
+    keys.words("")
+    keys.press("Alt+F", "Right")
+    for end in ("Ctrl+Return", "Ctrl+Return", "Ctrl+S"):
+        keys.press("Alt+C", "Tab", "Space")
+        keys.press("Alt+N", "Right", "Right")
+        keys.press(end)
+    hands.closed()
+    assert keys.count <= 25
+    found = list(office.entries(CONTACTS).every())
+    assert len({item.person_id for item in found}) == 3
+    assert {item.way for item in found} == {ContactWay.HOME}
+    assert {item.content for item in found} == {office.dictionary.phrases()[0]}
+    assert len({item.next_date for item in found} - {None}) == 1
 
 
 def test_what_was_typed_waits_as_a_draft(hands, office, notices):
