@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 import shuangyong_desktop.services
+from shuangyong_desktop.domain.activities import Activity
 from shuangyong_desktop.domain.appeals import AppealLimits, Handling
 from shuangyong_desktop.domain.categories import CategoryGroup
 from shuangyong_desktop.domain.contact_rules import ContactRules
@@ -43,6 +44,7 @@ from shuangyong_desktop.domain.rounds import (
     RoundMember,
     RoundWay,
 )
+from shuangyong_desktop.domain.tasks import Closing, Task, TaskState
 from shuangyong_desktop.domain.visits import VisitAmount, VisitPlan
 from shuangyong_desktop.services import ledgers
 from shuangyong_desktop.services.contacts import Visit
@@ -87,6 +89,8 @@ def _furnish(office: Office, scan: Path) -> None:
     office.handouts.hand_out([1], Handout(date=today, item=HandoutItem.PLAQUE))
     office.holdings.save(Holding(person_id=1, category="残疾军人", basis="文件"))
     office.enclosures.add(Scan("证明.pdf", PDF), Enclosure(person_id=1, title="证明"))
+    office.tasks.save(Task(title="共建活动", year=2026, due_rule="每季", goal=4))
+    office.activities.save(Activity(date=today, title="祭扫", kind="祭扫瞻仰"), [1])
 
 
 def _first(office: Office, register: Any) -> Any:
@@ -228,6 +232,15 @@ ACTS: dict[str, Act] = {
         replace(o.settings.local_rules())
     ),
     "Settings.remember_columns": lambda o: o.settings.remember_columns("x", {0: "name"}),
+    "Tasks.move": lambda o: o.tasks.move(1, TaskState.HELD, "等通知"),
+    "Tasks.close": lambda o: o.tasks.close(1, Closing(on=_date(o), reason="合并办理")),
+    "Tasks.carry_over": lambda o: o.tasks.carry_over([1], 2027, "未完成"),
+    "TaskProgress.remove": lambda o: o.progress.remove(1),
+    "TaskProgress.put_back": lambda o: (o.progress.remove(1), o.progress.put_back(1)),
+    "Activities.save": lambda o: o.activities.save(
+        Activity(date=_date(o), title="座谈", kind="座谈"), [1]
+    ),
+    "Activities.remove": lambda o: o.activities.remove(1),
     "Visits.create": lambda o: o.visits.create(
         VisitPlan(title="八一", occasion="八一", year=2026)
     ),

@@ -8,6 +8,7 @@ from io import BytesIO
 from pathlib import Path
 
 from shuangyong_desktop.domain.errors import Problem
+from shuangyong_desktop.domain.secrecy import is_classified
 
 LARGEST = 20 * 1024 * 1024
 """Bytes of one attachment (SECURITY §7)."""
@@ -20,7 +21,6 @@ _MOST_PIXELS = 120_000_000
 _PDF = b"%PDF-"
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")
 _SECRET_NAME = re.compile(r"(秘密|机密|绝密)\s*[★☆]?")
-_SECRET_TEXT = re.compile(r"(秘密|机密|绝密)\s*[★☆]")
 _PAGES_READ = 20
 
 
@@ -108,7 +108,7 @@ def _refuse_classified(name: str, body: bytes) -> None:
         ) from error
     try:
         for number in range(min(len(document), _PAGES_READ)):
-            if _SECRET_TEXT.search(document[number].get_textpage().get_text_bounded()):
+            if is_classified(document[number].get_textpage().get_text_bounded()):
                 raise Problem(
                     f"“{name}”第 {number + 1} 页有密级标志，涉密文件不得存入本软件，没有添加。",
                     code="classified",

@@ -37,11 +37,12 @@ ENCLOSURES = Register(
             Field("title", "名称", kinds.TEXT, required=True, width=10),
             Field("kind", "种类",
                   kinds.words("照片", "身份证", "户口本", "退役证件", "残疾证", "立功证件",
-                              "死亡证明", "申请材料", "其他"),
+                              "死亡证明", "申请材料", "文件", "签到签收", "记录", "其他"),
                   width=5),
             Field("remarks", "备注", kinds.LONG_TEXT, width=8),
         ),
     ),
     labels={"file": "文件名", "sha256": "文件校验值", "size": "字节数", "register": "所属登记",
             "record_id": "所属记录"},
+    named="title",
 )  # fmt: skip

@@ -6,7 +6,7 @@ The library knows the years 1900 to 2100; outside of them there is no lunar date
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from borax.calendars.lunardate import InvalidLunarDateError, LunarDate
+from borax.calendars.lunardate import InvalidLunarDateError, LunarDate, TermUtils
 
 from shuangyong_desktop.domain.lunar import write_lunar_day
 
@@ -90,6 +90,38 @@ def festivals(year: int) -> tuple[Festival, ...]:
     spring = solar_of(year, "01-01")
     found = [Festival("春节", spring)] if spring else []
     return (*found, Festival("“八一”建军节", date(year, *_ARMY_DAY)))
+
+
+def festival_days(year: int) -> dict[str, date]:
+    """The days of a year that deadlines are told from, by name (DOMAIN §7).
+
+    Lunar ones are left out where the calendar does not reach.
+    """
+    september = date(year, 9, 1)
+    saturday = september + timedelta(days=(5 - september.weekday()) % 7 + 14)
+    days: dict[str, date | None] = {
+        "元旦": date(year, 1, 1),
+        "春节": solar_of(year, "01-01"),
+        "元宵": solar_of(year, "01-15"),
+        "清明": _clear_and_bright(year),
+        "端午": solar_of(year, "05-05"),
+        "七一": date(year, 7, 1),
+        "八一": date(year, *_ARMY_DAY),
+        "国防教育日": saturday,  # the third Saturday of September (国防教育法 art. 12)
+        "烈士纪念日": date(year, 9, 30),
+        "中秋": solar_of(year, "08-15"),
+        "国庆": date(year, 10, 1),
+        "重阳": solar_of(year, "09-09"),
+    }
+    return {name: day for name, day in days.items() if day is not None}
+
+
+def _clear_and_bright(year: int) -> date | None:
+    try:
+        found: date = TermUtils.nth_term_day(year, TermUtils.name2index("清明"))
+    except (ValueError, IndexError, KeyError):
+        return None
+    return found
 
 
 def coming_festival(today: date) -> Festival | None:

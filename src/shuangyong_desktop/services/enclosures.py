@@ -25,10 +25,10 @@ class Enclosures(Entries[Enclosure]):
         self._persons = People(ledger)
 
     def add(self, scan: Scan, enclosure: Enclosure) -> Enclosure:
-        """Keep a scan with a person, as one undoable change.
+        """Keep a scan with a person or a record, as one undoable change.
 
         `enclosure` says whose it is, and what; its name defaults to that of the file. Raises
-        Problem when the person has the same file already.
+        Problem when the person or the record has the same file already.
         """
         with self._ledger.transaction(self.title("添加", enclosure)) as change:
             number = self.attach(change, scan, enclosure)
@@ -37,7 +37,9 @@ class Enclosures(Entries[Enclosure]):
     def attach(self, change: Transaction, scan: Scan, enclosure: Enclosure) -> int:
         """Keep a scan within `change`; returns the id of its record. Raises Problem as `add`."""
         digest = hashlib.sha256(scan.body).hexdigest()
-        same = RecordFilter(person_id=enclosure.person_id, equal=(("sha256", digest),))
+        where = (("register", enclosure.register), ("record_id", enclosure.record_id))
+        equal = (("sha256", digest), *(() if enclosure.person_id else where))
+        same = RecordFilter(person_id=enclosure.person_id, equal=equal)
         if self.count(same):
             raise Problem(f"“{scan.name}”已经附过了，没有重复添加。", code="attached_already")
         day = self._ledger.clock().date().isoformat()
@@ -51,6 +53,11 @@ class Enclosures(Entries[Enclosure]):
         )
         keep(self._ledger, digest, scan.body)
         return self.put(change, whole)
+
+    def of_record(self, register: str, record_id: int) -> list[Enclosure]:
+        """The enclosures of one record of a register, newest first."""
+        only = RecordFilter(equal=(("register", register), ("record_id", record_id)))
+        return list(self.every(only))
 
     def content(self, enclosure_id: int) -> bytes:
         """The bytes of an enclosure, as they were kept."""

@@ -21,6 +21,7 @@ from shuangyong_desktop.storage.connection import checkpoint_apart
 from shuangyong_desktop.storage.ledger import Ledger
 
 if TYPE_CHECKING:
+    from shuangyong_desktop.services.activities import Activities
     from shuangyong_desktop.services.appeals import Appeals
     from shuangyong_desktop.services.attachments import Attachments
     from shuangyong_desktop.services.backups import Backups
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     from shuangyong_desktop.services.movements import Movements
     from shuangyong_desktop.services.papers import Papers
     from shuangyong_desktop.services.person_cards import PersonCards
+    from shuangyong_desktop.services.progress import TaskProgress
     from shuangyong_desktop.services.receipts import Receipts
     from shuangyong_desktop.services.recoveries import Recoveries
     from shuangyong_desktop.services.recycling import RecycleBin
@@ -55,6 +57,7 @@ if TYPE_CHECKING:
     from shuangyong_desktop.services.round_papers import RoundPapers
     from shuangyong_desktop.services.round_returns import RoundReturns
     from shuangyong_desktop.services.rounds import RoundResults, Rounds
+    from shuangyong_desktop.services.tasks import Tasks
     from shuangyong_desktop.services.unsaved import Unsaved
     from shuangyong_desktop.services.views import Views
     from shuangyong_desktop.services.visits import Visits
@@ -156,6 +159,24 @@ class Office:
         from shuangyong_desktop.services.views import Views
 
         return Views(self._ledger)
+
+    @cached_property
+    def tasks(self) -> "Tasks":
+        from shuangyong_desktop.services.tasks import Tasks
+
+        return Tasks(self._ledger)
+
+    @cached_property
+    def progress(self) -> "TaskProgress":
+        from shuangyong_desktop.services.progress import TaskProgress
+
+        return TaskProgress(self._ledger)
+
+    @cached_property
+    def activities(self) -> "Activities":
+        from shuangyong_desktop.services.activities import Activities
+
+        return Activities(self._ledger)
 
     @cached_property
     def imports(self) -> "Imports":

@@ -8,12 +8,15 @@ from typing import Any, Generic, TypeVar, cast
 
 from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.domain.registers import EVERY, Record, RecordFilter, Register
+from shuangyong_desktop.domain.secrecy import is_classified
 from shuangyong_desktop.storage.ledger import Ledger
 from shuangyong_desktop.storage.people import People
 from shuangyong_desktop.storage.registers import Records
 from shuangyong_desktop.storage.transaction import Transaction
 
 R = TypeVar("R", bound=Record)
+_LONGEST_NAME = 30
+"""How much of what a record is called goes into the title of a change."""
 
 
 class Entries(Generic[R]):
@@ -58,6 +61,7 @@ class Entries(Generic[R]):
     def put(self, change: Transaction, record: R) -> int:
         """Write a record within `change`; returns its id. Raises Problem as `save` does."""
         refuse_incomplete(self.register, record)
+        refuse_classified(self.register, record)
         if record.id is None:
             return self.records.add(change, record)
         self.records.update(change, record)
@@ -83,9 +87,10 @@ class Entries(Generic[R]):
     def title(self, verb: str, record: R) -> str:
         """How a change of `record` is called: 登记联系：李建国."""
         words = f"{verb}{self.register.noun}"
-        if record.person_id is None:
-            return words
-        return f"{words}：{self._people.get(record.person_id).name}"
+        if record.person_id is not None:
+            return f"{words}：{self._people.get(record.person_id).name}"
+        name = self.register.called(record)
+        return f"{words}：{name[:_LONGEST_NAME]}" if name else words
 
 
 def entries_of(ledger: Ledger, register: Register[R]) -> Entries[R]:
@@ -102,11 +107,14 @@ def entries_of(ledger: Ledger, register: Register[R]) -> Entries[R]:
 
 
 _OWN = {
+    "activity": ("activities", "Activities"),
     "enclosure": ("enclosures", "Enclosures"),
     "entitlement": ("entitlements", "Entitlements"),
     "handout": ("handouts", "Handouts"),
     "recovery": ("recoveries", "Recoveries"),
+    "progress": ("progress", "TaskProgress"),
     "relative": ("relatives", "Relatives"),
+    "task": ("tasks", "Tasks"),
 }
 
 
@@ -117,4 +125,16 @@ def refuse_incomplete(register: Register[Any], record: Record) -> None:
             raise Problem(
                 f"请填写{column.label}后再保存，其余栏目可以以后再补。",
                 code=f"missing_{column.key}",
+            )
+
+
+def refuse_classified(register: Register[Any], record: Record) -> None:
+    """Raise Problem when a text of `record` carries a 密级 mark (CLERK §2)."""
+    for column in register.schema:
+        value = getattr(record, column.key)
+        if isinstance(value, str) and is_classified(value):
+            raise Problem(
+                f"“{column.label}”里有密级标志（秘密★、机密★、绝密★）。涉密内容不得存入本软件，"
+                "没有保存。",
+                code="classified",
             )

@@ -14,7 +14,7 @@ from shuangyong_desktop.ui import appearance, theme
 from shuangyong_desktop.ui.appearance import SCALES
 from shuangyong_desktop.ui.desk import Desk
 from shuangyong_desktop.ui.notices import WindowNotices
-from shuangyong_desktop.ui.page import Page
+from shuangyong_desktop.ui.page import BACK, Page
 from shuangyong_desktop.ui.undoing import Undoing
 from shuangyong_desktop.ui.waiting import Waiting
 from shuangyong_desktop.ui.widgets.after_paint import AfterPaint
@@ -39,6 +39,9 @@ _PARTS = {
     "cards": "moves",
 }  # fmt: skip
 """Parts that may be asked for by their own name, and the page that holds them."""
+_FILE = "person_file"
+_PAUSE_MS = 250
+"""How long the keys rest before a search on another page leads to the ledger."""
 _WIDE_FROM = 1500
 _TIGHT_BELOW = 740
 _SPREADSHEETS = (".xls", ".xlsx", ".csv", ".et")
@@ -56,6 +59,7 @@ class Frame(QWidget):
         self._undoing = Undoing(desk, notices)
         self._waiting = Waiting(desk, self)
         self._pages: dict[str, Page] = {}
+        self._way_back: list[str] = []
         self._rail = Rail(TABS, self.show_page)
         self._bar = TopBar()
         self._stack = QStackedWidget()
@@ -81,6 +85,7 @@ class Frame(QWidget):
             module = import_module(f"shuangyong_desktop.ui.pages.{key}")
             page: Page = module.make(self.desk, self._notices, self.show_page)
             page.heading_changed.connect(partial(self._show_heading, key))
+            page.search_left.connect(self._leave_search)
             self._pages[key] = page
             self._stack.addWidget(page)
         return self._pages[key]
@@ -108,7 +113,14 @@ class Frame(QWidget):
         return any(page.unsaved and not page.keeps_draft for page in self._pages.values())
 
     def show_page(self, where: str) -> Page:
-        """Bring a page to the front: “settings”, or with a part of it “settings/communities”."""
+        """Bring a page to the front: “settings”, or with a part of it “settings/communities”.
+
+        `BACK` leads from somebody's file to where it was opened.
+        """
+        if where == BACK:
+            where = self._way_back.pop() if self._way_back else "ledger"
+        else:
+            self._note_way_back(where)
         if where in _PARTS:
             where = f"{_PARTS[where]}/{where}"
         key, _, part = where.partition("/")
@@ -117,11 +129,18 @@ class Frame(QWidget):
             page.show_part(part)
         before = QApplication.focusWidget()
         self._stack.setCurrentWidget(page)
-        self._rail.mark(key)
+        self._rail.mark("ledger" if key == _FILE else key)
         self._show_heading(key)
         if before is not None and self._stack.isAncestorOf(before) and not before.isVisible():
             self._take_keyboard(page)
         return page
+
+    def _note_way_back(self, where: str) -> None:
+        """Remember from where files are opened, one in the other; forget it on other ways."""
+        if not where.startswith(f"{_FILE}/"):
+            self._way_back.clear()
+        elif self._stack.currentWidget() is not None and self.place != where:
+            self._way_back.append(self.place)
 
     @staticmethod
     def _take_keyboard(page: Page) -> None:
@@ -194,23 +213,33 @@ class Frame(QWidget):
             self._bar.show_primary(primary.words, primary.icon, primary.act)
 
     def _note_search(self, text: str) -> None:
-        """Search once the keys of one burst have come; the first character is not late."""
+        """Search once the keys of one burst have come; the first character is not late.
+
+        From another page the search leads to the ledger when the keys rest for a moment.
+        """
         self._text = text
         if self._stack.currentWidget() is self._pages.get("ledger"):
             self._wait.start(0)
+        elif text.strip():
+            self._wait.start(_PAUSE_MS)
+        else:
+            self._wait.stop()
 
     def _enter_search(self, text: str) -> None:
         self._text = text
-        self.show_page("ledger")
+        self._wait.stop()
         self._search()
+        self._take_keyboard(self.page("ledger"))
 
     def _search(self) -> None:
-        self.page("ledger").search(self._text)
+        self.show_page("ledger").search(self._text)
+
+    def _leave_search(self) -> None:
+        self._text = ""
+        self._bar.clear_search()
 
     def _show_people(self, title: str, ids: Sequence[int]) -> None:
         """Open the ledger with exactly these people: what stands behind a number."""
-        self._text = ""
-        self._bar.clear_search()
         page = self.show_page("ledger")
         page.show_people(title, ids)  # type: ignore[attr-defined]
 

@@ -10,6 +10,9 @@ from PySide6.QtWidgets import QWidget
 from shuangyong_desktop.ui.desk import Desk
 from shuangyong_desktop.ui.notices import Notices
 
+BACK = "back"
+"""Asks the frame for the page from which somebody's file was opened."""
+
 
 @dataclass(frozen=True)
 class Primary:
@@ -24,11 +27,13 @@ class Page(QWidget):
     """One page of the window.
 
     A visible page reloads when the desk has changed; a hidden one when it is shown again.
-    `heading_changed` asks the frame to show title, note and primary button anew.
+    `heading_changed` asks the frame to show title, note and primary button anew; `search_left`
+    to empty the search, because the page shows something else.
     """
 
     title = ""
     heading_changed = Signal()
+    search_left = Signal()
 
     def __init__(self, desk: Desk, notices: Notices) -> None:
         super().__init__()

@@ -16,6 +16,7 @@ from xml.etree import ElementTree as ET
 from shuangyong_desktop.documents.spreadsheets import refusals
 from shuangyong_desktop.documents.spreadsheets.book import Marks
 from shuangyong_desktop.documents.spreadsheets.styles import MarkedStyles, read_styles
+from shuangyong_desktop.domain.secrecy import MARK
 
 _MOST_MEMBERS = 10_000
 _MOST_BYTES = 400 * 1024 * 1024
@@ -33,9 +34,8 @@ _UNSAVED = re.compile(rb"(?:</f>|<f(?:\s[^<>]*)?/>)\s*(?:<v\s*/>|<v></v>)?\s*</c
 _REFERENCE = re.compile(rb'\br="([A-Z]{1,3})(\d+)"')
 _CHARACTER = re.compile(rb"&#(?:x([0-9A-Fa-f]{1,6})|(\d{1,7}));")
 _LEGEND_WORDS = "红.{0,12}(?:已故|去世|死亡|亡故|过世)"
-_CLASSIFIED_WORDS = "(?:秘密|机密|绝密) *[★☆]"
 _LEGEND = re.compile(_LEGEND_WORDS.encode().replace(b".{0,12}", b"[^<>]{0,36}?"))
-_CLASSIFIED = re.compile(_CLASSIFIED_WORDS.encode().replace("[★☆]".encode(), "(?:★|☆)".encode()))
+_CLASSIFIED = re.compile(MARK.encode().replace("[★☆]".encode(), "(?:★|☆)".encode()))
 _PACKAGE_NS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 
 
@@ -62,11 +62,6 @@ _HIDDEN_ROW = _InRows(rb'[^<>]*\bhidden="(?:1|true)"')
 def is_legend(text: str) -> bool:
     """Whether a text explains that red means dead (说明：红字为去世人员)."""
     return bool(re.search(_LEGEND_WORDS, text))
-
-
-def is_classified(text: str) -> bool:
-    """Whether a text is a 密级 mark such as 秘密★1年 (CLERK §2)."""
-    return bool(re.search(_CLASSIFIED_WORDS, text))
 
 
 def check_sizes(path: Path) -> None:

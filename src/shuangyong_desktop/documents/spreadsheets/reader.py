@@ -24,7 +24,6 @@ from shuangyong_desktop.documents.spreadsheets.layout import (
 )
 from shuangyong_desktop.documents.spreadsheets.open_book import open_book
 from shuangyong_desktop.documents.spreadsheets.people import Setting
-from shuangyong_desktop.documents.spreadsheets.prescreen import is_classified
 from shuangyong_desktop.documents.spreadsheets.tables import (
     ColumnChoices,
     Scope,
@@ -44,6 +43,7 @@ from shuangyong_desktop.domain.imports import (
     SheetReading,
     SkippedRow,
 )
+from shuangyong_desktop.domain.secrecy import is_classified
 
 PAGE = 500
 _SEARCHED = 80

@@ -8,8 +8,9 @@ import xlrd
 
 from shuangyong_desktop.documents.spreadsheets import refusals
 from shuangyong_desktop.documents.spreadsheets.book import Marks
-from shuangyong_desktop.documents.spreadsheets.prescreen import Inspection, is_classified, is_legend
+from shuangyong_desktop.documents.spreadsheets.prescreen import Inspection, is_legend
 from shuangyong_desktop.documents.spreadsheets.styles import MarkedStyles, is_red
+from shuangyong_desktop.domain.secrecy import is_classified
 
 
 def look(path: Path) -> Inspection:

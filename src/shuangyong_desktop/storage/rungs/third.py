@@ -170,4 +170,31 @@ CREATE TABLE progress (
 CREATE INDEX progress_by_task ON progress (task_id, removed_at, amount);
 CREATE INDEX progress_by_record ON progress (register, record_id) WHERE record_id IS NOT NULL;
 CREATE INDEX progress_removed ON progress (removed_at) WHERE removed_at IS NOT NULL;
+
+CREATE TABLE enclosure_of_anything (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    person_id INTEGER REFERENCES person (id),
+    removed_at TEXT,
+    date TEXT,
+    title TEXT NOT NULL,
+    kind TEXT,
+    file TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    register TEXT,
+    record_id INTEGER,
+    remarks TEXT
+);
+INSERT INTO enclosure_of_anything
+SELECT id, person_id, removed_at, date, title, kind, file, sha256, size, register, record_id,
+    remarks FROM enclosure;
+DELETE FROM sqlite_sequence WHERE name = 'enclosure_of_anything';
+INSERT INTO sqlite_sequence (name, seq)
+SELECT 'enclosure_of_anything', seq FROM sqlite_sequence WHERE name = 'enclosure';
+DROP TABLE enclosure;
+ALTER TABLE enclosure_of_anything RENAME TO enclosure;
+CREATE INDEX enclosure_by_person ON enclosure (person_id);
+CREATE INDEX enclosure_by_record ON enclosure (register, record_id);
+CREATE INDEX enclosure_by_content ON enclosure (sha256);
+CREATE INDEX enclosure_removed ON enclosure (removed_at) WHERE removed_at IS NOT NULL;
 """

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from shuangyong_desktop.domain.categories import Category
 from shuangyong_desktop.domain.people import Person
@@ -17,7 +17,7 @@ from shuangyong_desktop.ui import theme
 from shuangyong_desktop.ui.desk import Desk
 from shuangyong_desktop.ui.notices import Notices
 from shuangyong_desktop.ui.page import Page, Primary
-from shuangyong_desktop.ui.pages.ledger_acts import LedgerActs
+from shuangyong_desktop.ui.pages.ledger_acts import LedgerActs, Shown
 from shuangyong_desktop.ui.pages.ledger_columns import ColumnChoice
 from shuangyong_desktop.ui.pages.ledger_filter import (
     CATEGORIES,
@@ -41,7 +41,6 @@ from shuangyong_desktop.ui.widgets.filter_chips import FilterChips
 from shuangyong_desktop.ui.widgets.record_table import RecordTableModel
 from shuangyong_desktop.ui.widgets.record_view import RecordView
 
-_FOLLOWING = 500  # households that 保存并下一户 goes on to
 _FIRST_IDS = 256
 _WIDE_FROM = 1500 - 196
 _NARROW_BELOW = 1000
@@ -74,7 +73,7 @@ class LedgerPage(Page):
         self._chips = FilterChips()
         self._watch = Watch(lambda: desk.office.people, self._state.filter, self)
         self._own = OwnViews(desk, notices, self._choice, self)
-        self._acts = LedgerActs(desk, notices, self)
+        self._acts = LedgerActs(desk, notices, self._table, self._shown)
         self._full_text = FullTextLook(desk, notices, self)
         self._full_text.found.connect(self.show_people)
         self._panel = PersonPanel(desk, notices, self._saved)
@@ -82,10 +81,11 @@ class LedgerPage(Page):
         self._tools = LedgerTools(
             narrow=self._ask_conditions,
             columns=self._show_columns,
-            export=self._export,
-            roster=self._print_roster,
+            export=self._acts.export,
+            roster=self._acts.roster,
         )
         self._build()
+        self.setFocusProxy(self._table)
         self._connect()
         self._head_columns()
         self._take_state(self._own.begun(self._state, self._columns))
@@ -124,6 +124,7 @@ class LedgerPage(Page):
     def show_people(self, title: str, ids: Sequence[int]) -> None:
         """Show exactly these people, whatever their status, under a title that can be removed."""
         self._state = replace(self._state, query="")
+        self.search_left.emit()
         self._narrow(self._state.filter.of_people(title, ids))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -133,7 +134,9 @@ class LedgerPage(Page):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._table.setFocus()
+        typing = QApplication.focusWidget()
+        if not isinstance(typing, QLineEdit) or self.parentWidget().isAncestorOf(typing):
+            self._table.setFocus()  # not while a search in the bar above led here
 
     def _connect(self) -> None:
         self._table.current_changed.connect(self._show_person)
@@ -149,25 +152,18 @@ class LedgerPage(Page):
         self._chips.cleared.connect(self._clear_filter)
         self._watch.known.connect(self._show_watched)
         self._panel.editing_changed.connect(self._lay_out)
+        self._panel.file_wanted.connect(self._open_file)
+        self._panel.added.connect(self._show_added)
         self.desk.cover_changed.connect(self._cover)
         self.desk.closing.connect(self._watch.stop)
         self.desk.closing.connect(lambda: self._own.remember(self._state))
         shortcut("Ctrl+N", self, self._add)
         shortcut("Ctrl+E", self, self._edit)
-        shortcut("Ctrl+P", self, self._print_roster)
-        shortcut("Ctrl+L", self, self._register_contact)
+        shortcut("Ctrl+P", self, self._acts.roster)
+        shortcut("Ctrl+L", self, self._acts.contact)
         shortcut("Ctrl+T", self, self._panel.register_appeal)
-        shortcut("Del", self._table, self._take_off)
-        for words, name, act in (
-            ("登记联系", "contact_ticked", self._register_contact),
-            ("导出所选", "export_ticked", self._export),
-            ("打印", "print_ticked", self._print_roster),
-            ("加标签", "tag_ticked", partial(self._change_many, "tags")),
-            ("批量修改", "change_ticked", partial(self._change_many, "community")),
-            ("移出台账", "take_off_ticked", self._take_off),
-            ("取消", "untick", self._untick),
-        ):
-            self._tools.add_act(button(words, act, name=name))
+        shortcut("Del", self._table, partial(self._acts.take_off, self._panel.take_off))
+        self._acts.offer(self._tools, self._panel.take_off)
 
     def _lay_out(self) -> None:
         """Share the width: where it is short the table has it, and the form while it is open."""
@@ -382,43 +378,15 @@ class LedgerPage(Page):
         self._wanted = person.id
         self.desk.changed.emit()
 
-    def _chosen(self) -> list[int]:
-        """The ids of those ticked, in the order shown; empty when nobody is ticked."""
-        return self._table.selected_ids() if self._model.ticked else []
+    def _show_added(self, person: Person) -> None:
+        """Show somebody new alone where the list that is shown does not hold them."""
+        if person.id is not None and person.id not in self._listing().ids:
+            self.show_people(briefly(f"新增的“{person.name}”"), [person.id])
 
-    def _shown_only(self) -> list[int] | None:
-        """Whom papers are about when the view alone does not say it."""
-        if self._model.ticked:
-            return self._chosen()
-        return list(self._listing().ids) if self._members() is not None else None
-
-    def _export(self) -> None:
-        self._acts.export(self._state.view, self._shown_only(), self._shown_columns)
-
-    def _print_roster(self) -> None:
-        self._acts.roster(self._state.view, self._shown_only())
-
-    def _register_contact(self) -> None:
-        """登记联系 for those ticked at once, else from the current line on, one after the other."""
-        chosen = self._chosen()
-        at = self._table.current_row()
-        following = range(at or 0, min((at or 0) + _FOLLOWING, self._model.rowCount()))
-        self._acts.contact(chosen or [self._model.id_at(n) for n in following], many=bool(chosen))
-        if chosen:
-            self._untick()
-
-    def _change_many(self, key: str) -> None:
-        if self._acts.change_many(self._chosen(), key):
-            self._untick()
-
-    def _take_off(self) -> None:
-        if not self._model.ticked:
-            self._panel.take_off()
-        elif self._acts.take_off(self._chosen()):
-            self._untick()
-
-    def _untick(self) -> None:
-        self._model.tick_all(ticked=False)
+    def _shown(self) -> Shown:
+        """What papers are about; whom the view alone does not name is listed."""
+        only = list(self._listing().ids) if self._members() is not None else None
+        return Shown(self._state.view, only, self._shown_columns)
 
     def _choose_columns(self) -> None:
         wide = self._is_wide()

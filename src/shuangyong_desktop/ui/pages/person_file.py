@@ -16,7 +16,7 @@ from shuangyong_desktop.ui import theme
 from shuangyong_desktop.ui.background import Job
 from shuangyong_desktop.ui.desk import Desk
 from shuangyong_desktop.ui.notices import Notices
-from shuangyong_desktop.ui.page import Page, Primary
+from shuangyong_desktop.ui.page import BACK, Page, Primary
 from shuangyong_desktop.ui.pages import person_tabs
 from shuangyong_desktop.ui.pages.enclosures import PICTURES, EnclosurePane
 from shuangyong_desktop.ui.pages.people_columns import sex_and_age
@@ -51,7 +51,7 @@ class Tab(Protocol):
 
 
 class PersonFilePage(Page):
-    """The file of the person that `show_part` names by id; Esc goes back to the ledger."""
+    """The file of the person that `show_part` names by id; Esc goes back to where one was."""
 
     def __init__(self, desk: Desk, notices: Notices, go: Callable[[str], object]) -> None:
         super().__init__(desk, notices)
@@ -87,6 +87,12 @@ class PersonFilePage(Page):
     @property
     def unsaved(self) -> bool:
         return self._overview.unsaved
+
+    @property
+    def part_in_front(self) -> str:
+        if self._person is None:
+            return ""
+        return f"{self._person.id}/{_TABS[self._tabs.currentIndex()][0]}"
 
     def show_part(self, key: str) -> None:
         """Show the person whose id `key` is, with “/标签” at one of the tabs."""
@@ -124,8 +130,8 @@ class PersonFilePage(Page):
             button("照片", self._choose_photo, icon="user-check", name="file_set_photo"),
             button("移除照片", self._remove_photo, kind="flat", name="file_drop_photo"),
         )
-        back = button("返回台账", partial(self._go, "ledger"), icon="arrow-back-up",
-                      name="file_back")  # fmt: skip
+        back = button("返回", self._leave, icon="arrow-back-up", name="file_back")
+        back.setToolTip("回到打开档案的地方（Esc）")
         told = column(row(self._name, self._status, 1), self._facts, self._categories, gap=2)
         top = row(self._photo, told, *self._acts, back, gap=8, stretch=1)
         top.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -223,7 +229,7 @@ class PersonFilePage(Page):
 
     def _leave(self) -> None:
         if not self._overview.edits:
-            self._go("ledger")
+            self._go(BACK)
 
     def _contact(self) -> None:
         if self._person is None:

@@ -24,10 +24,10 @@ from shuangyong_desktop.ui.desk import Desk
 from shuangyong_desktop.ui.notices import Notices
 from shuangyong_desktop.ui.pages.contact_advice import ContactAdvice
 from shuangyong_desktop.ui.pages.people_columns import sex_and_age, short_day
+from shuangyong_desktop.ui.pages.person_acts import PersonActs
 from shuangyong_desktop.ui.pages.take_off_dialog import TakeOffDialog
 from shuangyong_desktop.ui.undoing import Undoing
 from shuangyong_desktop.ui.widgets.elements import (
-    button,
     column,
     empty,
     frame,
@@ -82,9 +82,14 @@ _ENTRY_ICONS = {
 
 
 class PersonPanel(QStackedWidget):
-    """Follows the table; 编辑 turns it into a form. `saved` gets the stored person."""
+    """Follows the table; 编辑 turns it into a form.
+
+    `saved` gets whoever was stored, `added` tells after that of somebody new.
+    """
 
     editing_changed = Signal()
+    file_wanted = Signal()
+    added = Signal(object)
 
     def __init__(self, desk: Desk, notices: Notices, saved: Callable[[Person], object]) -> None:
         super().__init__()
@@ -95,6 +100,7 @@ class PersonPanel(QStackedWidget):
         self._undoing = Undoing(desk, notices)
         self._person: Person | None = None
         self._form: PersonForm | None = None
+        self._entering = False
         self._entries: list[TimelineEntry] = []
         self._names: dict[str, str] = {}
         self.learn(desk.office.people.categories())
@@ -175,6 +181,14 @@ class PersonPanel(QStackedWidget):
             self._tell_moved(dialog.stored[0])
         dialog.deleteLater()
 
+    def _register_event(self) -> None:
+        """What happened to the person shown, with all that follows."""
+        from shuangyong_desktop.domain.events import Event  # noqa: PLC0415 (not before use)
+        from shuangyong_desktop.ui.pages.event_dialog import ask_for_event  # noqa: PLC0415
+
+        if self._person is not None and not self.edits:
+            ask_for_event(self._desk, self._notices, Event(person_id=self._person.id), self)
+
     def _bring_back(self) -> None:
         if self._person is None:
             return
@@ -219,20 +233,18 @@ class PersonPanel(QStackedWidget):
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inner)
-        contact = button("登记联系", self.register_contact, kind="primary", icon="phone",
-                         name="register_contact")  # fmt: skip
-        contact.setToolTip("Ctrl+L")
-        appeal = button("登记诉求", self.register_appeal, icon="message-report",
-                        name="register_appeal")  # fmt: skip
-        appeal.setToolTip("Ctrl+T")
+        self._acts = PersonActs()
+        self._acts.contact_wanted.connect(self.register_contact)
+        self._acts.appeal_wanted.connect(self.register_appeal)
+        self._acts.edit_wanted.connect(self.edit)
+        self._acts.file_wanted.connect(self.file_wanted)
+        self._acts.event_wanted.connect(self._register_event)
+        self._acts.take_off_wanted.connect(self.take_off)
+        self._acts.put_back_wanted.connect(self._bring_back)
         self._advice = ContactAdvice()
-        edit = button("编辑", self.edit, icon="pencil", name="edit_person")
-        self._take_off = button("移出台账", self.take_off, icon="user-minus", name="take_off")
-        self._put_back = button("恢复在册", self._bring_back, icon="user-plus", name="put_back")
         layout = column(
             head,
-            row(contact, appeal, 1),
-            row(edit, self._take_off, self._put_back, 1),
+            self._acts,
             self._advice,
             self._tabs,
             rule(),
@@ -241,7 +253,7 @@ class PersonPanel(QStackedWidget):
             margin=14,
             gap=8,
         )
-        layout.setStretch(6, 1)
+        layout.setStretch(5, 1)
 
     def _fill_head(self, person: Person) -> None:
         self._initial.setText(person.name[:1])
@@ -249,8 +261,7 @@ class PersonPanel(QStackedWidget):
         room = self.width() - theme.active().px(170)
         self._name.setText(metrics.elidedText(person.name, Qt.TextElideMode.ElideRight, room))
         self._status.setText(person.status.value)
-        self._take_off.setVisible(person.status is PersonStatus.ACTIVE)
-        self._put_back.setVisible(person.status is not PersonStatus.ACTIVE)
+        self._acts.show_for(active=person.status is PersonStatus.ACTIVE)
         self._advice.show_line(self._desk.office.contacts.line_of(person.id or 0))
         today = date.today()  # noqa: DTZ011 (the clerk's day)
         known = (sex_and_age(person, today), person.community, self._category_words(person))
@@ -333,6 +344,7 @@ class PersonPanel(QStackedWidget):
             self._body.addWidget(label(f"{change.at:%Y-%m-%d %H:%M}", "note"))
 
     def _open_form(self, person: Person) -> None:
+        self._entering = person.id is None
         if self._form is None:
             self._make_form()
         if self._form is not None:
@@ -353,6 +365,8 @@ class PersonPanel(QStackedWidget):
     def _show_saved(self, stored: Person) -> None:
         self._leave_form()
         self._saved(stored)
+        if self._entering:
+            self.added.emit(stored)
         self._undoing.offer(f"已保存：{stored.name}")
 
     def _leave_form(self) -> None:

@@ -78,6 +78,11 @@ class RecordView(QTableView):
         self._typing.setInterval(QGuiApplication.styleHints().keyboardInputInterval() * 2)
         self._typing.timeout.connect(self._forget_typed)
 
+    @property
+    def records(self) -> RecordTableModel:
+        """The model that it shows."""
+        return self._model
+
     def current_row(self) -> int | None:
         """The row that the keyboard is on; None in an empty table."""
         index = self.currentIndex()
