@@ -276,7 +276,7 @@ class Frame(QWidget):
             self.desk.dress()
 
     def _help(self) -> None:
-        self.show_page(f"help/{self.in_front}")
+        self.show_page(f"help/{self.place}")
 
     def _reload(self) -> None:
         page = self._stack.currentWidget()

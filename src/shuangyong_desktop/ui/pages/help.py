@@ -1,12 +1,14 @@
 """帮助: a topic for each page, the keys, common questions, and 关于 with licences (UX §2.12)."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
+    QLabel,
     QListWidget,
     QPlainTextEdit,
     QScrollArea,
@@ -41,6 +43,7 @@ from shuangyong_desktop.ui.widgets.elements import (
 
 _READABLE = 720
 _ALMOST_ALL = 50
+_ABOVE = 16
 
 
 class HelpPage(Page):
@@ -57,9 +60,14 @@ class HelpPage(Page):
         self._names.setProperty("role", "index")
         self._names.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._stack = QStackedWidget()
-        for topic in TOPICS:
+        self._places: dict[str, tuple[int, QLabel | None]] = {}
+        for number, topic in enumerate(TOPICS):
             self._names.addItem(topic.title)
-            self._stack.addWidget(_scrolled(_written(topic)))
+            text, headings = _written(topic)
+            self._stack.addWidget(_scrolled(text))
+            self._places |= dict.fromkeys(topic.keys, (number, None))
+            for part, heading in zip(topic.parts, headings, strict=True):
+                self._places |= {_within(topic, key): (number, heading) for key in part.keys}
         self._names.addItem("关于")
         self._stack.addWidget(_scrolled(_about()))
         self._names.currentRowChanged.connect(self._stack.setCurrentIndex)
@@ -70,10 +78,30 @@ class HelpPage(Page):
         row(side, self._stack, into=self, gap=0, stretch=1)
 
     def show_part(self, key: str) -> None:
-        """Show what is said about the page `key`."""
-        for number, topic in enumerate(TOPICS):
-            if key in topic.keys:
-                self._names.setCurrentRow(number)
+        """Show what is said about the page `key`, or about a part of it (“data/backups”)."""
+        page, _, part = key.partition("/")
+        place = next(
+            (self._places[each] for each in (key, part, page) if each in self._places), None
+        )
+        if place is None:
+            return
+        number, heading = place
+        self._names.setCurrentRow(number)
+        area = self._stack.currentWidget()
+        if isinstance(area, QScrollArea):
+            QTimer.singleShot(0, area, partial(_bring_up, area, heading))
+
+
+def _within(topic: Topic, key: str) -> str:
+    """The name of a part: sections of the settings are called like pages."""
+    return f"settings/{key}" if "settings" in topic.keys else key
+
+
+def _bring_up(area: QScrollArea, heading: QLabel | None) -> None:
+    """Have `heading` at the top, where the text is long enough for that."""
+    inner = area.widget()
+    at = heading.mapTo(inner, heading.rect().topLeft()).y() if heading else 0
+    area.verticalScrollBar().setValue(max(0, at - theme.active().px(_ABOVE)))
 
 
 def _scrolled(content: QWidget) -> QScrollArea:
@@ -91,15 +119,17 @@ def _scrolled(content: QWidget) -> QScrollArea:
     return area
 
 
-def _written(topic: Topic) -> QWidget:
+def _written(topic: Topic) -> tuple[QWidget, list[QLabel]]:
+    """The text of a topic, and its headings."""
     text = QWidget()
     lines = column(label(topic.title, "title"), into=text, gap=8)
-    for part in topic.parts:
+    headings = [label(part.heading, "heading") for part in topic.parts]
+    for part, heading in zip(topic.parts, headings, strict=True):
         lines.addSpacing(theme.active().px(6))
-        lines.addWidget(label(part.heading, "heading"))
+        lines.addWidget(heading)
         for line in part.lines:
             lines.addWidget(paragraph(line, ""))
-    return text
+    return text, headings
 
 
 def _about() -> QWidget:
