@@ -125,6 +125,12 @@ def _plan(stage: Stage) -> None:
     while stage.can_press("step_back"):
         stage.press("step_back")
     stage.see("plan_0")
+    stage.press("show_missing")
+    stage.see("plan_missing")
+    stage.press("show_missing")
+    stage.press("revise_rule")
+    stage.see("plan_revision")
+    stage.press("plan_cancel")
     step = 0
     while stage.can_press("step_on"):
         stage.press("step_on")
