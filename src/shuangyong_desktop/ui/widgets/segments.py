@@ -35,6 +35,7 @@ class Segments(QWidget):
             self._buttons[key] = segment
             line.addWidget(segment)
         self.show_chosen(entries[0][0])
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # else the key of its caption does nothing
         self.setFocusProxy(self._buttons[entries[0][0]])
         self._group.buttonToggled.connect(self._toggled)
 
