@@ -1,14 +1,17 @@
 """开始使用: the three ways to begin with an empty ledger (UX §2.10)."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy
+from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QSizePolicy
 
+from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.ui import theme
 from shuangyong_desktop.ui.desk import Desk
 from shuangyong_desktop.ui.notices import Notices
 from shuangyong_desktop.ui.page import Page
+from shuangyong_desktop.ui.undoing import Undoing
 from shuangyong_desktop.ui.widgets.elements import (
     button,
     column,
@@ -20,6 +23,7 @@ from shuangyong_desktop.ui.widgets.elements import (
 )
 
 _FILES = "花名册 (*.xls *.xlsx *.csv *.et)"
+_OFFICE = ("发放单位", "填报单位")
 _PROMISES = (
     ("shield-check", "自动备份"),
     ("lock", "数据加密，只存本机"),
@@ -35,6 +39,7 @@ class WelcomePage(Page):
     def __init__(self, desk: Desk, notices: Notices, go: Callable[[str], object]) -> None:
         super().__init__(desk, notices)
         self._go = go
+        self._undoing = Undoing(desk, notices)
         px = theme.active().px
         cards = row(
             _way("file-spreadsheet", "导入现有花名册",
@@ -73,10 +78,52 @@ class WelcomePage(Page):
                 "数据只存在这台电脑，不联网。",
                 "label",
             ),
-            cards, known, promises,
+            self._office(), cards, known, promises,
             into=stage, gap=16,
         )  # fmt: skip
         column(2, row(1, stage, 1), 3, into=self)
+
+    def reload(self) -> None:
+        """Show the names as they are kept; one that is being typed stays."""
+        details = self.desk.office.settings.desk()
+        for key, edit in self._names.items():
+            if not edit.isModified():
+                edit.setText(getattr(details, key))
+                edit.setCursorPosition(0)
+
+    def _office(self) -> QFrame:
+        """Whose names stand on every paper: asked here once, changed later in the settings."""
+        self._names = {"issuer": QLineEdit(), "reporter": QLineEdit()}
+        line = frame("card", name="welcome_office")
+        layout = row(glyph("printer", "text2", 18), into=line, margin=8)
+        for (key, edit), words in zip(self._names.items(), _OFFICE, strict=True):
+            edit.setObjectName(f"welcome_{key}")
+            edit.setAccessibleName(words)
+            edit.setToolTip("印在签收册、花名册等纸面上，以后可以在设置里改")
+            edit.returnPressed.connect(self._keep_office)
+            caption = label(words, "label")
+            caption.setBuddy(edit)
+            layout.addWidget(caption)
+            layout.addWidget(edit, 1)
+        layout.addWidget(button("保存", self._keep_office, name="welcome_keep_office"))
+        return line
+
+    def _keep_office(self) -> None:
+        settings = self.desk.office.settings
+        before = settings.desk()
+        named = {key: edit.text().strip() for key, edit in self._names.items()}
+        wanted = replace(before, **named)
+        if wanted == before:
+            self.notices.toast("单位名称没有改动。")
+            return
+        try:
+            settings.save_desk(wanted)
+        except Problem as problem:
+            self.notices.fail(problem)
+            return
+        for edit in self._names.values():
+            edit.setModified(False)
+        self._undoing.written("已保存单位名称，纸面上会这样印。")
 
     def _import(self) -> None:
         chosen = self.notices.open_file("选择花名册", _FILES)
