@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QSizePolicy
 
 from shuangyong_desktop.domain.errors import Problem
@@ -24,6 +25,7 @@ from shuangyong_desktop.ui.widgets.elements import (
 
 _FILES = "花名册 (*.xls *.xlsx *.csv *.et)"
 _OFFICE = ("发放单位", "填报单位")
+_ROOM_FOR_PROMISES = 500
 _PROMISES = (
     ("shield-check", "自动备份"),
     ("lock", "数据加密，只存本机"),
@@ -63,7 +65,8 @@ class WelcomePage(Page):
             into=known,
             margin=8,
         )
-        promises = row(1, gap=8)
+        self._promises = frame("hollow")
+        promises = row(1, into=self._promises, gap=8)
         for icon, words in _PROMISES:
             promises.addWidget(glyph(icon, "text3", 16))
             promises.addWidget(label(words, "note"))
@@ -78,10 +81,14 @@ class WelcomePage(Page):
                 "数据只存在这台电脑，不联网。",
                 "label",
             ),
-            self._office(), cards, known, promises,
+            cards, known, self._office(), self._promises,
             into=stage, gap=16,
         )  # fmt: skip
         column(2, row(1, stage, 1), 3, into=self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._promises.setVisible(self.height() >= theme.active().px(_ROOM_FOR_PROMISES))
 
     def reload(self) -> None:
         """Show the names as they are kept; one that is being typed stays."""
