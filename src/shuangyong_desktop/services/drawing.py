@@ -177,6 +177,14 @@ class Station:
         _ending(target, (".pdf",))
         write_person_card(target, from_plain(PersonCard, paper), tick=tick)
 
+    def letter(self, path: str, paper: Mapping[str, Any], tick: Tick) -> None:
+        """公文: what goes round for signature."""
+        from shuangyong_desktop.documents.letters import Letter, write_letter
+
+        target = Path(path)
+        _ending(target, (".pdf", ".docx"))
+        write_letter(target, from_plain(Letter, paper), tick=tick)
+
     def doubts(self, path: str, paper: Mapping[str, Any], tick: Tick) -> None:
         """问题表: every row keeps its columns, so that it can be corrected and read again."""
         from shuangyong_desktop.documents.excel import Line, Sheet, SheetColumn, write_workbook
