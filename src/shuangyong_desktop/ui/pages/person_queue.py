@@ -54,7 +54,7 @@ class PersonQueue(QWidget):
         self.ids: array[int] = array("I")
         self.inputs: list[QWidget] = []
         self._model = RecordTableModel(_COLUMNS, desk.office.people.page, self)
-        self.table = RecordView(self._model, f"{name}_people", "名单")
+        self.table = RecordView(self._model, f"{name}_people", "名单", told_beside=True)
         self.table.current_changed.connect(self._show_front)
         self._rule = paragraph("", "label", name=f"{name}_rule")
         self._count = label("", "note", name=f"{name}_count")
