@@ -56,6 +56,7 @@ def year(qtbot: QtBot, tmp_path: Path, ledger: tuple[Path, Tally]) -> Iterator[Y
     close_window(window)
 
 
+@pytest.mark.qt_log_ignore("does not support grabbing the keyboard", extend=True)
 def test_a_year_at_the_desk_counts_the_same_on_paper_screen_and_in_the_file(
     year: Year, ledger: tuple[Path, Tally]
 ) -> None:

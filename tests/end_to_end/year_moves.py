@@ -11,6 +11,7 @@ from end_to_end.clerk import wait_until
 from end_to_end.year_clerk import Year, today
 from end_to_end.year_tally import DEATHS, Asked, asked_by
 from shuangyong_desktop.domain.people import PersonStatus
+from ui.conftest import choose
 
 _VISIT, _PAPERS, _CONTACT = "未了慰问方案", "收集材料", "联系人交接"
 
@@ -115,7 +116,7 @@ def put_back(year: Year, who: int) -> None:
     clerk.press("tab_ledger")
     clerk.pick_facet("filters", "不在册")
     clerk.search(year.number_of(who))
-    clerk.press("put_back")
+    choose(clerk.window, "person_more", "恢复在册")
     clerk.rest()
     clerk.clear("search")
     clerk.pick_facet("filters", "全部在册")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSettings
 from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
 
 from shuangyong_desktop import app
 from shuangyong_desktop.domain.people import Person
@@ -75,6 +75,21 @@ def compose(target: QWidget, text: str) -> None:
     event = QInputMethodEvent()
     event.setCommitString(text)
     QApplication.sendEvent(target, event)
+
+
+def choose(within: QWidget, opener: str, words: str) -> None:
+    """Open the menu behind a button and choose the entry that begins with `words`."""
+    behind = within.findChild(QPushButton, opener)
+    assert behind is not None
+    assert behind.isVisible()
+    behind.click()
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    (entry,) = [item for item in menu.actions() if item.text().startswith(words)]
+    menu.close()
+    within.window().activateWindow()  # as a window manager does, which tests run without
+    assert entry.isVisible()
+    entry.trigger()
 
 
 @pytest.fixture(scope="session")

@@ -21,7 +21,7 @@ from shuangyong_desktop.services import ledgers
 from shuangyong_desktop.ui.first_run import unconfirmed
 from shuangyong_desktop.ui.frame import Frame
 from shuangyong_desktop.ui.main_window import MainWindow
-from ui.conftest import CHEAP, LI, PASSWORD, RecordingNotices
+from ui.conftest import CHEAP, LI, PASSWORD, RecordingNotices, choose
 
 pytestmark = pytest.mark.qt_log_ignore(
     "does not support (grabbing the keyboard|raise)", extend=True
@@ -74,7 +74,7 @@ def _ticked(window: MainWindow) -> None:
 def _take_off(window: MainWindow) -> None:
     while window.findChild(QLabel, "person_name").text() != LI.name:
         QCoreApplication.processEvents()
-    _press(window, "take_off")
+    choose(window, "person_more", "移出台账")
 
 
 def _tag_many(window: MainWindow) -> None:

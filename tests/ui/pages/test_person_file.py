@@ -35,7 +35,7 @@ from shuangyong_desktop.ui.desk import Desk
 from shuangyong_desktop.ui.pages import enclosures
 from shuangyong_desktop.ui.pages.enclosures import EnclosurePane
 from shuangyong_desktop.ui.pages.person_file import PersonFilePage, make
-from ui.conftest import LI, RecordingNotices
+from ui.conftest import LI, RecordingNotices, choose
 
 SON = Person(name="李小军", community="惠民社区", address="惠民社区3幢2单元5-1")
 FATHER = replace(LI, address="惠民社区3幢2单元5-1", military_unit="56005部队",
@@ -176,7 +176,7 @@ def test_the_record_is_edited_in_its_place(page: PersonFilePage, office: Office,
     press(page, "file_edit")
     press(page, "cancel_person")
     press(page, "file_back")
-    assert went == ["ledger"]
+    assert went == ["back"]
 
 
 @pytest.fixture
@@ -186,18 +186,61 @@ def picture(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.mark.qt_log_ignore("does not support grabbing the keyboard", extend=True)
 def test_a_photograph_is_chosen_shown_and_removed(
     page: PersonFilePage, office: Office, notices: RecordingNotices, picture: Path, qtbot
 ) -> None:
     notices.to_open = picture
-    press(page, "file_set_photo")
+    choose(page, "file_set_photo", "选择照片")
     qtbot.waitUntil(lambda: office.people.get(1).photo is not None, timeout=20_000)
     photo = page.findChild(QLabel, "file_photo")
     assert photo is not None
     assert not photo.pixmap().isNull()
-    press(page, "file_drop_photo")
+    choose(page, "file_set_photo", "移除照片")
     assert office.people.get(1).photo is None
     assert photo.text() == "李"
+    assert notices.undo is not None
+    notices.undo()
+    qtbot.waitUntil(lambda: office.people.get(1).photo is not None)
+
+
+@pytest.mark.qt_log_ignore("does not support grabbing the keyboard", extend=True)
+def test_a_photograph_is_dropped_on_its_place_or_pasted(
+    page: PersonFilePage, office: Office, notices: RecordingNotices, picture: Path, qtbot
+) -> None:
+    photo = page.findChild(QLabel, "file_photo")
+    assert photo is not None
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(picture))])
+    assert _dragged(photo, mime)
+    QApplication.sendEvent(photo, _drop(mime))
+    qtbot.waitUntil(lambda: office.people.get(1).photo is not None, timeout=20_000)
+    mime.setUrls([QUrl.fromLocalFile("/台账.xlsx")])
+    assert not _dragged(photo, mime)
+    choose(page, "file_set_photo", "移除照片")
+    QGuiApplication.clipboard().setImage(QImage(str(picture)))
+    choose(page, "file_set_photo", "粘贴照片")
+    qtbot.waitUntil(lambda: office.people.get(1).photo is not None, timeout=20_000)
+    QGuiApplication.clipboard().clear()
+    choose(page, "file_set_photo", "粘贴照片")
+    assert "剪贴板里没有图片" in notices.said[-1]
+
+
+def _dragged(widget: QWidget, mime: QMimeData) -> bool:
+    event = QDragEnterEvent(
+        QPoint(5, 5), Qt.DropAction.CopyAction, mime,
+        Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier,
+    )  # fmt: skip
+    event.ignore()
+    QApplication.sendEvent(widget, event)
+    return event.isAccepted()
+
+
+def _drop(mime: QMimeData) -> QDropEvent:
+    return QDropEvent(
+        QPoint(5, 5), Qt.DropAction.CopyAction, mime,
+        Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier,
+    )  # fmt: skip
 
 
 def _wait(qtbot, done: Callable[[], bool]) -> None:

@@ -3,7 +3,7 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 
 from shuangyong_desktop.domain.enclosures import Enclosure
@@ -30,7 +30,6 @@ class EnclosurePane(RegisterPane):
             act=self._show,
         )  # fmt: skip
         self.setAcceptDrops(True)
-        self._pasted = 0
         self._acts_on_files()
 
     def add(self) -> None:
@@ -48,13 +47,12 @@ class EnclosurePane(RegisterPane):
         job.start()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        urls = event.mimeData().urls()
-        if urls and all(url.toLocalFile().lower().endswith(_ENDINGS) for url in urls):
+        if dropped_files(event.mimeData(), _ENDINGS):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        for url in event.mimeData().urls():
-            self.take(Path(url.toLocalFile()))
+        for path in dropped_files(event.mimeData(), _ENDINGS):
+            self.take(path)
 
     def _acts_on_files(self) -> None:
         self.add_act("粘贴图片", self._paste, icon="paperclip", name="enclosure_paste")
@@ -63,14 +61,11 @@ class EnclosurePane(RegisterPane):
         shortcut("Ctrl+V", self, self._paste)
 
     def _paste(self) -> None:
-        picture: QImage = QGuiApplication.clipboard().image()
-        if picture.isNull():
+        path = pasted_picture(self.desk.scratch)
+        if path is None:
             self.notices.toast("剪贴板里没有图片，没有添加。请先截图或复制图片。")
-            return
-        self._pasted += 1
-        path = self.desk.scratch / f"粘贴的图片{self._pasted}.png"
-        picture.save(str(path), "PNG")  # type: ignore[call-overload]
-        self.take(path)
+        else:
+            self.take(path)
 
     def _keep(self, person_id: int, made: Scan) -> None:
         try:
@@ -88,3 +83,19 @@ class EnclosurePane(RegisterPane):
     def _show(self, enclosure: Enclosure) -> None:
         path = self.desk.office.enclosures.copy(enclosure.id or 0, self.desk.scratch)
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+
+def dropped_files(dragged: QMimeData, endings: tuple[str, ...]) -> list[Path]:
+    """The files that are dragged; none where one of them ends otherwise."""
+    paths = [Path(url.toLocalFile()) for url in dragged.urls()]
+    return paths if all(path.name.lower().endswith(endings) for path in paths) else []
+
+
+def pasted_picture(folder: Path) -> Path | None:
+    """The picture on the clipboard as a file in `folder`; None where there is none."""
+    picture: QImage = QGuiApplication.clipboard().image()
+    if picture.isNull():
+        return None
+    path = folder / f"粘贴的图片{len(list(folder.glob('粘贴的图片*'))) + 1}.png"
+    picture.save(str(path), "PNG")  # type: ignore[call-overload]
+    return path

@@ -135,8 +135,10 @@ class LedgerPage(Page):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         typing = QApplication.focusWidget()
-        if not isinstance(typing, QLineEdit) or self.parentWidget().isAncestorOf(typing):
-            self._table.setFocus()  # not while a search in the bar above led here
+        pages = self.parentWidget()
+        searched = isinstance(typing, QLineEdit) and pages and not pages.isAncestorOf(typing)
+        if not searched:  # where a search in the bar above led here the keyboard stays there
+            self._table.setFocus()
 
     def _connect(self) -> None:
         self._table.current_changed.connect(self._show_person)

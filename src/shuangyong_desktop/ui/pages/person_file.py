@@ -2,26 +2,22 @@
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import Protocol, cast
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from shuangyong_desktop.domain.people import Person
 from shuangyong_desktop.services.papers import Paper, RosterOptions
-from shuangyong_desktop.services.scanning import Scan, scan
-from shuangyong_desktop.ui import theme
-from shuangyong_desktop.ui.background import Job
 from shuangyong_desktop.ui.desk import Desk
 from shuangyong_desktop.ui.notices import Notices
 from shuangyong_desktop.ui.page import BACK, Page, Primary
 from shuangyong_desktop.ui.pages import person_tabs
-from shuangyong_desktop.ui.pages.enclosures import PICTURES, EnclosurePane
+from shuangyong_desktop.ui.pages.enclosures import EnclosurePane
 from shuangyong_desktop.ui.pages.people_columns import sex_and_age
 from shuangyong_desktop.ui.pages.person_family import PersonFamily
 from shuangyong_desktop.ui.pages.person_overview import KINDS, PersonOverview, today
+from shuangyong_desktop.ui.pages.person_photo import PersonPhoto
 from shuangyong_desktop.ui.undoing import Undoing
 from shuangyong_desktop.ui.widgets.elements import (
     button,
@@ -114,26 +110,22 @@ class PersonFilePage(Page):
             QTimer.singleShot(0, self, partial(self._go, "ledger"))
 
     def _build(self) -> None:
-        px = theme.active().px
-        self._photo = label("", "initial", name="file_photo")
-        self._photo.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._photo.setFixedSize(px(54), px(72))
+        self._photo = PersonPhoto(self.desk, self.notices)
         self._name = Shortened("", "title", name="file_name")
         self._status = label("", "chip", name="file_status")
         self._facts = Shortened("", "note", name="file_facts")
         self._categories = Shortened("", "label", name="file_categories")
         self._notes: QVBoxLayout = column(gap=2)
-        self._acts = (
+        acts = (
             button("编辑", self._edit, icon="pencil", name="file_edit"),
             button("登记联系", self._contact, icon="phone", name="file_contact"),
             button("登记变动", self._register_event, icon="arrows-exchange", name="file_event"),
-            button("照片", self._choose_photo, icon="user-check", name="file_set_photo"),
-            button("移除照片", self._remove_photo, kind="flat", name="file_drop_photo"),
+            button("照片", self._photo.open_menu, icon="user-check", name="file_set_photo"),
         )
-        back = button("返回", self._leave, icon="arrow-back-up", name="file_back")
+        back = button("返回", partial(self._go, BACK), icon="arrow-back-up", name="file_back")
         back.setToolTip("回到打开档案的地方（Esc）")
         told = column(row(self._name, self._status, 1), self._facts, self._categories, gap=2)
-        top = row(self._photo, told, *self._acts, back, gap=8, stretch=1)
+        top = row(self._photo, told, *acts, back, gap=8, stretch=1)
         top.setAlignment(Qt.AlignmentFlag.AlignTop)
         head = frame("card", name="file_head")
         column(top, self._notes, into=head, margin=8, gap=4)
@@ -157,26 +149,9 @@ class PersonFilePage(Page):
         self._facts.setText(" · ".join(part for part in facts if part))
         names = {item.code: item.name for item in self.desk.office.people.categories()}
         self._categories.setText("、".join(names.get(code, code) for code in person.categories))
-        self._show_photo(person)
+        self._photo.show_person(person)
         self._show_notes(person)
         self._show_tab()
-
-    def _show_photo(self, person: Person) -> None:
-        body = self.desk.office.enclosures.photo(person)
-        picture = QPixmap()
-        if body is not None and picture.loadFromData(body):
-            size = self._photo.size()
-            ratio = self.devicePixelRatioF()
-            scaled = picture.scaled(
-                size * ratio, Qt.AspectRatioMode.KeepAspectRatio,
-                Qt.TransformationMode.SmoothTransformation,
-            )  # fmt: skip
-            scaled.setDevicePixelRatio(ratio)
-            self._photo.setPixmap(scaled)
-            self._photo.setAccessibleName("照片")
-        else:
-            self._photo.setText(person.name[:1])
-        self._acts[-1].setVisible(person.photo is not None)
 
     def _show_notes(self, person: Person) -> None:
         """What the rules say, the gravest first; the rest is counted (CLERK §6)."""
@@ -248,28 +223,6 @@ class PersonFilePage(Page):
         from shuangyong_desktop.ui.pages.event_dialog import ask_for_event  # noqa: PLC0415
 
         ask_for_event(self.desk, self.notices, Event(person_id=self._person.id), self)
-
-    def _choose_photo(self) -> None:
-        path = self.notices.open_file("选择照片", PICTURES)
-        if path is not None:
-            self._take_photo(path)
-
-    def _take_photo(self, path: Path) -> None:
-        if self._person is None:
-            return
-        job = Job(lambda _tick: scan(path, photo=True), self)
-        job.finished.connect(partial(self._keep_photo, self._person.id or 0))
-        job.failed.connect(self.notices.fail)
-        job.start()
-
-    def _keep_photo(self, person_id: int, made: Scan) -> None:
-        person = self.desk.office.enclosures.set_photo(person_id, made)
-        self._undoing.written(f"已更换照片：{person.name}")
-
-    def _remove_photo(self) -> None:
-        if self._person is not None:
-            person = self.desk.office.enclosures.remove_photo(self._person.id or 0)
-            self._undoing.written(f"已移除照片：{person.name}")
 
     def _print(self) -> None:
         """一人一档 as it will be printed, masked unless a purpose is given."""
