@@ -44,7 +44,7 @@ from shuangyong_desktop.domain.rounds import (
     RoundMember,
     RoundWay,
 )
-from shuangyong_desktop.domain.tasks import Closing, Task, TaskState
+from shuangyong_desktop.domain.tasks import Closing, Proof, Task, TaskState
 from shuangyong_desktop.domain.visits import VisitAmount, VisitPlan
 from shuangyong_desktop.services import ledgers
 from shuangyong_desktop.services.contacts import Visit
@@ -232,6 +232,7 @@ ACTS: dict[str, Act] = {
         replace(o.settings.local_rules())
     ),
     "Settings.remember_columns": lambda o: o.settings.remember_columns("x", {0: "name"}),
+    "Tasks.save": lambda o: o.tasks.save(o.tasks.get(1), [Proof(title="现场照片")]),
     "Tasks.move": lambda o: o.tasks.move(1, TaskState.HELD, "等通知"),
     "Tasks.close": lambda o: o.tasks.close(1, Closing(on=_date(o), reason="合并办理")),
     "Tasks.carry_over": lambda o: o.tasks.carry_over([1], 2027, "未完成"),
@@ -280,6 +281,7 @@ ACTS: dict[str, Act] = {
 }  # fmt: skip
 
 ELSEWHERE = {
+    "ContactSheets.accept": "tests/services/test_contact_sheets.py",
     "HandoutLists.accept": "tests/services/test_handout_lists.py",
     "Lists.note": "writes a note, which changes nothing",
     "Papers.hand_out": "writes a note, which changes nothing",

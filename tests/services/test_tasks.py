@@ -162,3 +162,54 @@ def test_text_with_a_secrecy_mark_is_refused(office: Office):
     with pytest.raises(Problem, match="密级标志"):
         _task(office, measure="按〔2026〕1号 秘密★1年 办理")
     assert office.tasks.count(RecordFilter()) == 0
+
+
+def test_marks_tell_every_task_of_a_year_by_one_statement(office: Office):
+    first = _task(office, unit="规建办", proposer="驻区某部", list=TaskList.FOR_LOCAL)
+    second = _task(office, title="走访", clause="要点（六）", list=TaskList.FOR_ARMY)
+    office.entries(SUPERVISIONS).save(
+        Supervision(task_id=first.id, date="2026-07-01", kind=SupervisionKind.TALK, unit="规建办")
+    )
+    marks, seen = traced(office, lambda: office.tasks.facts.marks(2026))
+    assert [mark.id for mark in marks] == [second.id, first.id]
+    assert marks[0].clause == "要点（六）"
+    assert (marks[1].unit, marks[1].proposer) == ("规建办", "驻区某部")
+    assert [mark.supervised for mark in marks] == [None, SupervisionKind.TALK]
+    assert len(seen) == 1
+
+
+def test_the_numbers_of_a_year_are_one_statement(office: Office):
+    for name in TaskList:
+        _task(office, list=name)
+    counts, seen = traced(office, lambda: office.tasks.counts(2026))
+    assert counts.total == len(TaskList)
+    assert len(seen) == 1
+
+
+def test_a_task_is_written_with_its_conditions_in_one_change(office: Office):
+    task = office.tasks.save(
+        Task(title="路灯维修", year=2026), [Proof(title="通知"), Proof(title="照片", least=3)]
+    )
+    ((notice, _), (photo, _)) = office.tasks.facts.proofs(task.id)
+    assert (notice.position, photo.position) == (1, 2)
+    office.tasks.save(
+        replace(task, unit="规建办"), [replace(photo, least=2), Proof(title="情况表")]
+    )
+    after = [proof for proof, _ in office.tasks.facts.proofs(task.id)]
+    assert [(proof.id == photo.id, proof.title, proof.least) for proof in after] == [
+        (True, "照片", 2), (False, "情况表", 1),
+    ]  # fmt: skip
+    assert office.tasks.get(task.id).unit == "规建办"
+    office.history.undo(office.history.changes()[0].id)
+    assert [proof for proof, _ in office.tasks.facts.proofs(task.id)] == [notice, photo]
+    assert office.tasks.save(replace(task, unit="应急办")).unit == "应急办"
+    assert len(office.tasks.facts.proofs(task.id)) == 2
+
+
+def traced(office: Office, act):
+    """What `act` gives, and the statements that it asked of the ledger."""
+    seen: list[str] = []
+    office.ledger.connection.set_trace_callback(seen.append)
+    result = act()
+    office.ledger.connection.set_trace_callback(None)
+    return result, seen

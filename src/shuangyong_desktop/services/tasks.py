@@ -81,6 +81,19 @@ class Tasks(Entries[Task]):
             self._proofs.add(change, made)
         return number
 
+    def save(self, record: Task, proofs: Iterable[Proof] | None = None) -> Task:
+        """Write a new or changed task and its 销号条件; None leaves those alone.
+
+        Conditions that are known keep their files; those left out go into 回收站. Raises
+        Problem as `put` does.
+        """
+        verb = "登记" if record.id is None else "修改"
+        with self._ledger.transaction(self.title(verb, record)) as change:
+            number = self.put(change, record)
+            if proofs is not None:
+                self._write_proofs(change, number, list(proofs))
+        return self.get(number)
+
     def lines(self, ids: Sequence[int]) -> list[TaskLine]:
         """The tasks of `ids` with how far each has come, in that order."""
         known = self.facts.standings(ids)
@@ -136,6 +149,20 @@ class Tasks(Entries[Task]):
         """After progress was written or taken back: the day on which the next time is due."""
         task = self.get(task_id)
         self.records.update(change, replace(task, due=due_of(task, self._done(task_id))))
+
+    def _write_proofs(self, change: Transaction, task_id: int, proofs: Sequence[Proof]) -> None:
+        known = {proof.id: proof for proof, _ in self.facts.proofs(task_id)}
+        kept = {proof.id for proof in proofs}
+        at = self._ledger.clock().isoformat(timespec="seconds")
+        for number, gone in known.items():
+            if number not in kept:
+                self._proofs.update(change, replace(gone, removed_at=at))
+        for position, proof in enumerate(proofs, 1):
+            placed = replace(proof, task_id=task_id, position=position)
+            if proof.id in known:
+                self._proofs.update(change, placed)
+            else:
+                self._proofs.add(change, replace(placed, id=None))
 
     def _done(self, task_id: int | None) -> int:
         return self.facts.standings([task_id])[task_id].done if task_id else 0

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from shuangyong_desktop.domain.task_marks import TaskMark
 from shuangyong_desktop.domain.tasks import (
     OPEN_STATES,
     PROOFS,
@@ -39,10 +40,18 @@ _STANDING = (
     " WHERE task_id = task.id AND removed_at IS NULL)"
     " FROM task WHERE task.id IN ({marks})"
 )
+_PLACES = " ".join(f"WHEN '{item.name}' THEN {at}" for at, item in enumerate(TaskList))
+_MARKS = (
+    "SELECT id, list, state, title, clause, proposer, unit, due,"  # noqa: S608 (ours)
+    " (SELECT kind FROM supervision WHERE task_id = task.id AND removed_at IS NULL"
+    " ORDER BY date DESC, id DESC LIMIT 1)"
+    " FROM task WHERE year = ? AND removed_at IS NULL"
+    f" ORDER BY CASE list {_PLACES} END, position, id"
+)
 _SUMMARY = (
     "SELECT list, state, count(*),"  # noqa: S608 (no text of the clerk's)
-    f" sum(state IN ({_OPEN}) AND due < :today),"
-    f" sum(state IN ({_OPEN}) AND due BETWEEN :today AND :soon),"
+    f" coalesce(sum(state IN ({_OPEN}) AND due < :today), 0),"
+    f" coalesce(sum(state IN ({_OPEN}) AND due BETWEEN :today AND :soon), 0),"
     " sum(state != 'CLOSED' AND EXISTS (SELECT 1 FROM supervision"
     " WHERE task_id = task.id AND removed_at IS NULL))"
     " FROM task WHERE year = :year AND removed_at IS NULL GROUP BY list, state"
@@ -91,13 +100,20 @@ class TaskFacts:
 
     def in_order(self, year: int) -> list[int]:
         """The ids of the tasks of a year, by list as the clerk reads them, then by position."""
-        places = " ".join(f"WHEN '{item.name}' THEN {at}" for at, item in enumerate(TaskList))
         rows = self._connection.execute(
             "SELECT id FROM task WHERE year = ? AND removed_at IS NULL"  # noqa: S608
-            f" ORDER BY CASE list {places} END, position, id",
+            f" ORDER BY CASE list {_PLACES} END, position, id",
             (year,),
         )
         return [number for (number,) in rows]
+
+    def marks(self, year: int) -> list[TaskMark]:
+        """Every task of a year in few columns, in the order of `in_order`, by one statement."""
+        lists, states, kinds = TaskList.__members__, TaskState.__members__, _KINDS
+        return [
+            TaskMark._make((row[0], lists[row[1]], states[row[2]], *row[3:8], kinds[row[8]]))
+            for row in self._connection.execute(_MARKS, (year,))
+        ]
 
     def last_position(self, year: int | None, name: TaskList) -> int:
         """The highest position of a list in a year; 0 where it is empty."""
@@ -123,6 +139,12 @@ class TaskFacts:
             (register, record_id),
         )
         return [(number, task) for number, task in rows]
+
+
+_KINDS: dict[str | None, SupervisionKind | None] = {
+    None: None,
+    **{kind.name: kind for kind in SupervisionKind},
+}
 
 
 def _standing(done: int, met: int, proofs: int, supervised: str | None) -> Standing:
