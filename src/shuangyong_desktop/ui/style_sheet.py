@@ -36,6 +36,9 @@ QLabel[role="figure"] { font-size: $p20; font-weight: 500; }
 QLabel[role="error"] { color: $bad; font-size: $p12; }
 QLabel[role="initial"] { background: $accent_soft; color: $accent_text; font-size: $p20;
     font-weight: 500; border-radius: $p22; }
+QLabel[role="portrait"] { background: $accent_soft; color: $accent_text; font-size: $p20;
+    font-weight: 500; border: 2px solid transparent; border-radius: $p6; }
+QLabel[role="portrait"]:focus { border-color: $accent; }
 QLabel[role="tile"] { background: $accent_soft; border-radius: $p8; }
 QLabel[role="tile"][kind="plain"] { background: $chip; }
 QLabel[role="key"] { font-size: $p20; font-weight: 500; letter-spacing: 1px; }

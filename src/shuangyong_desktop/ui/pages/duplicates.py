@@ -20,11 +20,11 @@ from shuangyong_desktop.ui.widgets.columns import Column, Look
 from shuangyong_desktop.ui.widgets.elements import (
     button,
     column,
-    frame,
     glyph,
     label,
     paragraph,
     row,
+    sheet,
 )
 from shuangyong_desktop.ui.widgets.record_table import RecordTableModel
 from shuangyong_desktop.ui.widgets.record_view import RecordView
@@ -111,16 +111,11 @@ class DuplicatesPage(Page):
     def _build(self) -> None:
         px = theme.active().px
         self._state = label("", "note", name="pairs_count")
-        head = row(
-            label("可能是同一人的记录", "heading"), self._state, 1,
+        found = sheet(
+            "可能是同一人的记录", self._state, self._table,
             button("不是同一人", self._tell_apart, icon="user-x", name="tell_apart"),
             button("核对合并", self._look, icon="users", name="look_at_pair"),
         )  # fmt: skip
-        head.setContentsMargins(px(12), px(9), px(12), px(9))
-        sheet = frame("card")
-        layout = column(head, self._table, into=sheet, gap=0)
-        layout.setContentsMargins(1, 1, 1, 1)
-        layout.setStretch(1, 1)
         nothing = QWidget()
         self._nothing = paragraph(
             "没有发现疑似重复的人。证件号相同、姓名和出生日期相同、"
@@ -132,7 +127,7 @@ class DuplicatesPage(Page):
                into=nothing)  # fmt: skip
         self._states = QStackedWidget()
         self._states.addWidget(nothing)
-        self._states.addWidget(sheet)
+        self._states.addWidget(found)
         column(self._states, into=self, margin=14)
 
     def _step(self) -> tuple[int, int]:

@@ -29,7 +29,7 @@ class PersonPhoto(QLabel):
         self._undoing = Undoing(desk, notices)
         self._person: Person | None = None
         self.setObjectName("file_photo")
-        self.setProperty("role", "initial")
+        self.setProperty("role", "portrait")
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         px = theme.active().px

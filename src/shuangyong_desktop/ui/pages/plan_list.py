@@ -17,10 +17,10 @@ from shuangyong_desktop.ui.widgets.elements import (
     button,
     card,
     column,
-    frame,
     glyph,
     label,
     row,
+    sheet,
     shortcut,
 )
 from shuangyong_desktop.ui.widgets.record_table import RecordTableModel
@@ -96,19 +96,12 @@ class PlanList(QWidget):
         self._table.setFocus()
 
     def _sheet(self) -> QWidget:
-        px = theme.active().px
         self._count = label("", "note", name="plans_count")
-        head = row(
-            label("慰问方案", "heading"), self._count, 1,
+        return sheet(
+            "慰问方案", self._count, self._table,
             button("打开", self._open, icon="folder-open", name="open_plan"),
             button("删除方案", self._remove, icon="trash", name="remove_plan"),
         )  # fmt: skip
-        head.setContentsMargins(px(12), px(9), px(12), px(9))
-        sheet = frame("card")
-        layout = column(head, self._table, into=sheet, gap=0)
-        layout.setContentsMargins(1, 1, 1, 1)
-        layout.setStretch(1, 1)
-        return sheet
 
     def _nothing(self, begin: Callable[[], object]) -> QWidget:
         nothing = QWidget()

@@ -14,7 +14,7 @@ from shuangyong_desktop.ui.notices import Notices
 from shuangyong_desktop.ui.page import Page
 from shuangyong_desktop.ui.undoing import Undoing
 from shuangyong_desktop.ui.widgets.columns import Column, Look
-from shuangyong_desktop.ui.widgets.elements import button, column, frame, glyph, label, row
+from shuangyong_desktop.ui.widgets.elements import button, column, glyph, label, row, sheet
 from shuangyong_desktop.ui.widgets.record_table import RecordTableModel
 from shuangyong_desktop.ui.widgets.record_view import RecordView
 
@@ -51,21 +51,14 @@ class RecyclePage(Page):
         self._table = RecordView(self._model, "removed", "回收站")
         self._table.opened.connect(self._restore)
         back = button("取回", self._restore, icon="restore", name="restore_plan")
-        head = row(
-            label("已删除的方案和记录", "heading"),
-            label("人员不会删除，只会移出台账；在台账页按人员状态可以找到", "note"), 1, back,
-        )  # fmt: skip
-        head.setContentsMargins(12, 9, 12, 9)
-        sheet = frame("card")
-        layout = column(head, self._table, into=sheet, gap=0)
-        layout.setContentsMargins(1, 1, 1, 1)
-        layout.setStretch(1, 1)
+        kept = label("人员不会删除，只会移出台账；在台账页按人员状态可以找到", "note")
+        removed = sheet("已删除的方案和记录", kept, self._table, back)
         nothing = QWidget()
         words = label("回收站是空的。", "label", name="nothing_removed")
         column(2, row(1, glyph("trash", "text3", 28), words, 1), 3, into=nothing)
         self._states = QStackedWidget()
         self._states.addWidget(nothing)
-        self._states.addWidget(sheet)
+        self._states.addWidget(removed)
         column(self._states, into=self, margin=14)
 
     @property

@@ -130,6 +130,18 @@ def card(*content: QWidget | QLayout, name: str = "", padding: int = 14) -> QFra
     return result
 
 
+def sheet(title: str, count: QLabel, body: QWidget, *acts: QWidget) -> QFrame:
+    """A white sheet: its title with a count, `acts` at the right, below them `body`."""
+    px = theme.active().px
+    head = row(label(title, "heading"), count, 1, *acts)
+    head.setContentsMargins(px(12), px(9), px(12), px(9))
+    result = frame("card")
+    layout = column(head, body, into=result, gap=0)
+    layout.setContentsMargins(1, 1, 1, 1)
+    layout.setStretch(1, 1)
+    return result
+
+
 def note(icon: str, text: str, kind: str, *, name: str = "") -> QFrame:
     """A coloured strip with one remark; `kind` is warn, bad, info or ok."""
     result = QFrame()
