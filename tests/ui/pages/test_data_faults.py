@@ -217,3 +217,14 @@ def test_who_was_not_contacted_in_time_is_contacted_one_after_another(
     hands.press("contact_save")
     assert not dialog.isVisible()
     assert hands.find(QLabel, "overdue_person").text() == "这一项已经全部办好"
+
+
+def test_what_belongs_together_stands_together(hands: Hands, office: Office, desk: Desk) -> None:
+    office.people.save(replace(SOUND, tags=("待核实",)))
+    desk.changed.emit()
+    hands.open("导入时存疑，待核实")
+    hands.find(QLineEdit, "fault_reason")
+    buttons = [each for each in hands.page.findChildren(QAbstractButton) if each.isVisible()]
+    sections = [each.text() for each in buttons if each.objectName().startswith("section_")]
+    assert len(sections) > 1
+    assert len(sections) == len(set(sections))

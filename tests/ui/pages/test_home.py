@@ -170,3 +170,9 @@ def test_the_list_behind_a_chart_is_one_step_away(home, desk, qtbot):
 def test_the_faults_are_one_step_from_being_put_right(home, went):
     QTest.mouseClick(home.findChild(QPushButton, "all_checks"), Qt.MouseButton.LeftButton)
     assert went == ["data_faults"]
+
+
+def test_a_day_without_to_dos_leads_to_what_else_there_is(home, went):
+    line = home.findChildren(QPushButton, "instead")[0]
+    QTest.mouseClick(line, Qt.MouseButton.LeftButton)
+    assert went == ["contacts"]

@@ -41,7 +41,11 @@ class FaultQueue(PersonQueue):
             "categories": tuple(item.name for item in categories),
             "community": tuple(item.name for item in people.communities()),
         }
-        schema = with_own(self.desk.office.categories.words(), categories).pick(*fault.fields)
+        whole = with_own(self.desk.office.categories.words(), categories)
+        sections = dict.fromkeys(whole[each].section for each in fault.fields)
+        schema = whole.pick(*sorted(
+            fault.fields, key=lambda each: list(sections).index(whole[each].section)
+        ))  # fmt: skip
         self._form = RecordForm(schema, choices)
         self._form.edited.connect(self._note_edit)
         self._area.setWidget(self._form)

@@ -34,7 +34,7 @@ from shuangyong_desktop.ui.widgets.elements import (
 from shuangyong_desktop.ui.widgets.pressable import Pressable
 from shuangyong_desktop.ui.widgets.shortened import Shortened
 
-_SHOWN_BIRTHDAYS = 4
+_SHOWN_BIRTHDAYS = 3
 _ONE_COLUMN_BELOW = 900
 _SHOWN_FAULTS = 5
 

@@ -33,6 +33,14 @@ _TINTS = {_LATE: "bad", _TODAY: "warn", _SOON: ""}
 _BOX = 24
 _DEEDS = {Deed.STEP: "办结", Deed.CONTACT: "登记联系", Deed.APPEAL: "办理诉求"}
 
+_INSTEAD = (
+    ("phone", "看应联系名单", "contacts"),
+    ("clock", "核对联系频次", "settings/contacts"),
+    ("gift", "看慰问方案", "visits"),
+    ("list-check", "逐条处理数据核查", "data_faults"),
+)
+"""What helps on a day on which nothing is due: icon, words and page."""
+
 Open = Callable[[Link], object]
 
 
@@ -61,9 +69,13 @@ class TodoCard(QFrame):
         heading.addWidget(label(f"共 {len(todos)} 项", "note", name="todo_count"))
         self._layout.addLayout(heading)
         if not todos:
-            self._layout.addWidget(
-                paragraph("今天没有待办。可以看看“本月应联系”的名单。", "note", name="nothing_due")
-            )
+            self._layout.addWidget(paragraph("今天没有待办。可以：", "note", name="nothing_due"))
+            for icon, words, page in _INSTEAD:
+                line = Pressable(
+                    row(glyph(icon, "text2", 16), label(words), 1), words, "instead", 6
+                )
+                line.clicked.connect(partial(self._opened, Link(page)))
+                self._layout.addWidget(line)
         groups: dict[str, list[Todo]] = {_LATE: [], _TODAY: [], _SOON: []}
         for todo in todos:
             groups[_group_of(todo, today)].append(todo)
