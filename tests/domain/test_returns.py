@@ -30,7 +30,7 @@ def test_the_words_of_offices_are_understood(text, finding):
 
 @pytest.mark.parametrize("text", ["", "未认证", "待确认"])
 def test_what_is_not_filled_in_is_no_result(text):
-    assert Told({"finding": text}).result(Finding.TRUE) == (None, "结果未填")
+    assert Told({"finding": text}).result(Finding.TRUE) == (None, "没有填写")
 
 
 def test_other_words_are_shown_not_guessed():
@@ -41,7 +41,7 @@ def test_other_words_are_shown_not_guessed():
 
 def test_a_list_without_results_counts_as_assumed():
     assert Told({}).result(Finding.TRUE) == (Finding.TRUE, "")
-    assert Told({}).result(None) == (None, "结果未填")
+    assert Told({}).result(None) == (None, "没有填写")
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Protocol
 
 from shuangyong_desktop.domain.dates import read_date
 from shuangyong_desktop.domain.people import PEOPLE, Person
@@ -54,10 +55,10 @@ class Landing(StrEnum):
     NEW = "可登记"
     SAME = "与已登记一致"
     DIFFERENT = "与已登记不同"
-    EMPTY = "结果未填"
-    UNREAD = "结果看不明白"
-    REPEATED = "同一人重复出现"
-    OUTSIDE = "不在本轮范围"
+    EMPTY = "没有填写"
+    UNREAD = "看不明白"
+    REPEATED = "重复出现"
+    OUTSIDE = "不在名单范围"
     UNSURE = "不能确定是谁"
     UNKNOWN = "台账查无此人"
 
@@ -179,6 +180,14 @@ def landing_of(known: RoundMember, result: RoundMember) -> Landing:
     return Landing.SAME if known.finding is result.finding else Landing.DIFFERENT
 
 
+class Landed(Protocol):
+    """A row that has its place."""
+
+    @property
+    def landing(self) -> Landing:
+        """What became of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class ReturnCounts:
     """读到 = the sum of all landings + 跳过 (headings, sums, blank rows)."""
@@ -198,7 +207,7 @@ class ReturnCounts:
         return f"读到 {self.read} 行 = " + " + ".join([*parts, f"跳过 {self.skipped}"])
 
 
-def count(rows: Iterable[ReturnedRow], skipped: int = 0) -> ReturnCounts:
+def count(rows: Iterable[Landed], skipped: int = 0) -> ReturnCounts:
     """Count `rows` by where they land."""
     found = Counter(row.landing for row in rows)
     return ReturnCounts({landing: found[landing] for landing in Landing}, skipped)

@@ -118,7 +118,7 @@ class Contacts:
         self._refuse(visit.contact)
         person = self._people.get(visit.contact.person_id or 0)
         with self._ledger.transaction(f"登记联系：{person.name}") as change:
-            number = self._write(change, visit)
+            number = self.put(change, visit)
         return self._records.get(number)
 
     def register_many(self, person_ids: Sequence[int], contact: Contact) -> int:
@@ -144,9 +144,16 @@ class Contacts:
         names = {item.code: item.name for item in Categories(self._ledger).all()}
         return lambda subject: due_contact(subject, rules, today, names)
 
-    def _write(self, change: Transaction, visit: Visit) -> int:
+    def put(self, change: Transaction, visit: Visit) -> int:
+        """Write a contact with all that came of it within `change`; returns its id.
+
+        Raises Problem as `register` does.
+        """
         contact = visit.contact
-        number = self._records.add(change, contact)
+        self._refuse(contact)
+        number = contact.id or self._records.add(change, contact)
+        if contact.id is not None:
+            self._records.update(change, contact)
         if contact.appeal_id is not None and visit.progress.strip():
             self._appeals.note(
                 change, contact.appeal_id, contact.date or "", contact.officer, visit.progress

@@ -161,6 +161,15 @@ class Station:
         _ending(target)
         write_contact_book(target, from_plain(ContactBook, paper), tick=tick)
 
+    def call_sheet(self, path: str, paper: Mapping[str, Any], tick: Tick) -> None:
+        """《联系登记表》 of one 村（社区）, to be filled in and sent back."""
+        from shuangyong_desktop.documents.call_book import CallBook
+        from shuangyong_desktop.documents.call_sheets import write_call_workbook
+
+        target = Path(path)
+        _ending(target, (".xlsx",))
+        write_call_workbook(target, from_plain(CallBook, paper), tick=tick)
+
     def handout_sheet(self, path: str, paper: Mapping[str, Any], tick: Tick) -> None:
         """光荣牌、优待证领取册."""
         from shuangyong_desktop.documents.handout_sheets import HandoutSheet, write_handout_sheet

@@ -6,9 +6,10 @@ the screen before anything else is loaded.
 
 # ruff: noqa: PLC0415
 from functools import cached_property
+from importlib import import_module
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import TYPE_CHECKING, Generic, Self, TypeVar
 
 from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.domain.passwords import weakness
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from shuangyong_desktop.services.change_papers import ChangePapers
     from shuangyong_desktop.services.communities import Communities
     from shuangyong_desktop.services.contact_papers import ContactPapers
+    from shuangyong_desktop.services.contact_sheets import ContactSheets
     from shuangyong_desktop.services.contacts import Contacts
     from shuangyong_desktop.services.dictionary import Dictionary
     from shuangyong_desktop.services.duplicates import Duplicates
@@ -50,6 +52,7 @@ if TYPE_CHECKING:
     from shuangyong_desktop.services.person_cards import PersonCards
     from shuangyong_desktop.services.progress import TaskProgress
     from shuangyong_desktop.services.receipts import Receipts
+    from shuangyong_desktop.services.reconciling import Reconciliations
     from shuangyong_desktop.services.recoveries import Recoveries
     from shuangyong_desktop.services.recycling import RecycleBin
     from shuangyong_desktop.services.registers import Entries
@@ -57,6 +60,8 @@ if TYPE_CHECKING:
     from shuangyong_desktop.services.round_papers import RoundPapers
     from shuangyong_desktop.services.round_returns import RoundReturns
     from shuangyong_desktop.services.rounds import RoundResults, Rounds
+    from shuangyong_desktop.services.supervising import Supervisions
+    from shuangyong_desktop.services.task_papers import TaskPapers
     from shuangyong_desktop.services.tasks import Tasks
     from shuangyong_desktop.services.unsaved import Unsaved
     from shuangyong_desktop.services.views import Views
@@ -64,10 +69,88 @@ if TYPE_CHECKING:
     from shuangyong_desktop.services.zero_reports import ZeroReports
 
 R = TypeVar("R", bound=Record)
+S = TypeVar("S")
+
+
+class _Service(Generic[S]):
+    """A service of the office, imported and made when it is first asked for.
+
+    `place` is its module and class, `needs` the services of the office that it is made with,
+    after the ledger.
+    """
+
+    def __init__(self, place: str, *needs: str) -> None:
+        self._module, self._class = place.split(".")
+        self._needs = needs
+        self._name = ""
+
+    def __set_name__(self, owner: type["Office"], name: str) -> None:
+        self._name = name
+
+    def __get__(self, office: "Office", owner: type["Office"]) -> S:
+        make = getattr(import_module(f"{__package__}.{self._module}"), self._class)
+        made: S = make(office.ledger, *(getattr(office, name) for name in self._needs))
+        vars(office)[self._name] = made  # found there first from now on
+        return made
 
 
 class Office:
     """One open ledger and what can be done with it. Close it, or use it as a context manager."""
+
+    contacts: "_Service[Contacts]" = _Service("contacts.Contacts", "appeals")
+    contact_sheets: "_Service[ContactSheets]" = _Service(
+        "contact_sheets.ContactSheets", "contacts", "settings"
+    )
+    contact_papers: "_Service[ContactPapers]" = _Service(
+        "contact_papers.ContactPapers", "contacts", "appeals", "settings"
+    )
+    appeals: "_Service[Appeals]" = _Service("appeals.Appeals")
+    holdings: "_Service[Holdings]" = _Service("holdings.Holdings")
+    entitlements: "_Service[Entitlements]" = _Service("entitlements.Entitlements")
+    enclosures: "_Service[Enclosures]" = _Service("enclosures.Enclosures")
+    handouts: "_Service[Handouts]" = _Service("handouts.Handouts")
+    handout_lists: "_Service[HandoutLists]" = _Service(
+        "handout_lists.HandoutLists", "lists", "handouts"
+    )
+    handout_papers: "_Service[HandoutPapers]" = _Service("handout_papers.HandoutPapers", "settings")
+    person_cards: "_Service[PersonCards]" = _Service("person_cards.PersonCards", "settings")
+    households: "_Service[Households]" = _Service("households.Households")
+    views: "_Service[Views]" = _Service("views.Views")
+    tasks: "_Service[Tasks]" = _Service("tasks.Tasks")
+    reconciliations: "_Service[Reconciliations]" = _Service("reconciling.Reconciliations")
+    supervisions: "_Service[Supervisions]" = _Service("supervising.Supervisions")
+    task_papers: "_Service[TaskPapers]" = _Service("task_papers.TaskPapers")
+    progress: "_Service[TaskProgress]" = _Service("progress.TaskProgress")
+    activities: "_Service[Activities]" = _Service("activities.Activities")
+    imports: "_Service[Imports]" = _Service("imports.Imports")
+    visits: "_Service[Visits]" = _Service("visits.Visits")
+    receipts: "_Service[Receipts]" = _Service("receipts.Receipts", "dictionary")
+    attachments: "_Service[Attachments]" = _Service("attachments.Attachments")
+    recycle_bin: "_Service[RecycleBin]" = _Service("recycling.RecycleBin")
+    dictionary: "_Service[Dictionary]" = _Service("dictionary.Dictionary")
+    communities: "_Service[Communities]" = _Service("communities.Communities")
+    categories: "_Service[Categories]" = _Service("categories.Categories")
+    papers: "_Service[Papers]" = _Service("papers.Papers", "people", "visits", "settings")
+    rounds: "_Service[Rounds]" = _Service("rounds.Rounds")
+    round_results: "_Service[RoundResults]" = _Service("rounds.RoundResults")
+    round_papers: "_Service[RoundPapers]" = _Service(
+        "round_papers.RoundPapers", "rounds", "round_results", "settings"
+    )
+    round_returns: "_Service[RoundReturns]" = _Service(
+        "round_returns.RoundReturns", "rounds", "round_results"
+    )
+    duplicates: "_Service[Duplicates]" = _Service("duplicates.Duplicates")
+    faults: "_Service[Faults]" = _Service("faults.Faults")
+    events: "_Service[Events]" = _Service("events.Events")
+    follow_ups: "_Service[FollowUps]" = _Service("follow_ups.FollowUps")
+    recoveries: "_Service[Recoveries]" = _Service("recoveries.Recoveries")
+    movements: "_Service[Movements]" = _Service("movements.Movements")
+    zero_reports: "_Service[ZeroReports]" = _Service("zero_reports.ZeroReports")
+    lists: "_Service[Lists]" = _Service("lists.Lists")
+    change_papers: "_Service[ChangePapers]" = _Service("change_papers.ChangePapers")
+    backups: "_Service[Backups]" = _Service("backups.Backups")
+    restores: "_Service[Restores]" = _Service("restoring.Restores", "backups")
+    unsaved: "_Service[Unsaved]" = _Service("unsaved.Unsaved")
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
@@ -89,252 +172,12 @@ class Office:
         return FullText(self._ledger, text)
 
     @cached_property
-    def contacts(self) -> "Contacts":
-        from shuangyong_desktop.services.contacts import Contacts
-
-        return Contacts(self._ledger, self.appeals)
-
-    @cached_property
-    def contact_papers(self) -> "ContactPapers":
-        from shuangyong_desktop.services.contact_papers import ContactPapers
-
-        return ContactPapers(self._ledger, self.contacts, self.appeals, self.settings)
-
-    @cached_property
-    def appeals(self) -> "Appeals":
-        from shuangyong_desktop.services.appeals import Appeals
-
-        return Appeals(self._ledger)
-
-    @cached_property
-    def holdings(self) -> "Holdings":
-        from shuangyong_desktop.services.holdings import Holdings
-
-        return Holdings(self._ledger)
-
-    @cached_property
-    def entitlements(self) -> "Entitlements":
-        from shuangyong_desktop.services.entitlements import Entitlements
-
-        return Entitlements(self._ledger)
-
-    @cached_property
-    def enclosures(self) -> "Enclosures":
-        from shuangyong_desktop.services.enclosures import Enclosures
-
-        return Enclosures(self._ledger)
-
-    @cached_property
-    def handouts(self) -> "Handouts":
-        from shuangyong_desktop.services.handouts import Handouts
-
-        return Handouts(self._ledger)
-
-    @cached_property
-    def handout_lists(self) -> "HandoutLists":
-        from shuangyong_desktop.services.handout_lists import HandoutLists
-
-        return HandoutLists(self._ledger, self.lists, self.handouts)
-
-    @cached_property
-    def handout_papers(self) -> "HandoutPapers":
-        from shuangyong_desktop.services.handout_papers import HandoutPapers
-
-        return HandoutPapers(self._ledger, self.settings)
-
-    @cached_property
-    def person_cards(self) -> "PersonCards":
-        from shuangyong_desktop.services.person_cards import PersonCards
-
-        return PersonCards(self._ledger, self.settings)
-
-    @cached_property
-    def households(self) -> "Households":
-        from shuangyong_desktop.services.households import Households
-
-        return Households(self._ledger)
-
-    @cached_property
-    def views(self) -> "Views":
-        from shuangyong_desktop.services.views import Views
-
-        return Views(self._ledger)
-
-    @cached_property
-    def tasks(self) -> "Tasks":
-        from shuangyong_desktop.services.tasks import Tasks
-
-        return Tasks(self._ledger)
-
-    @cached_property
-    def progress(self) -> "TaskProgress":
-        from shuangyong_desktop.services.progress import TaskProgress
-
-        return TaskProgress(self._ledger)
-
-    @cached_property
-    def activities(self) -> "Activities":
-        from shuangyong_desktop.services.activities import Activities
-
-        return Activities(self._ledger)
-
-    @cached_property
-    def imports(self) -> "Imports":
-        from shuangyong_desktop.services.imports import Imports
-
-        return Imports(self._ledger)
-
-    @cached_property
-    def visits(self) -> "Visits":
-        from shuangyong_desktop.services.visits import Visits
-
-        return Visits(self._ledger)
-
-    @cached_property
-    def receipts(self) -> "Receipts":
-        from shuangyong_desktop.services.receipts import Receipts
-
-        return Receipts(self._ledger, self.dictionary)
-
-    @cached_property
-    def attachments(self) -> "Attachments":
-        from shuangyong_desktop.services.attachments import Attachments
-
-        return Attachments(self._ledger)
-
-    @cached_property
-    def recycle_bin(self) -> "RecycleBin":
-        from shuangyong_desktop.services.recycling import RecycleBin
-
-        return RecycleBin(self._ledger)
-
-    @cached_property
-    def dictionary(self) -> "Dictionary":
-        from shuangyong_desktop.services.dictionary import Dictionary
-
-        return Dictionary(self._ledger)
-
-    @cached_property
-    def communities(self) -> "Communities":
-        from shuangyong_desktop.services.communities import Communities
-
-        return Communities(self._ledger)
-
-    @cached_property
-    def categories(self) -> "Categories":
-        from shuangyong_desktop.services.categories import Categories
-
-        return Categories(self._ledger)
-
-    @cached_property
-    def papers(self) -> "Papers":
-        from shuangyong_desktop.services.papers import Papers
-
-        return Papers(self._ledger, self.people, self.visits, self.settings)
-
-    @cached_property
-    def rounds(self) -> "Rounds":
-        from shuangyong_desktop.services.rounds import Rounds
-
-        return Rounds(self._ledger)
-
-    @cached_property
-    def round_results(self) -> "RoundResults":
-        from shuangyong_desktop.services.rounds import RoundResults
-
-        return RoundResults(self._ledger)
-
-    @cached_property
-    def round_papers(self) -> "RoundPapers":
-        from shuangyong_desktop.services.round_papers import RoundPapers
-
-        return RoundPapers(self._ledger, self.rounds, self.round_results, self.settings)
-
-    @cached_property
-    def round_returns(self) -> "RoundReturns":
-        from shuangyong_desktop.services.round_returns import RoundReturns
-
-        return RoundReturns(self._ledger, self.rounds, self.round_results)
-
-    @cached_property
-    def duplicates(self) -> "Duplicates":
-        from shuangyong_desktop.services.duplicates import Duplicates
-
-        return Duplicates(self._ledger)
-
-    @cached_property
-    def faults(self) -> "Faults":
-        from shuangyong_desktop.services.faults import Faults
-
-        return Faults(self._ledger)
-
-    @cached_property
-    def events(self) -> "Events":
-        from shuangyong_desktop.services.events import Events
-
-        return Events(self._ledger)
-
-    @cached_property
-    def follow_ups(self) -> "FollowUps":
-        from shuangyong_desktop.services.follow_ups import FollowUps
-
-        return FollowUps(self._ledger)
-
-    @cached_property
-    def recoveries(self) -> "Recoveries":
-        from shuangyong_desktop.services.recoveries import Recoveries
-
-        return Recoveries(self._ledger)
-
-    @cached_property
-    def movements(self) -> "Movements":
-        from shuangyong_desktop.services.movements import Movements
-
-        return Movements(self._ledger)
-
-    @cached_property
-    def zero_reports(self) -> "ZeroReports":
-        from shuangyong_desktop.services.zero_reports import ZeroReports
-
-        return ZeroReports(self._ledger)
-
-    @cached_property
-    def lists(self) -> "Lists":
-        from shuangyong_desktop.services.lists import Lists
-
-        return Lists(self._ledger)
-
-    @cached_property
-    def change_papers(self) -> "ChangePapers":
-        from shuangyong_desktop.services.change_papers import ChangePapers
-
-        return ChangePapers(self._ledger)
-
-    @cached_property
     def history(self) -> History:
         return History(self._ledger)
 
     @cached_property
-    def backups(self) -> "Backups":
-        from shuangyong_desktop.services.backups import Backups
-
-        return Backups(self._ledger)
-
-    @cached_property
-    def restores(self) -> "Restores":
-        from shuangyong_desktop.services.restoring import Restores
-
-        return Restores(self._ledger, self.backups)
-
-    @cached_property
     def settings(self) -> Settings:
         return Settings(self._ledger)
-
-    @cached_property
-    def unsaved(self) -> "Unsaved":
-        from shuangyong_desktop.services.unsaved import Unsaved
-
-        return Unsaved(self._ledger)
 
     @property
     def ledger(self) -> Ledger:

@@ -1,6 +1,6 @@
 """收回核对表: reading returned sheets into a round, with everything shown before it is written."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -23,27 +23,14 @@ from shuangyong_desktop.domain.returns import (
     told,
 )
 from shuangyong_desktop.domain.rounds import ROUND_MEMBERS, Finding, RoundMember, RoundWay, Standing
-from shuangyong_desktop.services import reading
-from shuangyong_desktop.services.imports import Overrides
+from shuangyong_desktop.services.returned_sheets import ReadSheet, read_sheet
 from shuangyong_desktop.services.rounds import RoundResults, Rounds
-from shuangyong_desktop.services.workers import Tick, Worker
+from shuangyong_desktop.services.workers import Tick
 from shuangyong_desktop.storage.categories import Categories
 from shuangyong_desktop.storage.ledger import Ledger
 from shuangyong_desktop.storage.matching import KnownRecords
 from shuangyong_desktop.storage.people import PAGE, People
 from shuangyong_desktop.storage.registers import Records
-
-_DIED = "读取程序意外退出（文件可能已损坏），台账没有任何改动。请用 WPS 另存后重试。"
-
-
-@dataclass(frozen=True, slots=True)
-class ReadSheet:
-    """A returned file as it was read, off the window's thread and without the ledger."""
-
-    name: str
-    columns: Mapping[str, Mapping[str, int]]
-    drafts: tuple[Draft, ...]
-    skipped: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,28 +74,7 @@ class RoundReturns:
 
         Raises Problem when it is no list of people.
         """
-        columns: dict[str, Mapping[str, int]] = {}
-        skipped = refused = 0
-        with Worker() as worker:
-            for frame in worker.stream(
-                "reading.read", died=_DIED, tick=tick, path=str(path.absolute()),
-                choices=to_plain(Overrides()), categories=categories,
-            ):  # fmt: skip
-                message = frame.message
-                if "sheet" in message:
-                    sheet = reading.sheet_of(message["sheet"])
-                    heads = ((column.index, column.heading) for column in sheet.columns)
-                    columns.setdefault(sheet.name, columns_of(heads))
-                elif "reading" in message:
-                    counts = reading.reading_of(message["reading"]).counts
-                    skipped, refused = counts.skipped, counts.refused
-            drafts = [
-                draft
-                for frame in worker.stream("reading.drafts", died=_DIED)
-                if frame.raw
-                for draft in reading.drafts_of(frame.raw)
-            ]
-        return ReadSheet(path.name, columns, tuple(drafts), skipped + refused)
+        return read_sheet(path, categories, columns_of, tick)
 
     def preview(
         self, round_id: int, sheet: ReadSheet, assumed: Assumed = Assumed()

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QStackedWidget, QWi
 from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.domain.returns import WRITABLE, Landing, ReturnedRow
 from shuangyong_desktop.domain.rounds import Finding, Round, RoundWay
-from shuangyong_desktop.services.round_returns import Assumed, ReadSheet, ReturnPreview
+from shuangyong_desktop.services.returned_sheets import ReadSheet
+from shuangyong_desktop.services.round_returns import Assumed, ReturnPreview
 from shuangyong_desktop.ui import theme
 from shuangyong_desktop.ui.background import Job
 from shuangyong_desktop.ui.desk import Desk
