@@ -50,6 +50,8 @@ QLabel[kind="bad"] { color: $bad; }
 QLabel[kind="info"] { color: $info; }
 QLabel[role="chip"][kind="bad"] { background: $bad_soft; color: $bad; }
 QLabel[role="chip"][kind="warn"] { background: $warn_soft; color: $warn; }
+QLabel[role="chip"][kind="ok"] { background: $ok_soft; color: $ok; }
+QLabel[role="chip"][kind="info"] { background: $info_soft; color: $info; }
 QLabel[kind="demo"] { background: $warn_soft; color: $warn; }
 
 QPushButton { background: $surface; color: $text; border: 1px solid $line; border-radius: $p6;
@@ -89,6 +91,7 @@ QPushButton[kind="chip"]:focus { border: 2px solid $accent; padding: 0 $p11; }
 QPushButton[kind="card"] { background: transparent; border: 1px solid transparent;
     border-radius: $p8; padding: 0; min-height: 0; text-align: left; font-weight: 400; }
 QPushButton[kind="card"]:hover { background: $surface2; }
+QPushButton[kind="card"]:checked { background: $accent_soft; }
 QPushButton[kind="card"]:focus { border: 2px solid $accent; padding: 0; }
 QPushButton[kind="segment"] { background: $surface; color: $text; border: 1px solid $line;
     border-right: none; border-radius: 0; padding: 0 $p12; min-height: $p28; font-weight: 400; }

@@ -29,7 +29,7 @@ class RecordDialog(QDialog):
     """Asks for the columns of `schema` and writes them with `save`; `stored` is what came of it.
 
     `key` names the draft that waits for a day when the dialog is left unsaved. `name` begins
-    the names of its parts; `above` stands over the form.
+    the names of its parts; `above` stands over the form, `below` scrolls on beneath it.
     """
 
     ACCEPT = "save"
@@ -38,6 +38,7 @@ class RecordDialog(QDialog):
         self, desk: Desk, title: str, schema: Schema, save: Save, parent: QWidget, *,
         key: str = "", choices: Mapping[str, Sequence[str]] | None = None, hint: str = "",
         name: str = "record", verb: str = "保存", above: QLayout | None = None,
+        below: QWidget | None = None,
     ) -> None:  # fmt: skip
         super().__init__(parent)
         px = theme.active().px
@@ -56,7 +57,7 @@ class RecordDialog(QDialog):
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(self._form)
+        area.setWidget(self._form if below is None else _stacked(self._form, below))
         words = paragraph(hint, "note", name=f"{name}_hint")
         layout = column(label(title, "heading"), words, into=self, margin=18, gap=10)
         if above is not None:
@@ -68,7 +69,7 @@ class RecordDialog(QDialog):
         layout.addLayout(row(1, button("取消", self.reject, name=f"{name}_cancel"), accept))
         words.setVisible(bool(hint))
         shortcut("Ctrl+S", self, self._write)
-        wanted = self._form.sizeHint().height() + px(170)
+        wanted = area.widget().sizeHint().height() + px(170)
         room = parent.window().height() - px(20)
         self.resize(px(520), max(min(wanted, room), px(240)))
 
@@ -114,3 +115,11 @@ class RecordDialog(QDialog):
     def _refuse(self, sentence: str) -> None:
         self._error.setText(sentence)
         self._error.show()
+
+
+def _stacked(form: QWidget, below: QWidget) -> QWidget:
+    """The form and what follows it, scrolled as one."""
+    whole = QWidget()
+    whole.setProperty("role", "scrolled")
+    column(form, below, 1, into=whole, gap=12)
+    return whole

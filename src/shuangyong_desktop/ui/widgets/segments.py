@@ -1,11 +1,11 @@
 """One choice of a few, all of them in sight: buttons that touch, of which one is pressed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QWidget
 
-from shuangyong_desktop.ui.widgets.elements import plain_caption, row
+from shuangyong_desktop.ui.widgets.elements import plain_caption, row, set_icon
 
 
 class Segments(QWidget):
@@ -43,6 +43,16 @@ class Segments(QWidget):
     def value(self) -> str:
         """The key that is pressed."""
         return next(key for key, segment in self._buttons.items() if segment.isChecked())
+
+    def say(self, key: str, words: str) -> None:
+        """Let the button of `key` say other words, such as a new count."""
+        self._buttons[key].setText(plain_caption(words))
+        self._buttons[key].setAccessibleName(f"{self.accessibleName()}：{words}")
+
+    def show_icons(self, icons: Mapping[str, str]) -> None:
+        """Put a drawing before the words of some buttons."""
+        for key, icon in icons.items():
+            set_icon(self._buttons[key], icon)
 
     def show_chosen(self, key: str) -> None:
         """Press `key`."""

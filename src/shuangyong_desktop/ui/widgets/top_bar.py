@@ -73,10 +73,10 @@ class TopBar(QFrame):
         self._primary.hide()
 
     def show_years(self, years: Sequence[int], chosen: int) -> None:
-        """Offer `years`; the words say that visits follow the choice."""
+        """Offer `years`; the words say what follows the choice (CLERK §6)."""
         self._years.clear()
         for year in years:
-            self._years.addItem(f"{year}年度（慰问）", year)
+            self._years.addItem(f"{year}年度（慰问、任务、报表）", year)
         self._years.setCurrentIndex(self._years.findData(chosen))
 
     def show_covered(self, *, covered: bool) -> None:
@@ -128,7 +128,7 @@ def _year_box() -> QComboBox:
     box = QComboBox()
     box.setObjectName("year")
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-    words = box.fontMetrics().horizontalAdvance("2026年度（慰问）")
+    words = box.fontMetrics().horizontalAdvance("2026年度（慰问、任务、报表）")
     box.setMinimumWidth(words + theme.active().px(_ARROW))
     box.setAccessibleName("年度，决定慰问页显示哪一年的方案")
     box.setToolTip("选择年度：慰问页只显示这一年的方案")
