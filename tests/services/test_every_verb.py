@@ -44,7 +44,7 @@ from shuangyong_desktop.domain.rounds import (
     RoundMember,
     RoundWay,
 )
-from shuangyong_desktop.domain.tasks import Closing, Proof, Task, TaskState
+from shuangyong_desktop.domain.tasks import Closing, Supervision, Task, TaskState
 from shuangyong_desktop.domain.visits import VisitAmount, VisitPlan
 from shuangyong_desktop.services import ledgers
 from shuangyong_desktop.services.contacts import Visit
@@ -233,6 +233,11 @@ ACTS: dict[str, Act] = {
     ),
     "Settings.remember_columns": lambda o: o.settings.remember_columns("x", {0: "name"}),
     "Tasks.save": lambda o: o.tasks.save(o.tasks.get(1), [Proof(title="现场照片")]),
+    "Reconciliations.take": lambda o: o.reconciliations.take(2026, date(2026, 3, 31), "王敏"),
+    "Supervisions.supervise_many": lambda o: (
+        o.tasks.save(Task(title="路灯维修", year=2026, unit="规建办")),
+        o.supervisions.supervise_many([2], Supervision(date=_date(o))),
+    ),
     "Tasks.move": lambda o: o.tasks.move(1, TaskState.HELD, "等通知"),
     "Tasks.close": lambda o: o.tasks.close(1, Closing(on=_date(o), reason="合并办理")),
     "Tasks.carry_over": lambda o: o.tasks.carry_over([1], 2027, "未完成"),
@@ -241,7 +246,6 @@ ACTS: dict[str, Act] = {
     "Activities.save": lambda o: o.activities.save(
         Activity(date=_date(o), title="座谈", kind="座谈"), [1]
     ),
-    "Activities.remove": lambda o: o.activities.remove(1),
     "Visits.create": lambda o: o.visits.create(
         VisitPlan(title="八一", occasion="八一", year=2026)
     ),

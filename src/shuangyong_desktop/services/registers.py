@@ -72,9 +72,13 @@ class Entries(Generic[R]):
         record = self.get(record_id)
         if record.removed_at:
             raise Problem(f"这条{self.register.noun}已经在回收站里了。", code="removed_already")
-        at = self._ledger.clock().isoformat(timespec="seconds")
         with self._ledger.transaction(f"{self.title('删除', record)}（移入回收站）") as change:
-            self.records.update(change, replace(record, removed_at=at))
+            self.put_away(change, record)
+
+    def put_away(self, change: Transaction, record: R) -> None:
+        """Put a record into 回收站 within `change`, with whatever follows from it."""
+        at = self._ledger.clock().isoformat(timespec="seconds")
+        self.records.update(change, replace(record, removed_at=at))
 
     def put_back(self, record_id: int) -> None:
         """Bring a record back from 回收站 as it was."""
@@ -113,7 +117,9 @@ _OWN = {
     "handout": ("handouts", "Handouts"),
     "recovery": ("recoveries", "Recoveries"),
     "progress": ("progress", "TaskProgress"),
+    "reconciliation": ("reconciling", "Reconciliations"),
     "relative": ("relatives", "Relatives"),
+    "supervision": ("supervising", "Supervisions"),
     "task": ("tasks", "Tasks"),
 }
 

@@ -1,0 +1,92 @@
+"""督办: reminders, orders, talks and referrals about tasks that are late (工作要点 三（一）)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from shuangyong_desktop.domain.errors import Problem
+from shuangyong_desktop.domain.registers import RecordFilter
+from shuangyong_desktop.domain.tasks import SUPERVISIONS, Supervision, SupervisionKind
+from shuangyong_desktop.services.registers import Entries
+from shuangyong_desktop.services.tasks import TaskLine, Tasks
+from shuangyong_desktop.storage.ledger import Ledger
+
+_NO_UNIT = "未明确责任单位"
+_DAYS = timedelta(days=7)
+_NEXT = {
+    None: SupervisionKind.URGING,
+    SupervisionKind.REMINDER: SupervisionKind.URGING,
+    SupervisionKind.URGING: SupervisionKind.ORDER,
+    SupervisionKind.ORDER: SupervisionKind.TALK,
+    SupervisionKind.TALK: SupervisionKind.REFERRAL,
+    SupervisionKind.REFERRAL: SupervisionKind.REFERRAL,
+}
+"""What usually comes after the last step of 督办."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitOverdue:
+    """The overdue tasks of one unit."""
+
+    unit: str
+    lines: tuple[TaskLine, ...]
+
+
+class Supervisions(Entries[Supervision]):
+    """The 督办 of one open ledger."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        super().__init__(ledger, SUPERVISIONS)
+        self._tasks = Tasks(ledger)
+
+    def of(self, task_id: int) -> list[Supervision]:
+        """The 督办 of one task, newest first."""
+        return list(self.every(RecordFilter(equal=(("task_id", task_id),))))
+
+    def next_step(self, task_id: int) -> Supervision:
+        """What usually comes next for a task, filled in as far as it is known; not written."""
+        task, done = self._tasks.get(task_id), self.of(task_id)
+        today = self._ledger.clock().date()
+        late = f"该事项时限为 {task.due}，" if task.due else ""
+        return Supervision(
+            task_id=task_id, date=today.isoformat(), unit=task.unit,
+            kind=_NEXT[done[0].kind if done else None],
+            until=(today + _DAYS).isoformat(), number=self._number(today.year),
+            demand=f"{late}请抓紧办理，并书面反馈办理情况。",
+        )  # fmt: skip
+
+    def supervise_many(self, task_ids: Sequence[int], step: Supervision) -> int:
+        """Write the same step for several tasks, each to its own unit, as one change; how many.
+
+        Raises Problem for a task without a unit and where nothing is chosen.
+        """
+        tasks = self._tasks.page(task_ids)
+        if not tasks:
+            raise Problem("还没有选择任务。没有保存。", code="nobody")
+        homeless = [task.title or "" for task in tasks if not task.unit]
+        if homeless:
+            raise Problem(
+                f"“{homeless[0]}”还没有牵头单位，不能督办。请先填写牵头单位。没有保存。",
+                code="no_unit",
+            )
+        with self._ledger.transaction(f"{step.kind.value}：{len(tasks)} 项任务") as change:
+            for task in tasks:
+                self.put(change, replace(step, id=None, task_id=task.id, unit=task.unit))
+        return len(tasks)
+
+    def overdue(self, year: int) -> list[UnitOverdue]:
+        """The overdue tasks of a year by unit, those with most first."""
+        today = self._ledger.clock().date().isoformat()
+        lines = self._tasks.lines(self._tasks.facts.in_order(year))
+        found: dict[str, list[TaskLine]] = {}
+        for line in lines:
+            if line.task.overdue(today):
+                found.setdefault(line.task.unit or _NO_UNIT, []).append(line)
+        units = [UnitOverdue(unit, tuple(late)) for unit, late in found.items()]
+        return sorted(units, key=lambda item: -len(item.lines))
+
+    def _number(self, year: int) -> str:
+        """The next number of a 督办单 in a year: 〔2026〕3号."""
+        only = RecordFilter(since=f"{year}-01-01", until=f"{year}-12-31")
+        known = sum(1 for item in self.every(only) if item.number)
+        return f"〔{year}〕{known + 1}号"
