@@ -44,7 +44,7 @@ from shuangyong_desktop.domain.rounds import (
     RoundMember,
     RoundWay,
 )
-from shuangyong_desktop.domain.tasks import Closing, Supervision, Task, TaskState
+from shuangyong_desktop.domain.tasks import Closing, Proof, Supervision, Task, TaskState
 from shuangyong_desktop.domain.visits import VisitAmount, VisitPlan
 from shuangyong_desktop.services import ledgers
 from shuangyong_desktop.services.contacts import Visit
