@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QImage, QKeySequence
 from PySide6.QtTest import QTest
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QLabel,
     QLineEdit,
+    QMenu,
     QPlainTextEdit,
     QWidget,
 )
@@ -40,6 +42,7 @@ from shuangyong_desktop.services.office import Office
 from shuangyong_desktop.ui.background import wait_for_all
 from shuangyong_desktop.ui.desk import Desk
 from shuangyong_desktop.ui.pages import contacts
+from shuangyong_desktop.ui.pages.contact_return_dialog import ContactReturnDialog
 from shuangyong_desktop.ui.widgets.facet_list import FacetList
 from shuangyong_desktop.ui.widgets.record_view import RecordView
 from ui.conftest import LI, RecordingNotices
@@ -526,3 +529,39 @@ def test_a_photograph_is_brought_along_and_kept_with_the_contact(
     assert office.enclosures.content(enclosure.id)
     assert office.history.undo().title == "登记联系：李建国"
     assert office.enclosures.count() == 0
+
+
+def test_sheets_go_out_per_village_and_what_comes_back_is_registered(
+    hands, office, people, notices, tmp_path
+):
+    notices.folder = tmp_path / "表"
+    notices.folder.mkdir()
+    menu = hands.page.findChild(QMenu, "due_sheets_menu")
+    menu.actions()[0].trigger()
+    hands.qtbot.waitUntil(lambda: "已生成 2 个联系登记表" in notices.said[-1:], timeout=PATIENCE)
+    (path,) = notices.folder.glob("*石桥村*.xlsx")
+    book = load_workbook(path)
+    sheet = book.active
+    heads = {cell.value: cell.column for cell in sheet[3]}
+    sheet.cell(4, heads["联系内容"]).value = "身体健康"
+    sheet.cell(4, heads["困难诉求"]).value = "住房漏雨"
+    book.save(path)
+    dialog = ContactReturnDialog(hands.page.desk, notices, path, hands.page)
+    dialog.show()
+    accept = dialog.findChild(QAbstractButton, "return_accept")
+    hands.qtbot.waitUntil(accept.isEnabled, timeout=PATIENCE)
+    assert "可登记 1" in dialog.findChild(QLabel, "return_counts").text()
+    day = dialog.findChild(QLineEdit, "return_day")
+    day.setText("前天")
+    day.editingFinished.emit()
+    assert "2026-07-28" in str(notices.failures[-1])
+    day.setText(ago(2))
+    day.editingFinished.emit()
+    dialog.findChild(QLineEdit, "return_officer").setText("刘支书")
+    dialog.findChild(QLineEdit, "return_officer").editingFinished.emit()
+    hands.qtbot.mouseClick(accept, Qt.MouseButton.LeftButton)
+    assert dialog.result() == QDialog.DialogCode.Accepted
+    (contact,) = office.entries(CONTACTS).every()
+    assert (contact.person_id, contact.date, contact.officer) == (people[1], ago(2), "刘支书")
+    assert office.entries(APPEALS).count() == 1
+    dialog.deleteLater()

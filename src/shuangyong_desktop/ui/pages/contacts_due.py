@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from shuangyong_desktop.domain.contact_rules import DueContact, Need
 from shuangyong_desktop.domain.people import PEOPLE, Person
@@ -16,6 +16,7 @@ from shuangyong_desktop.ui.desk import Desk
 from shuangyong_desktop.ui.notices import Notices
 from shuangyong_desktop.ui.page import Page, Primary
 from shuangyong_desktop.ui.pages.contact_dialog import register_contact
+from shuangyong_desktop.ui.pages.contact_sheet_files import ContactSheetFiles
 from shuangyong_desktop.ui.pages.contacts_papers import look_at
 from shuangyong_desktop.ui.pages.people_columns import sex_and_age, short_day
 from shuangyong_desktop.ui.widgets.columns import Column, Look, column_of
@@ -136,11 +137,18 @@ class DuePage(Page):
 
     def _build(self, go: Callable[[str], object]) -> None:
         px = theme.active().px
+        self._sheets = ContactSheetFiles(self.desk, self.notices, self)
+        sheets = button("村（社区）登记表", _nothing, icon="file-spreadsheet", name="due_sheets")
+        menu = QMenu(self)
+        menu.setObjectName("due_sheets_menu")
+        menu.addAction("分村（社区）发出登记表（Excel）").triggered.connect(self._give_out)
+        menu.addAction("收回登记表").triggered.connect(self._sheets.take_back)
+        sheets.setMenu(menu)
         self._heading = label("", "heading", name="due_view")
         self._count = label("", "note", name="due_count")
         self._batch = button("批量登记", self._register_ticked, icon="users", name="due_batch")
         tools = row(
-            self._heading, self._count, 1, self._batch,
+            self._heading, self._count, 1, self._batch, sheets,
             button("联系频次", partial(go, "settings/contacts"), kind="flat", icon="settings",
                    name="due_rules"),
             button("打印联系表", self._print, icon="printer", name="due_print"),
@@ -238,11 +246,19 @@ class DuePage(Page):
         register_contact(self.desk, self.notices, self._table.selected_ids(), self, many=True)
         self._model.tick_all(ticked=False)
 
+    def _give_out(self) -> None:
+        """One sheet per 村（社区） of whom the list shows now."""
+        self._sheets.give_out(self._shown(self._view, self._place))
+
     def _print(self) -> None:
         lines = self._shown(self._view, self._place)
         gather = partial(self.desk.office.contact_papers.call_list, lines)
         words = f"{self._view} {len(lines):,} 人"
         look_at(self.desk, self.notices, gather, words, self, title="打印联系表")
+
+
+def _nothing() -> None:
+    """The menu opens by itself."""
 
 
 def make(desk: Desk, notices: Notices, go: Callable[[str], object]) -> DuePage:

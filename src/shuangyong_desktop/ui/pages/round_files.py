@@ -1,24 +1,18 @@
 """What leaves a round on paper or as files, and what comes back."""
 
-from collections.abc import Callable
-from functools import partial
-from pathlib import Path
-
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.domain.events import Event, EventKind
 from shuangyong_desktop.domain.rounds import Finding, Round
-from shuangyong_desktop.services.papers import Paper
 from shuangyong_desktop.services.rounds import RoundLine
-from shuangyong_desktop.ui.background import Job, Tick
 from shuangyong_desktop.ui.desk import Desk
 from shuangyong_desktop.ui.notices import Notices
 from shuangyong_desktop.ui.pages.event_dialog import ask_for_event
 from shuangyong_desktop.ui.pages.ledger_papers import GatherRoster
+from shuangyong_desktop.ui.pages.many_papers import ManyPapers
 from shuangyong_desktop.ui.pages.round_return_dialog import RoundReturnDialog
-from shuangyong_desktop.ui.widgets.progress import ProgressStrip
 
 _LEAVING = {Finding.DIED: EventKind.DIED, Finding.MOVED: EventKind.MOVED_OUT}
 _SHEETS = "表格 (*.xlsx *.xls *.csv *.et)"
@@ -30,7 +24,7 @@ class RoundFiles(QObject):
     def __init__(self, desk: Desk, notices: Notices, page: QWidget) -> None:
         super().__init__(page)
         self._desk, self._notices, self._page = desk, notices, page
-        self._strip: ProgressStrip | None = None
+        self._drawing = ManyPapers(desk, notices, page)
 
     def look_at(
         self, title: str, gather: GatherRoster, words: str, *, covered: bool = True
@@ -53,21 +47,12 @@ class RoundFiles(QObject):
         folder = self._notices.open_folder("把分村（社区）核对表放到哪个文件夹")
         if folder is None:
             return
-        office = self._desk.office
         try:
-            made = office.round_papers.workbooks(current.id or 0, folder)
+            made = self._desk.office.round_papers.workbooks(current.id or 0, folder)
         except Problem as problem:
             self._notices.fail(problem)
             return
-        job = Job(partial(_draw_all, office.papers.draw, made), self._desk)
-        self._strip = ProgressStrip(self._page.window())
-        self._strip.cancelled.connect(job.cancel)
-        self._strip.begin("正在生成核对表", "个")
-        job.progressed.connect(self._strip.tell)
-        job.finished.connect(lambda _nothing: self._end(f"已生成 {len(made)} 个核对表"))
-        job.failed.connect(self._fail)
-        job.cancelled.connect(lambda: self._end("已取消，已生成的文件留在文件夹里"))
-        job.start()
+        self._drawing.draw(made, "正在生成核对表", f"已生成 {len(made)} 个核对表")
 
     def take_back(self, current: Round) -> bool:
         """Read a returned sheet and ask what to do with it; whether anything was registered."""
@@ -85,26 +70,3 @@ class RoundFiles(QObject):
         source = current.kind.value if current.kind else None
         known = Event(person_id=line.person.id, kind=kind, source=source)
         ask_for_event(self._desk, self._notices, known, self._page)
-
-    def _end(self, words: str) -> None:
-        if self._strip is not None:
-            self._strip.end()
-            self._strip.deleteLater()
-            self._strip = None
-        self._notices.toast(words)
-
-    def _fail(self, error: Exception) -> None:
-        if self._strip is not None:
-            self._strip.end()
-            self._strip.deleteLater()
-            self._strip = None
-        self._notices.fail(error)
-
-
-def _draw_all(
-    draw: Callable[[Paper, Path], None], made: list[tuple[Path, Paper]], tick: Tick
-) -> None:
-    for number, (path, paper) in enumerate(made):
-        tick(number, len(made))
-        draw(paper, path)
-    tick(len(made), len(made))
