@@ -24,6 +24,7 @@ from shuangyong_desktop.ui.widgets.elements import (
     label,
     note,
     paragraph,
+    plain_hint,
     row,
     rule,
     set_icon,
@@ -33,6 +34,8 @@ from shuangyong_desktop.ui.widgets.record_view import RecordView
 from shuangyong_desktop.ui.widgets.shortened import Shortened
 
 _FIGURES_FROM = 460
+_LINES, _LINES_LOW = 2.9, 1.9
+"""Lines that an original row may take, with the loss where they break; a low page has less."""
 _SIDE_WIDTH = 350
 _POLICIES = (
     (ExistingPolicy.FILL_BLANKS, "只补空白项（推荐）"),
@@ -96,8 +99,8 @@ class ImportReview(QWidget):
             f"读到 {counts.read:,} ＝ 可导入 {counts.ready:,} ＋ 待确认 {counts.to_confirm:,}"
             f" ＋ 未导入 {counts.refused:,} ＋ 跳过 {counts.skipped:,}"
         )
-        refused = f"，暂不导入的 {counts.refused:,} 人" if counts.refused else ""
-        self._heading.setText(f"需要确认的 {counts.to_confirm:,} 人{refused}")
+        refused = f"，暂不导入 {counts.refused:,} 人" if counts.refused else ""
+        self._heading.setText(f"需确认 {counts.to_confirm:,} 人{refused}")
         self._columns.show_sheets(preview.sheets)
         self._known.setText(known)
         self._known.setVisible(bool(known))
@@ -136,8 +139,20 @@ class ImportReview(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where height is short the table has it; the counts also stand below it."""
         super().resizeEvent(event)
-        for gives_way in (self._figures, self._hint):
-            gives_way.setVisible(self.height() >= theme.active().px(_FIGURES_FROM))
+        for gives_way in (self._figures, self._hint, self._double):
+            gives_way.setVisible(not self._is_low())
+        self._say_noticed(self._noticed)
+        self._say_whole()
+
+    def _cut(self, words: QLabel, text: str, lines: float, beside: int = 0) -> str:
+        """As much of `text` as has room in so many lines of `words`, `beside` pixels taken."""
+        px = theme.active().px
+        width = self.width() - theme.active().side(_SIDE_WIDTH) - px(60 + beside)
+        room = int(max(width, px(200)) * lines)
+        return words.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
+
+    def _is_low(self) -> bool:
+        return self.height() < theme.active().px(_FIGURES_FROM)
 
     def _figure_cards(self) -> QFrame:
         self._file = label("", "label", name="import_file")
@@ -158,7 +173,8 @@ class ImportReview(QWidget):
         return result
 
     def _doubts_card(self) -> QFrame:
-        self._heading = label("", "heading", name="doubts_heading")
+        self._heading = Shortened("", "heading", name="doubts_heading")
+        self._double = Shortened("双击可改", "note", least=0)
         adopt = button("全部采用建议", self._adopt_all, icon="check", name="adopt_all")
         self._export = button("导出问题表", self.export_wanted.emit, icon="download",
                               name="export_doubts")  # fmt: skip
@@ -169,9 +185,7 @@ class ImportReview(QWidget):
         self._hint = QWidget()
         words = label("“全部采用建议”不包括合并人员和改性别，这几类须逐条确认", "note")
         row(glyph("info-circle", "text3", 14), words, 1, into=self._hint)
-        head = row(
-            self._heading, Shortened("双击可改", "note", least=0), 1, adopt, skip, self._export
-        )
+        head = row(self._heading, self._double, 1, adopt, skip, self._export)
         head.setContentsMargins(*(theme.active().px(12),) * 4)
         self._whole = paragraph("", "label", name="doubt_whole")
         self._original = paragraph("", "note", name="doubt_row")
@@ -213,9 +227,13 @@ class ImportReview(QWidget):
         self._noticed = noticed
         more = f"（共 {len(noticed)} 处）" if len(noticed) > 1 else ""
         words = self._strip.findChild(QLabel, "import_notices_words")
+        first = noticed[0] if noticed else ""
+        told = first
         if isinstance(words, QLabel):
-            words.setText(f"{noticed[0]}{more}" if noticed else "")
-        self._all.setVisible(len(noticed) > 1)
+            if self._is_low():
+                told = self._cut(words, first, 1, beside=150)
+            words.setText(f"{told}{more}" if noticed else "")
+        self._all.setVisible(len(noticed) > 1 or told != first)
         self._strip.setVisible(bool(noticed))
 
     def _tell_all(self) -> None:
@@ -254,7 +272,10 @@ class ImportReview(QWidget):
         entry = self._chosen()
         self._whole.setText(f"第 {entry.row.row} 行：{entry.doubt.sentence}" if entry else "")
         masked = self._model.masked
-        self._original.setText(f"原行：{self._row_words(entry, masked=masked)}" if entry else "")
+        told = self._row_words(entry, masked=masked) if entry else ""
+        lines = _LINES_LOW if self._is_low() else _LINES
+        self._original.setText(self._cut(self._original, f"原行：{told}", lines) if entry else "")
+        self._original.setToolTip(plain_hint(told))
 
     def _row_words(self, entry: Entry, *, masked: bool) -> str:
         sheets = self._preview.sheets if self._preview else ()
