@@ -71,9 +71,60 @@ def test_a_spreadsheet_is_read_like_a_pasted_list(office, write_sheet):
         (2, "王秀英", None, "待领取", None),
         headings=("序号", "姓名", "身份证号", "优待证状态", "优待证编号"),
     )
-    text = office.handout_lists.read(path, office.handout_lists.words())
+    text = office.handout_lists.read(CARD, path, office.handout_lists.words())
     preview = office.handout_lists.preview(CARD, text)
     assert [line.landing for line in preview.lines] == [
         Landing.SKIPPED, Landing.WRITES, Landing.WRITES,
     ]  # fmt: skip
     assert preview.lines[1].told.number == "YD50011000123"
+
+
+@pytest.mark.usefixtures("people")
+def test_the_columns_of_a_sheet_say_what_was_given_whatever_else_stands_there(office, write_sheet):
+    cards = write_sheet(
+        ("渝字201900101", "李建国", '="510222195803066110"', "2022-03-17", "审核中", None,
+         '="6228480000918809711"', "500175820581900101"),
+        ("渝字201900102", "王秀英", None, "2022-03-17", "已领取", "2024/1/8",
+         "6217860000101567348", "500182322119700102"),
+        ("渝字201900103", "周兴邦", None, "2022-03-17", "退回", None, None, None),
+        headings=("申请编号", "姓名", "身份证号", "申请时间", "优待证状态", "领取时间",
+                  "优待证卡号", "优待证编号"),
+    )  # fmt: skip
+    office.people.save(Person(name="赵六"))
+    text = office.handout_lists.read(CARD, cards, office.handout_lists.words())
+    assert office.handout_lists.accept(office.handout_lists.preview(CARD, text)) == 3
+    li, wang, _, _, zhou = (office.people.get(number) for number in range(1, 6))
+    assert (li.card_status, li.preferential_card) == ("审核中", "500175820581900101")
+    assert (wang.card_status, wang.preferential_card) == ("已领取", "500182322119700102")
+    assert wang.card_issue_date == "2024-01-08"
+    assert zhou.card_status == "退回"
+
+
+@pytest.mark.usefixtures("people")
+def test_a_sheet_of_plaques_that_says_yes_and_no_is_understood(office, write_sheet):
+    plaques = write_sheet(
+        (1, "李建国", "510222195803066110", "渝綦通惠00101", "2023-05-17", "是"),
+        (2, "王秀英", None, None, None, "否"),
+        (3, "周兴邦", None, "渝綦通惠00103", None, None),
+        headings=("序号", "姓名", "身份证号", "光荣牌编号", "悬挂时间", "是否悬挂"),
+    )
+    text = office.handout_lists.read(PLAQUE, plaques, office.handout_lists.words())
+    preview = office.handout_lists.preview(PLAQUE, text)
+    assert office.handout_lists.accept(preview) == 3, preview.words
+    li, wang, _, _, zhou = (office.people.get(number) for number in range(1, 6))
+    assert (li.plaque_hung, li.plaque_number, li.plaque_date) == (
+        True, "渝綦通惠00101", "2023-05-17"
+    )  # fmt: skip
+    assert wang.plaque_hung is False
+    assert (zhou.plaque_hung, zhou.plaque_number) == (True, "渝綦通惠00103")
+
+
+@pytest.mark.usefixtures("people")
+def test_quotes_and_line_ends_in_cells_do_not_shift_the_lines(office):
+    text = '姓名\t状态\n李建国\t"已发放\n（补）"\n王秀英\t已领取 ="500"\n"孙立\t已发放'
+    preview = office.handout_lists.preview(CARD, text)
+    assert [line.landing for line in preview.lines[:3]] == [
+        Landing.SKIPPED, Landing.WRITES, Landing.WRITES,
+    ]  # fmt: skip
+    quoted = '姓名\t内容\n李建国\t已领取\n王秀英\t退回 "x\n周兴邦\t正常 "\n'
+    assert office.handout_lists.preview(CARD, quoted).lines

@@ -89,6 +89,12 @@ def read_list(text: str) -> list[PastedLine]:
     return found
 
 
+def unquoted(text: str) -> str:
+    """`text` with each of its rows on one line: no quotes, no line ends within cells."""
+    rows = _rows(clean(text).text)
+    return "\n".join("\t".join(cell.replace('"', "") for cell in cells) for cells in rows)
+
+
 def _rows(text: str) -> list[list[str]]:
     """Rows of cells; cells of a spreadsheet may hold line ends within quotes."""
     if "\t" in text:

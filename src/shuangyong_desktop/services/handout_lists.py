@@ -9,10 +9,10 @@ from typing import Any
 
 from shuangyong_desktop.domain.drafts import Draft
 from shuangyong_desktop.domain.errors import Problem
-from shuangyong_desktop.domain.handout_lists import Told, told, without_status
+from shuangyong_desktop.domain.handout_lists import Told, as_line, told, without_status
 from shuangyong_desktop.domain.handouts import Handout, HandoutItem, Standing, reflected
 from shuangyong_desktop.domain.imported import cells_of
-from shuangyong_desktop.domain.lists import read_list
+from shuangyong_desktop.domain.lists import read_list, unquoted
 from shuangyong_desktop.domain.people import Person
 from shuangyong_desktop.domain.plain import to_plain
 from shuangyong_desktop.services import reading
@@ -90,9 +90,10 @@ class HandoutLists:
         return plain
 
     @staticmethod
-    def read(path: Path, words: list[Any], tick: Tick | None = None) -> str:
+    def read(item: HandoutItem, path: Path, words: list[Any], tick: Tick | None = None) -> str:
         """The rows of a spreadsheet as text to be looked at like a pasted list.
 
+        What the columns say of `item` goes before what else stands in the row.
         Reads in a worker and touches no ledger. Raises Problem when it is no list of people.
         """
         with Worker() as worker:
@@ -105,10 +106,11 @@ class HandoutLists:
                 if frame.raw
                 for draft in reading.drafts_of(frame.raw)
             ]
-        return "\n".join((_HEADING, *(_row(draft) for draft in drafts)))
+        return "\n".join((_HEADING, *(_row(item, draft) for draft in drafts)))
 
     def preview(self, item: HandoutItem, text: str) -> StatusPreview:
         """What a pasted list says, by ID number, then by name; nothing is written."""
+        text = unquoted(text)
         found = self._lists.compare(without_status(item, text), item.value).found
         original = {line.number: line.text for line in read_list(text)}
         by_line: dict[tuple[int, str | None], list[Compared]] = {}
@@ -192,8 +194,14 @@ class HandoutLists:
         )
 
 
-def _row(draft: Draft) -> str:
-    """A row of a spreadsheet as a line: who it is by the columns that were understood."""
+def _row(item: HandoutItem, draft: Draft) -> str:
+    """A row of a spreadsheet as a line: who it is, and what its columns say of `item`.
+
+    Where no column of `item` was found the cells are given as they are.
+    """
     known = (draft.values.get("name") or "", draft.values.get("id_number") or "")
-    rest = (cell for cell in cells_of(draft.cells) if cell and cell not in known)
-    return "\t".join((*known, " ".join(" ".join(rest).split())))
+    says = as_line(item, draft.values)
+    if not says:
+        rest = (cell for cell in cells_of(draft.cells) if cell and cell not in known)
+        says = " ".join(" ".join(rest).split())
+    return "\t".join((*known, says)).replace('"', "")

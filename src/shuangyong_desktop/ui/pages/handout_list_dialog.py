@@ -94,7 +94,7 @@ class HandoutListDialog(QDialog):
             return
         lists = self._desk.office.handout_lists
         words = lists.words()
-        job = Job(lambda tick: lists.read(path, words, tick), self)
+        job = Job(lambda tick: lists.read(self._item, path, words, tick), self)
         job.finished.connect(self._take)
         job.failed.connect(self._fail)
         job.start()
