@@ -2,8 +2,9 @@
 
 import pytest
 
-from shuangyong_desktop.domain.handout_lists import told
+from shuangyong_desktop.domain.handout_lists import as_line, told
 from shuangyong_desktop.domain.handouts import HandoutItem, Standing
+from shuangyong_desktop.domain.lists import read_list
 
 CARD, PLAQUE = HandoutItem.CARD, HandoutItem.PLAQUE
 
@@ -32,3 +33,25 @@ def test_status_and_number_are_read_from_a_line(item, line, words, standing, num
 
 def test_a_line_without_a_status_says_nothing():
     assert told(CARD, "李建国 510222195803066110") is None
+
+
+@pytest.mark.parametrize(
+    ("item", "values", "line"),
+    [
+        (CARD, {"card_status": "审核中", "preferential_card": "5001"}, "审核中\tNo5001\t"),
+        (CARD, {"card_issue_date": "2024-01-08"}, "已发放\t\t2024-01-08"),
+        (CARD, {"plaque_hung": True}, ""),
+        (PLAQUE, {"plaque_hung": False}, "未悬挂\t\t"),
+        (PLAQUE, {"plaque_number": "渝00103"}, "已悬挂\tNo渝00103\t"),
+    ],
+)
+def test_the_columns_of_a_row_are_told_as_a_line(item, values, line):
+    assert as_line(item, values) == line
+
+
+def test_a_number_told_by_its_column_is_taken_whole_and_for_no_id_number():
+    said = told(PLAQUE, "李建国 已悬挂 No渝綦00101 2023-05-17")
+    assert said is not None
+    assert said.number == "渝綦00101"
+    (line,) = read_list("李建国\t\t已领取\tNo500182322119700102")
+    assert line.id_number is None

@@ -128,3 +128,24 @@ def test_quotes_and_line_ends_in_cells_do_not_shift_the_lines(office):
     ]  # fmt: skip
     quoted = '姓名\t内容\n李建国\t已领取\n王秀英\t退回 "x\n周兴邦\t正常 "\n'
     assert office.handout_lists.preview(CARD, quoted).lines
+
+
+@pytest.mark.usefixtures("people")
+def test_a_row_without_a_name_is_shown_and_a_file_that_is_no_list_is_refused(
+    office, write_sheet, tmp_path
+):
+    path = write_sheet(
+        (1, "李建国", "510222195803066110", "已发放", "YD50011000123"),
+        (2, None, None, "待领取", "YD50011000124"),
+        (3, "王秀英", None, "待领取", None),
+        headings=("序号", "姓名", "身份证号", "优待证状态", "优待证编号"),
+    )
+    text = office.handout_lists.read(CARD, path, office.handout_lists.words())
+    preview = office.handout_lists.preview(CARD, text)
+    assert [line.landing for line in preview.lines] == [
+        Landing.SKIPPED, Landing.WRITES, Landing.WRITES, Landing.UNREADABLE,
+    ]  # fmt: skip
+    letter = tmp_path / "通知.csv"
+    letter.write_text("关于做好优待证发放工作的通知\n请各村抓紧\n", encoding="utf-8")
+    with pytest.raises(Problem):
+        office.handout_lists.read(CARD, letter, office.handout_lists.words())

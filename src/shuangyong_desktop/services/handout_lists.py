@@ -1,7 +1,7 @@
 """批量登记状态: a pasted list of plaques or cards, compared and shown before it is written."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -12,6 +12,7 @@ from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.domain.handout_lists import Told, as_line, told, without_status
 from shuangyong_desktop.domain.handouts import Handout, HandoutItem, Standing, reflected
 from shuangyong_desktop.domain.imported import cells_of
+from shuangyong_desktop.domain.imports import Verdict
 from shuangyong_desktop.domain.lists import read_list, unquoted
 from shuangyong_desktop.domain.people import Person
 from shuangyong_desktop.domain.plain import to_plain
@@ -96,17 +97,26 @@ class HandoutLists:
         What the columns say of `item` goes before what else stands in the row.
         Reads in a worker and touches no ledger. Raises Problem when it is no list of people.
         """
+        nameless: list[str] = []
         with Worker() as worker:
-            choices = to_plain(Overrides())
-            worker.ask("reading.read", died=_DIED, tick=tick, path=str(path.absolute()),
-                       choices=choices, categories=words)  # fmt: skip
+            for frame in worker.stream(
+                "reading.read", died=_DIED, tick=tick, path=str(path.absolute()),
+                choices=to_plain(Overrides()), categories=words,
+            ):  # fmt: skip
+                if "reading" in frame.message:
+                    reading.reading_of(frame.message["reading"])
+                elif "rows" in frame.message:
+                    rows, _skipped = reading.rows_of(frame.message)
+                    nameless += [
+                        _nobody(row.cells) for row in rows if row.verdict is Verdict.REFUSED
+                    ]
             drafts = [
                 draft
                 for frame in worker.stream("reading.drafts", died=_DIED)
                 if frame.raw
                 for draft in reading.drafts_of(frame.raw)
             ]
-        return "\n".join((_HEADING, *(_row(item, draft) for draft in drafts)))
+        return "\n".join((_HEADING, *(_row(item, draft) for draft in drafts), *nameless))
 
     def preview(self, item: HandoutItem, text: str) -> StatusPreview:
         """What a pasted list says, by ID number, then by name; nothing is written."""
@@ -205,3 +215,8 @@ def _row(item: HandoutItem, draft: Draft) -> str:
         rest = (cell for cell in cells_of(draft.cells) if cell and cell not in known)
         says = " ".join(" ".join(rest).split())
     return "\t".join((*known, says)).replace('"', "")
+
+
+def _nobody(cells: Sequence[str]) -> str:
+    """A row without a name as a line that is shown and not understood."""
+    return f"\t\t{' '.join(' '.join(cells).split())}".replace('"', "")
