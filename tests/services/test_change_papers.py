@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from docx import Document
 from openpyxl import load_workbook
 
 from documents.papers import text_of
@@ -11,7 +12,8 @@ from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.domain.events import Event, EventKind
 from shuangyong_desktop.domain.movements import Period
 from shuangyong_desktop.domain.people import Person, PersonStatus
-from shuangyong_desktop.services.change_papers import Shown
+from shuangyong_desktop.domain.recoveries import Recovery, Repayment
+from shuangyong_desktop.services.change_papers import ChangePaper, Shown
 from shuangyong_desktop.services.papers import Papers
 
 YEAR = Period(date(2026, 1, 1), date(2026, 6, 30))
@@ -75,6 +77,37 @@ def test_the_report_proposes_and_has_three_separate_figures(papers, tmp_path):
     for words in ("区退役军人事务局：", "下列1人", "拟从2026年4月起停发", "追回", "丧葬补助",
                   "1,600.00", "4,800.00", "以贵局审定为准"):  # fmt: skip
         assert words in text
+
+
+def test_the_report_goes_round_as_a_word_file_with_the_same_figures(papers, tmp_path):
+    document = Document(drawn(papers.stop_report(YEAR), tmp_path, ".docx"))
+    assert document.paragraphs[0].style.name == "Title"
+    cells = [cell.text for row in document.tables[0].rows for cell in row.cells]
+    assert {"1,600.00", "4,800.00", "李建国", "5102**********6110"} <= set(cells)
+
+
+def test_what_was_paid_too_long_stands_with_every_day_of_its_return(office, papers, tmp_path):
+    with pytest.raises(Problem, match="没有可以列出的内容"):
+        Papers.draw(papers.recoveries(YEAR), tmp_path / "空.pdf")
+    begun = office.recoveries.begin(
+        Recovery(person_id=1, date="2026-05-06", kind="定期生活补助（参战）", reason="死亡",
+                 since="2026-04", until="2026-05", amount=Decimal(1800))
+    )  # fmt: skip
+    for day, amount in (("2026-05-20", 500), ("2026-06-20", 300)):
+        office.recoveries.repay(Repayment(recovery_id=begun.id, date=day, amount=Decimal(amount)))
+    paper = papers.paper(ChangePaper.RECOVERIES, YEAR)
+    assert (paper.count, paper.note) == (1, "")
+    text = text_of(drawn(paper, tmp_path)).replace("\n", "")
+    for words in ("多发追回台账", "1,800.00", "800.00", "1,000.00", "2026年5月20日",
+                  "2026年6月20日", "部分追回", "应追1,800.00=已追800.00+未追1,000.00"):  # fmt: skip
+        assert words in text.replace(" ", ""), words
+    later = Period(date(2026, 7, 1), date(2026, 12, 31))
+    assert papers.recoveries(later).count == 1, "still open"
+    office.recoveries.waive(begun.id, "区局〔2026〕1号")
+    assert papers.recoveries(later).count == 0
+    assert load_workbook(drawn(papers.recoveries(YEAR), tmp_path, ".xlsx")).sheetnames == [
+        "追回台账"
+    ]
 
 
 def test_what_was_waived_is_not_proposed(office, papers):

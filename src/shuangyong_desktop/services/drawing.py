@@ -146,7 +146,14 @@ class Station:
         from shuangyong_desktop.documents.change_book import ChangeSheet
 
         target, sheet = Path(path), from_plain(ChangeSheet, paper)
-        if _ending(target) == ".pdf":
+        ending = _ending(target, (".pdf", ".xlsx", ".docx"))
+        if ending == ".docx":
+            from shuangyong_desktop.documents.change_letter import letter_of
+            from shuangyong_desktop.documents.letters import write_letter
+
+            write_letter(target, letter_of(sheet), tick=tick)
+            return
+        if ending == ".pdf":
             from shuangyong_desktop.documents.change_sheets import write_change_sheet as write
         else:
             from shuangyong_desktop.documents.change_sheets import write_change_workbook as write

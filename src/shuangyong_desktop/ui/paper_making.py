@@ -28,7 +28,9 @@ from shuangyong_desktop.ui.widgets.progress import ProgressStrip
 Gather = Callable[[], Paper]
 """Gathers one paper from the ledger; raises Problem."""
 _READ_ONLY = 0o400
-_KINDS = {".pdf": "PDF 文件 (*.pdf)", ".xlsx": "Excel 工作簿 (*.xlsx)"}
+_KINDS = {
+    ".pdf": "PDF 文件 (*.pdf)", ".xlsx": "Excel 工作簿 (*.xlsx)", ".docx": "Word 文档 (*.docx)",
+}  # fmt: skip
 
 
 class PaperMaking(QObject):
@@ -80,7 +82,7 @@ class PaperMaking(QObject):
         return self._shown is not None
 
     def save(self, gather: Gather, ending: str, window: QWidget) -> None:
-        """Ask for a place and write the paper there behind a strip; `ending` .pdf or .xlsx."""
+        """Ask for a place and write the paper there behind a strip; `ending` as in `_KINDS`."""
         if self._strip is not None:
             return
         try:

@@ -192,7 +192,7 @@ class EventsPage(Page):
             return office.change_papers.paper(ChangePaper(words), period, shown)
 
         dialog = RosterDialog(self.desk, self.notices, gather, f"{words}（{chosen}）", self,
-                              title=words)  # fmt: skip
+                              title=words, word=words == ChangePaper.STOPS)  # fmt: skip
         dialog.exec()
         dialog.deleteLater()
 

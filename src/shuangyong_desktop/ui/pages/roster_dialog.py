@@ -19,12 +19,14 @@ from shuangyong_desktop.ui.widgets.paper_pane import PaperPane
 class RosterDialog(QDialog):
     """What `gather` gathers as it will be printed, and 打印, PDF and Excel of it.
 
-    A paper that is no list has no `excel`; one without numbers to cover has nothing `covered`.
+    A paper that is no list has no `excel`; one that goes round for signature has `word` (CLERK
+    §4); one without numbers to cover has nothing `covered`.
     """
 
     def __init__(  # noqa: PLR0913 (what is shown, and where)
         self, desk: Desk, notices: Notices, gather: GatherRoster, words: str, parent: QWidget,
         *, title: str = "打印花名册", excel: bool = True, covered: bool = True,
+        word: bool = False,
     ) -> None:  # fmt: skip
         super().__init__(parent)
         px = theme.active().px
@@ -52,6 +54,9 @@ class RosterDialog(QDialog):
         head.setStretch(3, 1)
         sheets = [button("Excel", partial(self._save, ".xlsx"), icon="file-spreadsheet",
                          name="roster_xlsx")] if excel else []  # fmt: skip
+        if word:
+            sheets.append(button("Word", partial(self._save, ".docx"), icon="file-export",
+                                 name="roster_docx"))  # fmt: skip
         actions = row(
             label("含个人信息，请妥善保管", "note"), 1,
             button("关闭", self.reject, name="roster_close"),
