@@ -24,6 +24,7 @@ WIDE = ("name", "sex_age", "categories", "community", "phone", "id_number", "dis
         "met_on", "status", "hint")  # fmt: skip
 _WIDTHS = {"name": 4.0, "community": 4.7, "phone": 5.7, "id_number": 9.6, "status": 3.7,
            "address": 10.0, "discharge_date": 6.0}  # fmt: skip
+_WIDE_NAME = 6.2
 _ICONS = {
     Reminder.APPEAL_LATE: "alert-triangle", Reminder.LOST: "alert-triangle",
     Reminder.CONTACT_LATE: "clock", Reminder.CONTACT_DUE: "clock", Reminder.BIRTHDAY: "cake",
@@ -47,7 +48,7 @@ def people_columns(
     """
     words = {item.code: item.narrow if short else item.name for item in categories}
     found = {
-        field.key: _of_person(field)
+        field.key: _of_person(field, short=short)
         for field in PEOPLE
         if field.key not in ("sex", "categories", "death_date")
     }
@@ -64,10 +65,11 @@ def people_columns(
     return found | {column.key: column for column in own}
 
 
-def _of_person(field: Field) -> Column:
-    """A declared column, of the person in the line."""
+def _of_person(field: Field, *, short: bool) -> Column:
+    """A declared column, of the person in the line; a wide table has room for long names."""
     look = Look.STRONG if field.key == "name" else Look.PLAIN
-    column = column_of(field, look, _WIDTHS.get(field.key))
+    width = _WIDE_NAME if field.key == "name" and not short else _WIDTHS.get(field.key)
+    column = column_of(field, look, width)
     text = column.text
     if field.key in _OF_SERVING:
         return replace(column, text=lambda line, masked: text(_listed(line.person, masked), masked))
