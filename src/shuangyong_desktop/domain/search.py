@@ -15,8 +15,8 @@ from shuangyong_desktop.domain.pinyin import spoken_ways
 from shuangyong_desktop.domain.status import PersonStatus
 from shuangyong_desktop.domain.text import fold
 
-TOKENS_VERSION = 2
-"""Raised when `tokens_of` changes; ledgers then rebuild their search table once."""
+TOKENS_VERSION = 3
+"""Raised when `tokens_of` or `storage.facets` changes; ledgers then rebuild their search table once."""
 
 _ID_ANCHORS = (0, 6, 10, 12, 14)
 _PHONE_ANCHORS = (0, 3, 7)

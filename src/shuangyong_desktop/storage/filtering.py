@@ -4,9 +4,11 @@ import calendar
 from collections.abc import Iterator, Sized
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from shuangyong_desktop.domain.contacts import OPEN_STAGES
 from shuangyong_desktop.domain.search import ASKED_BY_WORD, AgeSpan, PersonFilter, Trait
+from shuangyong_desktop.storage import facets
 from shuangyong_desktop.storage.journal import Stored
 from shuangyong_desktop.storage.ledger import Ledger
 
@@ -24,18 +26,28 @@ _TRAITS = {
     Trait.NO_PLAQUE: f"NOT {_HUNG}",
     Trait.CARD: _HELD,
     Trait.NO_CARD: f"NOT {_HELD}",
-    Trait.OPEN_APPEAL: "EXISTS (SELECT 1 FROM appeal WHERE appeal.person_id = person.id"  # noqa: S608 (names of ours)
-    f" AND appeal.removed_at IS NULL AND appeal.stage IN ({_OPEN}))",
     Trait.HARDSHIP: _HARD,
     Trait.NO_PHONE: "coalesce(person.phone, '') = ''",
 }
+_APPEALED = (
+    "EXISTS (SELECT 1 FROM appeal WHERE appeal.person_id = {person}"  # noqa: S608 (names of ours)
+    f" AND appeal.removed_at IS NULL AND appeal.stage IN ({_OPEN}))"
+)
+# The limit keeps SQLite from reading all tags before it looks at the first person.
 _TAGGED = (
-    "EXISTS (SELECT 1 FROM person_tag WHERE person_tag.person_id = person.id"
-    " AND person_tag.tag = ?)"
+    "EXISTS (SELECT 1 FROM person_tag WHERE person_tag.person_id = {person}"
+    " AND person_tag.tag = ? LIMIT 1)"
 )
 _UNMET = (
-    "NOT EXISTS (SELECT 1 FROM contact WHERE contact.person_id = person.id"
+    "NOT EXISTS (SELECT 1 FROM contact WHERE contact.person_id = {person}"
     " AND contact.removed_at IS NULL AND contact.reached IS NOT 0 AND contact.date >= ?)"
+)
+_TAGGED_FIRST = (
+    "(SELECT person_id FROM person_tag INDEXED BY person_tag_by_tag WHERE tag = ?) AS person_tag"
+)
+_APPEALED_FIRST = (
+    "(SELECT DISTINCT person_id FROM appeal WHERE removed_at IS NULL"  # noqa: S608
+    f" AND stage IN ({_OPEN})) AS open"
 )
 _BIRTHDAY = (
     "CASE WHEN person.lunar_birthday IS NULL THEN substr(person.birth_date, 6) IN ({})"
@@ -54,19 +66,28 @@ _FIRST_DAY = (
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """What the columns of an index are called, and how a row of it leads to its person.
+    """What the columns of an index are called, `person` is the number of its person.
 
-    `person` is empty where the columns of the person are at hand.
+    `facets` is empty where the columns of the person themselves are at hand.
     """
 
     community: str = "person.community_id"
     mask: str = "person.category_mask"
     status: str = "person.status"
-    person: str = ""
+    person: str = "person.id"
+    facets: str = ""
 
 
 OF_PERSON = Columns()
-OF_SEARCH = Columns("comm", "cat", "st", "search.id")
+OF_SEARCH = Columns("comm", "cat", "st", "search.id", "facets")
+
+
+class _Part(NamedTuple):
+    """One condition; `own` ones look at the columns of the person."""
+
+    sql: str
+    values: list[Stored]
+    own: bool = True
 
 
 def condition(
@@ -77,71 +98,110 @@ def condition(
     Somebody of several categories is found by each of them (CLERK §1).
     """
     found = [*_indexed(ledger, only, columns)]
-    further = [*_further(only)]
-    if further and columns.person:
-        inner = " AND ".join(part for part, _ in further)
-        values = [value for _, values in further for value in values]
-        looked = f"EXISTS (SELECT 1 FROM person WHERE person.id = {columns.person} AND {inner})"  # noqa: S608
-        found.append((looked, values))
+    if columns.facets:
+        found += (
+            _Part(f"{columns.facets} & ? {'!=' if some else '='} 0", [bits])
+            for bits, some in facets.asked(only)
+        )
+        further = [*_further(facets.unanswered(only), columns)]
+        own = [part for part in further if part.own]
+        found += (part for part in further if not part.own)
+        if own:
+            found.append(_looked_at(own, columns))
     else:
-        found += further
-    parts = ["1", *(part for part, _ in found)]
-    return " AND ".join(parts), [value for _, values in found for value in values]
+        found += _further(only, columns)
+    parts = ["1", *(part.sql for part in found)]
+    return " AND ".join(parts), [value for part in found for value in part.values]
 
 
-def _indexed(
-    ledger: Ledger, only: PersonFilter, columns: Columns
-) -> Iterator[tuple[str, list[Stored]]]:
+def is_looked_at(only: PersonFilter) -> bool:
+    """Whether the search table rules people out only in part, and a look at them decides."""
+    left = facets.unanswered(only)
+    return left != PersonFilter(left.communities, left.categories, left.statuses)
+
+
+def source(only: PersonFilter) -> tuple[str, list[Stored]]:
+    """Where the people of a narrow filter are found at once, as what follows FROM.
+
+    It offers the columns of `person` and may offer more people than the filter has. Empty
+    where only a look at everybody would find them.
+    """
+    if only.quick:
+        return f"person INDEXED BY person_by_{'place' if only.communities else 'name'}", []
+    if only.tags:
+        return f"{_TAGGED_FIRST} CROSS JOIN person ON person.id = person_tag.person_id", [
+            only.tags[0]
+        ]
+    if Trait.OPEN_APPEAL in only.traits:
+        return f"{_APPEALED_FIRST} CROSS JOIN person ON person.id = open.person_id", []
+    if only.words:
+        return f"person INDEXED BY person_by_{only.words[0][0]}", []
+    return "", []
+
+
+def _looked_at(own: list[_Part], columns: Columns) -> _Part:
+    """Conditions on the person to whom a row of the index leads."""
+    inner = " AND ".join(part.sql for part in own)
+    return _Part(
+        f"EXISTS (SELECT 1 FROM person WHERE person.id = {columns.person} AND {inner})",  # noqa: S608
+        [value for part in own for value in part.values],
+    )
+
+
+def _indexed(ledger: Ledger, only: PersonFilter, columns: Columns) -> Iterator[_Part]:
     """What the columns of the index answer."""
     if only.communities:
         names = _marks(only.communities)
         known = f"{columns.community} IN (SELECT id FROM community WHERE name IN ({names}))"  # noqa: S608
         if "" in only.communities:
             known = f"({known} OR coalesce({columns.community}, 0) = 0)"
-        yield known, [*only.communities]
+        yield _Part(known, [*only.communities])
     if only.categories:
         rows = ledger.connection.execute(
             f"SELECT bit FROM category WHERE code IN ({_marks(only.categories)})",  # noqa: S608
             only.categories,
         )
-        yield f"{columns.mask} & ? != 0", [sum(1 << bit for (bit,) in rows)]
+        yield _Part(f"{columns.mask} & ? != 0", [sum(1 << bit for (bit,) in rows)])
     if only.statuses:
         statuses: list[Stored] = [status.name for status in only.statuses]
-        yield f"{columns.status} IN ({_marks(statuses)})", statuses
+        yield _Part(f"{columns.status} IN ({_marks(statuses)})", statuses)
 
 
-def _further(only: PersonFilter) -> Iterator[tuple[str, list[Stored]]]:
-    """What needs a look at each person."""
+def _further(only: PersonFilter, columns: Columns) -> Iterator[_Part]:
+    """What needs a look at each person, or at what is registered of them."""
     if only.sexes:
-        yield f"person.sex IN ({_marks(only.sexes)})", [*only.sexes]
+        yield _Part(f"person.sex IN ({_marks(only.sexes)})", [*only.sexes])
     if only.ages is not None:
         yield from _ages(only.ages)
     for tag in only.tags:
-        yield _TAGGED, [tag]
+        yield _Part(_TAGGED.format(person=columns.person), [tag], own=False)
     yield from _words(only)
     for trait in only.traits:
-        yield _TRAITS[trait], []
+        if trait is Trait.OPEN_APPEAL:
+            yield _Part(_APPEALED.format(person=columns.person), [], own=False)
+        else:
+            yield _Part(_TRAITS[trait], [])
     if only.unmet_since:
-        yield _UNMET, [only.unmet_since]
+        yield _Part(_UNMET.format(person=columns.person), [only.unmet_since], own=False)
     if only.birthdays or only.lunar_birthdays:
         days = _marks(only.birthdays), _marks(only.lunar_birthdays)
-        yield _BIRTHDAY.format(*days), [*only.birthdays, *only.lunar_birthdays]
+        yield _Part(_BIRTHDAY.format(*days), [*only.birthdays, *only.lunar_birthdays])
 
 
-def _words(only: PersonFilter) -> Iterator[tuple[str, list[Stored]]]:
+def _words(only: PersonFilter) -> Iterator[_Part]:
     for column in dict.fromkeys(column for column, _ in only.words):
         if column not in ASKED_BY_WORD:
             raise ValueError(f"no list is asked for by {column}")
         wanted: list[Stored] = [word for key, word in only.words if key == column]
-        yield f"person.{column} IN ({_marks(wanted)})", wanted
+        yield _Part(f"person.{column} IN ({_marks(wanted)})", wanted)
 
 
-def _ages(span: AgeSpan) -> Iterator[tuple[str, list[Stored]]]:
+def _ages(span: AgeSpan) -> Iterator[_Part]:
     day = date.fromisoformat(span.on)
     if span.least is not None:
-        yield f"{_LAST_DAY} <= ?", [_born_by(day, span.least, whole_month=True)]
+        yield _Part(f"{_LAST_DAY} <= ?", [_born_by(day, span.least, whole_month=True)])
     if span.below is not None:
-        yield f"{_FIRST_DAY} > ?", [_born_by(day, span.below, whole_month=False)]
+        yield _Part(f"{_FIRST_DAY} > ?", [_born_by(day, span.below, whole_month=False)])
 
 
 def _born_by(day: date, years: int, *, whole_month: bool) -> str:

@@ -3,13 +3,13 @@
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any
 
 from shuangyong_desktop.domain.people import Person
 from shuangyong_desktop.domain.pinyin import sounding
 from shuangyong_desktop.domain.search import EVERYBODY, PersonFilter, PersonOrder, tokens_of
-from shuangyong_desktop.storage import search_index
+from shuangyong_desktop.storage import facets, search_index
 from shuangyong_desktop.storage.categories import Categories
 from shuangyong_desktop.storage.columns import LINKED, PERSON_LOADERS, sort_key, stored
 from shuangyong_desktop.storage.communities import Communities
@@ -34,6 +34,7 @@ _CATEGORIES = "SELECT person_id, category FROM person_category WHERE person_id I
 _TAGS = "SELECT person_id, tag FROM person_tag WHERE person_id IN ({}) ORDER BY id"
 _LOADERS = tuple((_OWN.index(name), load) for name, load in PERSON_LOADERS.items())
 _values_of = attrgetter(*_OWN)
+_facts_of = itemgetter(*(_OWN.index(name) for name in facets.COLUMNS))
 
 
 class People:
@@ -187,6 +188,7 @@ class People:
                 communities.get(person.community or "", NO_COMMUNITY),
                 row[-1],
                 person.status.name,
+                facets.facets_of(_facts_of(row)),
             )
             for (number, person), row, words in zip(numbered, rows, made, strict=True)
         )

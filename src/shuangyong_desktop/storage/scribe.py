@@ -8,7 +8,7 @@ from shuangyong_desktop.storage.journal import DIFFERS, JOURNALED, Entry
 
 _PAYLOAD_ROWS = 500  # one step of an undo: some 10 ms
 _RANGE = 8  # rows in a row from here on are remembered as a range
-_SEARCHED = ("person", "person_category")
+_SEARCHED = ("person", "person_category")  # the tables that search rows are made of
 _OF_PEOPLE = (
     "person_category", "person_tag", "visit_unit", "visit_receipt", "appeal", "contact",
     "appeal_step", "opinion", "event", "follow_up", "round_member", "relative", "fallen",

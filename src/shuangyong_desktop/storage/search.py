@@ -15,7 +15,7 @@ from shuangyong_desktop.domain.search import (
     after,
     query_of,
 )
-from shuangyong_desktop.storage.filtering import OF_SEARCH, condition
+from shuangyong_desktop.storage.filtering import OF_SEARCH, condition, is_looked_at, source
 from shuangyong_desktop.storage.journal import Stored
 from shuangyong_desktop.storage.ledger import Ledger
 
@@ -27,6 +27,7 @@ _TEXTS = ("name", "former_name", "id_number", "phone", "address", "registered_ad
 EVERY_ID = range(1, 1 << 62)
 _STEPS = 20_000  # SQLite operations between two looks at `stop`: about a millisecond
 _LOOKING, _COUNTING = 900_000, 300_000  # operations for one key pressed: some 6 ms and 2 ms
+_LOOKING_AT_EACH, _LOOKING_AMONG_FEW = 20_000, 60_000  # where each person is a page of its own
 
 
 class _TooLong(Exception):
@@ -56,7 +57,7 @@ class Search:
         if len(ids) < limit:
             return Found(ids, len(ids), more=False)
         try:
-            with self._patience(_COUNTING):
+            with self._patience(_LOOKING_AT_EACH if is_looked_at(only) else _COUNTING):
                 found = self._ids(*self._by_token(query, only, COUNTED + 1))
         except _TooLong:
             return Found(ids, len(ids), more=True)
@@ -64,9 +65,11 @@ class Search:
 
     def _first(self, query: str, only: PersonFilter, limit: int) -> "array[int]":
         """The first ids by whichever way gets there soon; the plain one when neither does."""
-        for way in (self._by_token, self._by_filter):
+        among = _LOOKING if only.quick else _LOOKING_AMONG_FEW
+        ways = ((self._by_token, _LOOKING), (self._by_filter, among))
+        for way, steps in ways if source(only)[0] else ():
             try:
-                with self._patience(_LOOKING):
+                with self._patience(steps):
                     return self._ids(*way(query, only, limit))
             except _TooLong:
                 continue
@@ -81,13 +84,13 @@ class Search:
     def _by_filter(self, query: str, only: PersonFilter, limit: int) -> tuple[str, list[Stored]]:
         """The people of the filter, each looked at: soon there when many of them are meant."""
         where, values = condition(self._ledger, only)
-        index = "person_by_place" if only.communities else "person_by_name"
+        people, first = source(only)
         sql = (
-            f"SELECT person.id FROM person INDEXED BY {index}"  # noqa: S608
+            f"SELECT person.id FROM {people}"  # noqa: S608
             " CROSS JOIN search_person ON search_person.id = person.id"
             f" WHERE {where} AND instr(' ' || toks, ?) LIMIT ?"
         )
-        return sql, [*values, f" {query}", limit]
+        return sql, [*first, *values, f" {query}", limit]
 
     def _ids(self, sql: str, values: Sequence[Stored]) -> "array[int]":
         return array("I", (number for (number,) in self._ledger.connection.execute(sql, values)))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from shuangyong_desktop.domain.search import TOKENS_VERSION, tokens_of
+from shuangyong_desktop.storage import facets
 from shuangyong_desktop.storage.connection import Connection
 
 NO_COMMUNITY = 0
@@ -21,6 +22,7 @@ class Indexed(NamedTuple):
     community_id: int
     category_mask: int
     status: str
+    facets: int
 
 
 def add(connection: Connection, people: Sequence[Indexed]) -> None:
@@ -30,13 +32,11 @@ def add(connection: Connection, people: Sequence[Indexed]) -> None:
         [(person.id, person.tokens) for person in people],
     )
     rows = [
-        (token, person.id, person.community_id, person.category_mask, person.status)
-        for person in people
-        for token in person.tokens.split()
+        (token, number, *facts) for number, tokens, *facts in people for token in tokens.split()
     ]
     rows.sort()  # neighbours land on the same page
     connection.executemany(
-        "INSERT INTO search (tok, id, comm, cat, st) VALUES (?, ?, ?, ?, ?)", rows
+        "INSERT INTO search (tok, id, comm, cat, st, facets) VALUES (?, ?, ?, ?, ?, ?)", rows
     )
 
 
@@ -90,11 +90,18 @@ def _indexed(connection: Connection, people: Sequence[int]) -> list[Indexed]:
     marks = ", ".join("?" * len(people))
     rows = connection.execute(
         "SELECT id, name, former_name, id_number, phone,"  # noqa: S608
-        " coalesce(community_id, 0), category_mask, status"
+        f" coalesce(community_id, 0), category_mask, status, {', '.join(facets.COLUMNS)}"
         f" FROM person WHERE id IN ({marks})",
         people,
     ).fetchall()
     return [
-        Indexed(number, joined(tokens_of(*texts)), community, mask, status)
-        for number, *texts, community, mask, status in rows
+        Indexed(
+            number,
+            joined(tokens_of(name, former_name, id_number, phone)),
+            community,
+            mask,
+            status,
+            facets.facets_of(values),
+        )
+        for number, name, former_name, id_number, phone, community, mask, status, *values in rows
     ]

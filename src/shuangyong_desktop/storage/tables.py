@@ -295,6 +295,7 @@ class SearchRow(Model):
     comm = IntegerField()
     cat = IntegerField()
     st = TextField()
+    facets = IntegerField(default=0)
 
     class Meta:
         table_name = "search"

@@ -1,6 +1,14 @@
 """Version 3 of the tables: tasks and their proofs, activities, and the plain registers."""
 
 THIRD = """
+ALTER TABLE search ADD COLUMN facets INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX person_by_health ON person (health) WHERE health IS NOT NULL;
+CREATE INDEX person_by_self_care ON person (self_care) WHERE self_care IS NOT NULL;
+CREATE INDEX person_by_living_way ON person (living_way) WHERE living_way IS NOT NULL;
+CREATE INDEX person_by_housing ON person (housing) WHERE housing IS NOT NULL;
+CREATE INDEX person_by_social_aid ON person (social_aid) WHERE social_aid IS NOT NULL;
+CREATE INDEX person_by_away ON person (away) WHERE away IS NOT NULL;
+CREATE INDEX person_by_card_status ON person (card_status) WHERE card_status IS NOT NULL;
 CREATE TABLE recovery (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     person_id INTEGER NOT NULL REFERENCES person (id),
