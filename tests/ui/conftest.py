@@ -57,6 +57,9 @@ class RecordingNotices:
     def reach_toast(self) -> None:
         self.said.append("F8")
 
+    def hush(self) -> None:
+        self.undo = None
+
     def open_file(self, title: str, endings: str) -> Path | None:
         self.said += [title, endings]
         return self.to_open

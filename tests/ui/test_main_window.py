@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
+    QFrame,
     QLabel,
     QLineEdit,
     QListWidget,
@@ -28,6 +29,7 @@ from shuangyong_desktop.ui.appearance import Appearance, Mode
 from shuangyong_desktop.ui.frame import Frame
 from shuangyong_desktop.ui.idleness import Idleness
 from shuangyong_desktop.ui.main_window import MainWindow
+from shuangyong_desktop.ui.notices import WindowNotices
 from shuangyong_desktop.ui.pages.data_faults import FaultsPage
 from shuangyong_desktop.ui.single_instance import SingleInstance, raise_running
 from ui.conftest import CHEAP, LI, PASSWORD, RecordingNotices, compose
@@ -293,6 +295,15 @@ def test_the_window_locks_after_the_minutes_that_were_set(window: MainWindow) ->
     assert window.findChild(QLineEdit, "password") is not None
 
 
+def test_nothing_said_about_somebody_stays_on_the_locked_window(window: MainWindow) -> None:
+    window.notices = WindowNotices(window)
+    window.notices.toast("已保存：李建国", lambda: None)
+    toast = window.findChildren(QFrame, "toast")[-1]
+    assert toast.isVisible()
+    window.lock()
+    assert not toast.isVisible()
+
+
 def test_the_button_in_the_settings_locks(window: MainWindow, qtbot) -> None:
     _frame(window).show_page("settings/security")
     _press(window, "lock_now")
@@ -342,7 +353,7 @@ def test_the_year_says_what_it_changes_and_reaches_the_pages(window: MainWindow,
     window.desk.changed.emit()
     box = window.findChild(QWidget, "year")
     assert box is not None
-    assert box.currentText() == "2020年度（慰问）"  # type: ignore[attr-defined]
+    assert box.currentText() == "2020年度（慰问、任务、报表）"  # type: ignore[attr-defined]
 
 
 def test_a_second_start_brings_the_first_window_forward(qapp, tmp_path: Path, qtbot) -> None:

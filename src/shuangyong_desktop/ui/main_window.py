@@ -93,6 +93,7 @@ class MainWindow(QMainWindow):
             question.close()  # as 取消; its page is still there to hear the answer
             QTimer.singleShot(0, self, self.lock)
             return
+        self.notices.hush()
         self._close_desk()
         self._show_door()
 

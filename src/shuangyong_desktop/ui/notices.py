@@ -84,6 +84,10 @@ class WindowNotices(QObject):
         """Put the keyboard on 撤销 (F8)."""
         self._toast.reach()
 
+    def hush(self) -> None:
+        """Take the last toast away: it may name somebody, and its 撤销 is over."""
+        self._toast.hush()
+
     def open_file(self, title: str, endings: str) -> Path | None:
         """See Notices."""
         chosen, _ = QFileDialog.getOpenFileName(self._window, title, "", endings)

@@ -148,6 +148,7 @@ QListView::item { border-radius: $p6; }
 QListWidget::item:selected { background: $accent_soft; color: $accent_text; }
 QTableView[role="framed"], QListView[role="framed"] { border: 1px solid $line;
     border-radius: $p6; }
+QTableView[role="framed"]::item:selected { background: $accent_soft; color: $text; }
 QListView[role="framed"]::item { padding: $p6 $p8; color: $text; }
 QListView[role="framed"]::item:selected { background: $accent_soft; color: $accent_text; }
 QListView[role="index"] { background: transparent; }

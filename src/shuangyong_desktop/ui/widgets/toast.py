@@ -45,6 +45,12 @@ class Toast(QFrame):
         self.raise_()
         self._timer.start(_SHOWN_MS)
 
+    def hush(self) -> None:
+        """Say nothing any more, and forget what the button would do."""
+        self._act = None
+        self._timer.stop()
+        self.hide()
+
     def reach(self) -> None:
         """Put the keyboard on the button (F8)."""
         if self.isVisible() and self._act is not None:
