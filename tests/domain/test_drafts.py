@@ -90,3 +90,10 @@ def test_a_valid_number_takes_the_place_of_one_kept_as_typed():
     assert changed.id_number == "510223195001016011"
     other = {"name": "赵六", "id_number": "510223195001016038"}
     assert changed_person(changed, other, ExistingPolicy.OVERWRITE) is changed
+
+
+def test_a_row_that_says_what_is_known_already_changes_nothing():
+    known = Person(id=1, name="李建国", phone="13800001234", tags=("低保",))
+    values = {"name": "李建国", "status": PersonStatus.ACTIVE, "phone": "13800001234"}
+    for policy in ExistingPolicy:
+        assert changed_person(known, values, policy, to_verify=True) is known

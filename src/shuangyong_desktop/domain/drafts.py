@@ -94,6 +94,8 @@ def changed_person(
         if key not in _OWN or value in (None, "", ()):
             continue
         known = getattr(person, key)
+        if value == known:
+            continue
         if key in _LISTS:
             merged = tuple(dict.fromkeys((*known, *value)))
             if merged != known:

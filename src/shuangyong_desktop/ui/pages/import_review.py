@@ -73,6 +73,8 @@ class ImportReview(QWidget):
         self._accept = button("导入", accept, kind="primary", icon="check", name="import_accept")
         self._back = button("重选文件", back, name="import_back")
         self._known = paragraph("", "error", kind="warn", name="import_known")
+        px = theme.active().px
+        self._known.setContentsMargins(px(12), 0, px(12), px(8))
         self._noticed: tuple[str, ...] = ()
         self._strip = note("alert-triangle", "", "warn", name="import_notices")
         self._all = button("全部", self._tell_all, kind="link", name="import_notices_all")
