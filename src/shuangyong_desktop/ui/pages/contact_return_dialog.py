@@ -24,6 +24,7 @@ class ContactReturnDialog(ReturnDialog):
 
     name = "contact_return_dialog"
     says = "表上内容"
+    says_width = 18.0
     unit = "人次"
 
     def __init__(self, desk: Desk, notices: Notices, path: Path, parent: QWidget) -> None:

@@ -43,6 +43,8 @@ def ask_for_recovery(
 ) -> None:
     """Ask for a recovery and give it to `write`; without a person one is asked for first."""
     title = "列入追回台账" if recovery.id is None else "修改追回登记"
+    if recovery.person_id is not None:
+        title = f"{title}：{desk.office.people.get(recovery.person_id).name}"
     dialog = AboutDialog(desk, title, _ASKED, recovery, write, parent, name="recovery",
                          choices={"kind": _ENTITLED})  # fmt: skip
     if dialog.exec():

@@ -70,6 +70,7 @@ class ReturnDialog(QDialog):
 
     name = "return_dialog"
     says = "表上结果"
+    says_width = 5.0
     unit = "人"
 
     def __init__(  # noqa: PLR0913, PLR0917 (whose file is read, by what, and where it is shown)
@@ -143,10 +144,10 @@ class ReturnDialog(QDialog):
     def _columns(self) -> tuple[Column, ...]:
         told: Writer = lambda line, _masked: self.told(line)  # noqa: E731 (a Writer)
         return (
-            Column("row", "位置", 8, lambda line, _masked: f"第 {line.row} 行（{line.sheet}）",
+            Column("row", "位置", 9.5, lambda line, _masked: f"第 {line.row} 行（{line.sheet}）",
                    look=Look.QUIET),
             Column("name", "姓名", 5, lambda line, _masked: line.name, look=Look.STRONG),
-            Column("says", self.says, 8 if self.unit != "人" else 5, told),
+            Column("says", self.says, self.says_width, told),
             Column("landing", "处理", 8.5, lambda line, _masked: line.landing.value,
                    mark=lambda line: _MARKS.get(line.landing, _OTHER)),
             Column("why", "说明", 18, _details),
