@@ -52,7 +52,10 @@ class Register(Generic[R]):
     名录, `hint` a sentence above its form. `named` is the key of the column a record is called
     by. `steps` are keys of date columns in the order in which they are filled: how far a
     record has come is the last one that has a date. `asks` says what a record asks of the desk
-    on a day, None when nothing. `box` is the 迎检 box its records belong to (DOMAIN §8.4).
+    on a day, None when nothing; where records follow one another about the same thing (`follows`
+    is the key that names it), only the newest speaks. `idle` says what it asks when the last
+    activity held with it was on a day, None when there was none. `box` is the 迎检 box its
+    records belong to (DOMAIN §8.4), `mark` what stands on every list of them (CLERK §2).
     """
 
     table: str
@@ -69,7 +72,10 @@ class Register(Generic[R]):
     named: str = "name"
     steps: tuple[str, ...] = ()
     asks: Callable[[R, datetime.date], Due | None] | None = None
+    follows: str = ""
+    idle: Callable[[R, str | None, datetime.date], Due | None] | None = None
     box: str = ""
+    mark: str = ""
 
     def step(self, record: R) -> str:
         """How far `record` has come: the key of its last filled step, empty before the first."""
@@ -101,14 +107,19 @@ _FRAME_LABELS = {"person_id": "人员", "removed_at": "移入回收站时间"}
 class RecordFilter:
     """Which records of a register: those that count, or with `removed` those in 回收站.
 
-    `since` and `until` are ISO dates, both included, compared as far as they are known.
-    `equal` names columns and the values they must have (None: nothing entered).
+    `since` and `until` are ISO dates, both included, compared as far as they are known, of the
+    register's own date or of the column `by`. `equal` names columns and the values they must
+    have (None: nothing entered), `among` columns and the values of which they have one,
+    `filled` columns that must hold something.
     """
 
     person_id: int | None = None
     since: str | None = None
     until: str | None = None
+    by: str = ""
     equal: tuple[tuple[str, Any], ...] = ()
+    among: tuple[tuple[str, tuple[Any, ...]], ...] = ()
+    filled: tuple[str, ...] = ()
     removed: bool = False
 
 

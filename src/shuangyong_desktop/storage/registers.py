@@ -59,6 +59,26 @@ class Records(Generic[R]):
         ).fetchone()
         return int(number)
 
+    def total(self, column: str, only: RecordFilter = EVERY) -> int:
+        """The sum of a whole-number column, or of money in cents, over the records in `only`."""
+        where, values = self._condition(only)
+        (total,) = self._connection.execute(
+            f"SELECT coalesce(sum({self._shelf.term(column)}), 0)"  # noqa: S608
+            f" FROM {self._shelf.table} WHERE {where}",
+            values,
+        ).fetchone()
+        return int(total)
+
+    def people(self, only: RecordFilter = EVERY) -> "array[int]":
+        """The people whom the records in `only` are about, each once."""
+        where, values = self._condition(only)
+        rows = self._connection.execute(
+            f"SELECT DISTINCT person_id FROM {self._shelf.table}"  # noqa: S608
+            f" WHERE {where} AND person_id IS NOT NULL ORDER BY person_id",
+            values,
+        )
+        return array("I", (number for (number,) in rows))
+
     def every(self, only: RecordFilter = EVERY) -> Iterator[R]:
         """The records in `only`, newest first, read page by page."""
         ids = self.ids(only)
@@ -122,15 +142,21 @@ class Records(Generic[R]):
         if only.person_id is not None:
             parts.append("person_id = ?")
             values.append(only.person_id)
+        date = self._shelf.term(only.by) if only.by else self._date
         if only.since is not None:
-            parts.append(f"{self._date} >= ?")
+            parts.append(f"{date} >= ?")
             values.append(only.since)
         if only.until is not None:
-            parts.append(f"substr({self._date}, 1, ?) <= ?")
+            parts.append(f"substr({date}, 1, ?) <= ?")
             values += [len(only.until), only.until]
         for column, value in only.equal:
             parts.append(f"{self._shelf.term(column)} IS ?")
             values.append(as_stored(value))
+        for column, choices in only.among:
+            marks = ", ".join("?" * len(choices))
+            parts.append(f"{self._shelf.term(column)} IN ({marks})")
+            values += map(as_stored, choices)
+        parts += [f"coalesce({self._shelf.term(column)}, '') != ''" for column in only.filled]
         return " AND ".join(parts), values
 
     def _row(self, record: R) -> dict[str, Stored]:

@@ -1,0 +1,189 @@
+"""数字 (numbers): what the year-end summary, 首页 and 迎检 count, each with its formula (口径).
+
+人、户、人次、件 are kept apart (DOMAIN §8.2). A number counts records of a register, adds up one of
+their columns, or counts whom they are about; what is more than that has a name of its own.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from shuangyong_desktop.domain.contacts import AppealSource, ContactWay, Verdict
+from shuangyong_desktop.domain.handouts import HandoutAct, HandoutItem
+from shuangyong_desktop.domain.registers import RecordFilter
+from shuangyong_desktop.domain.tasks import MUTUAL, TaskState
+
+RECORDS, PEOPLE = "", "person_id"
+"""What a number measures: the records themselves, or the people they are about."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """Records of a register, placed in the year by the column `by` (empty: the register's date).
+
+    `of` is RECORDS, PEOPLE, or the column that is added up. `year` names a column that holds the
+    year itself. Standing records (`ever`) count in every year up to which they were entered.
+    """
+
+    register: str
+    of: str = RECORDS
+    by: str = ""
+    year: str = ""
+    ever: bool = False
+    equal: tuple[tuple[str, Any], ...] = ()
+    among: tuple[tuple[str, tuple[Any, ...]], ...] = ()
+    filled: tuple[str, ...] = ()
+
+    def only(self, year: int) -> RecordFilter:
+        """The records of `year`."""
+        since = None if self.ever or self.year else f"{year}-01-01"
+        until = None if self.year else f"{year}-12-31"
+        equal = (*self.equal, (self.year, year)) if self.year else self.equal
+        return RecordFilter(
+            since=since, until=until, by=self.by, equal=equal, among=self.among,
+            filled=self.filled,
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """One number: its words, its unit, how it is counted, and the clause it answers.
+
+    `source` is what it counts; a text names a rule of `services.numbers`.
+    """
+
+    key: str
+    words: str
+    unit: str
+    how: str
+    source: Counted | str
+    clause: str = ""
+
+    @property
+    def money(self) -> bool:
+        """Whether it is an amount in yuan."""
+        return self.unit == "元"
+
+
+def _activities(
+    key: str, words: str, clause: str, **only: tuple[tuple[str, Any], ...]
+) -> Iterator[Number]:
+    """场次 and 人次 of one sort of activity."""
+    yield Number(f"{key}.times", f"{words}场次", "场", f"本年登记的{words}，每条一场",
+                 Counted(register="activity", **only), clause)  # type: ignore[arg-type]  # fmt: skip
+    yield Number(f"{key}.people", f"{words}参加人次", "人次", f"本年{words}“参加人次”之和",
+                 Counted(register="activity", of="people", **only), clause)  # type: ignore[arg-type]  # fmt: skip
+
+
+def _form(key: str, form: str, unit: str) -> Number:
+    """What was put out by one channel of publicity."""
+    return Number(
+        f"publicity.{key}", f"{form}宣传", unit, f"本年宣传形式为“{form}”的活动“数量”之和",
+        Counted(register="activity", of="quantity", equal=(("form", form),)), "二（一）",
+    )  # fmt: skip
+
+
+def _kind(*kinds: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return (("kind", kinds),)
+
+
+def _reach(word: str) -> tuple[tuple[str, str], ...]:
+    return (("reach", word),)
+
+
+_STATE = (("state", TaskState.CLOSED),)
+
+NUMBERS: tuple[Number, ...] = (
+    Number("people.total", "年末在册", "人", "年末在册的退役军人和其他优抚对象，按人去重",
+           "on_ledger", "三（二）"),
+    Number("people.veterans", "其中退役军人", "人", "年末在册、有退役军人类别的人，按人去重",
+           "veterans", "三（二）"),
+    Number("people.beneficiaries", "其中其他优抚对象", "人",
+           "年末在册、有其他优抚对象类别的人，按人去重", "beneficiaries", "三（二）"),
+    Number("people.paid", "其中享受定期抚恤补助", "人",
+           "年末在册、类别享受定期抚恤补助的人，按人去重", "paid", "二（八）"),
+    Number("people.before", "年初在册", "人", "上年末在册的人，按人去重", "on_ledger_before",
+           "三（二）"),
+    Number("people.came", "全年新增", "人", "本年变动中新增、迁入、恢复的人次", "came", "三（二）"),
+    Number("people.went", "全年减少", "人", "本年变动中去世、迁出、移出的人次", "went", "三（二）"),
+    Number("people.died", "其中去世", "人", "本年登记死亡的人", "died", "二（八）"),
+    Number("contact.times", "联系服务对象", "人次", "本年登记的联系，每条一人次",
+           Counted(register="contact"), "三（二）"),
+    Number("contact.people", "联系服务对象人数", "人", "本年有联系登记的人，按人去重",
+           Counted(register="contact", of=PEOPLE), "三（二）"),
+    Number("contact.home", "入户走访", "人次", "本年联系方式为入户走访的联系",
+           Counted(register="contact", equal=(("way", ContactWay.HOME),)), "三（二）"),
+    Number("appeal.received", "受理诉求", "件", "本年登记的诉求",
+           Counted(register="appeal"), "二（六）"),
+    Number("appeal.closed", "办结诉求", "件", "本年办结（含转上级、不予支持）的诉求，按办结时间",
+           Counted(register="appeal", by="closed_on"), "二（六）"),
+    Number("appeal.visits", "接待来访", "件", "本年登记、来源为来访的诉求",
+           Counted(register="appeal", equal=(("source", AppealSource.VISIT),)), "二（八）"),
+    Number("appeal.people", "解决困难人数", "人", "本年办结诉求的人，按人去重",
+           Counted(register="appeal", of=PEOPLE, by="closed_on"), "二（六）"),
+    Number("appeal.money", "帮扶资金", "元", "本年办结诉求“帮扶金额”之和",
+           Counted(register="appeal", of="money", by="closed_on"), "二（六）"),
+    Number("opinion.received", "收到意见建议", "条", "本年登记的意见建议",
+           Counted(register="opinion"), "三（二）"),
+    Number("opinion.adopted", "采纳意见建议", "条", "本年登记、采纳情况为采纳的意见建议",
+           Counted(register="opinion", equal=(("verdict", Verdict.ADOPTED),)), "三（二）"),
+    Number("confirmation.members", "年度确认应确认", "人", "本年年度确认的应确认人数",
+           "confirmation_members", "二（八）"),
+    Number("confirmation.settled", "年度确认已确认", "人", "本年年度确认中已有结果并已处理的人",
+           "confirmation_settled", "二（八）"),
+    Number("survey.members", "全面摸排应摸排", "人", "本年全面摸排的应摸排人数",
+           "survey_members", "三（二）"),
+    Number("survey.settled", "全面摸排已摸排", "人", "本年全面摸排中已有结果并已处理的人",
+           "survey_settled", "三（二）"),
+    Number("plaque.given", "发放光荣牌", "块", "本年发放、更换、补发的光荣牌",
+           Counted(register="handout", equal=(("item", HandoutItem.PLAQUE),), among=((
+               "act", (HandoutAct.GIVEN, HandoutAct.EXCHANGED, HandoutAct.REPLACED)),)),
+           "二（六）"),
+    Number("card.given", "发放优待证", "张", "本年发放、更换、补发的优待证",
+           Counted(register="handout", equal=(("item", HandoutItem.CARD),), among=((
+               "act", (HandoutAct.GIVEN, HandoutAct.EXCHANGED, HandoutAct.REPLACED)),)),
+           "二（六）"),
+    Number("visit.units", "走访慰问", "户次", "本年各慰问方案中已登记签收的户（单位）之和",
+           "visited_units", "二（六）"),
+    Number("visit.people", "走访慰问人数", "人", "本年各慰问方案中已登记签收的人，按人去重",
+           "visited_people", "二（六）"),
+    Number("visit.money", "发放慰问金", "元", "本年各慰问方案中已登记签收的慰问金之和",
+           "visit_money", "二（六）"),
+    Number("visit.leaders", "带队走访领导", "人",
+           "本年各慰问方案中有签收登记的组的带队领导，按姓名去重", "visit_leaders", "二（六）"),
+    Number("task.total", "年度任务", "项", "本年任务（双清单、工作要点、会议议定、上级交办）",
+           Counted(register="task", year="year"), "三（一）"),
+    Number("task.closed", "已销号任务", "项", "本年任务中已销号的",
+           Counted(register="task", year="year", equal=_STATE), "三（一）"),
+    Number("mutual.total", "“双清单”事项", "项", "本年地方支持部队事项和部队支持地方事项",
+           Counted(register="task", year="year", among=(("list", MUTUAL),)), "二（二）"),
+    Number("mutual.closed", "“双清单”已销号", "项", "本年双清单事项中已销号的",
+           Counted(register="task", year="year", equal=_STATE, among=(("list", MUTUAL),)),
+           "二（二）"),
+    Number("mutual.army", "地方支持部队事项", "项", "本年地方支持部队事项",
+           Counted(register="task", year="year", equal=(("list", MUTUAL[0]),)), "二（二）"),
+    Number("mutual.local", "部队支持地方事项", "项", "本年部队支持地方事项",
+           Counted(register="task", year="year", equal=(("list", MUTUAL[1]),)), "二（二）"),
+    Number("reconciliation.times", "双清单对账", "次", "本年完成的对账",
+           Counted(register="reconciliation"), "二（二）"),
+    Number("supervision.times", "督查督办", "次", "本年登记的提醒、催办、督办、约谈、移交",
+           Counted(register="supervision"), "三（一）"),
+    *_activities("activity", "双拥活动", "二（一）"),
+    _form("wechat", "微信", "条"), _form("newspaper", "阅报栏", "期"),
+    _form("window", "宣传橱窗", "期"), _form("screen", "电子显示屏", "条"),
+    _form("banner", "横幅", "条"), _form("new_media", "新媒体", "条"),
+    Number("publicity.pieces", "发放宣传资料", "份", "本年活动“发放资料”之和",
+           Counted(register="activity", of="pieces"), "二（一）"),
+    *_activities("policy", "政策法规宣讲", "二（一）", among=_kind("政策宣讲")),
+    *_activities("defence", "国防教育", "二（一）", among=_kind("国防教育", "国防教育日")),
+    *_activities("defence_day", "全民国防教育日活动", "二（一）", among=_kind("国防教育日")),
+    *_activities("red", "红色文化活动", "二（四）", among=_kind("红色文化")),
+    *_activities("memorial", "祭扫瞻仰", "二（四）", among=_kind("祭扫瞻仰")),
+    *_activities("joint", "军民共建活动", "二（三）", among=_kind("共建")),
+    *_activities("seminar", "座谈会", "二（六）", among=_kind("座谈")),
+    *_activities("volunteer", "志愿拥军活动", "二（七）", among=_kind("志愿拥军")),
+    *_activities("trade", "行业拥军活动", "二（七）", equal=_reach("行业拥军")),
+    *_activities("neighbourhood", "社区拥军活动", "二（七）", equal=_reach("社区拥军")),
+    *_activities("grass_roots", "“双拥在基层”活动", "二（七）", equal=_reach("双拥在基层")),
+)  # fmt: skip
+BY_KEY = {number.key: number for number in NUMBERS}
