@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QFocusEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from shuangyong_desktop.domain.categories import Category
@@ -85,7 +85,6 @@ class LedgerPage(Page):
             roster=self._acts.roster,
         )
         self._build()
-        self.setFocusProxy(self._table)
         self._connect()
         self._head_columns()
         self._take_state(self._own.begun(self._state, self._columns))
@@ -139,6 +138,11 @@ class LedgerPage(Page):
         searched = isinstance(typing, QLineEdit) and pages and not pages.isAncestorOf(typing)
         if not searched:  # where a search in the bar above led here the keyboard stays there
             self._table.setFocus()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the keyboard on to the table."""
+        super().focusInEvent(event)
+        self._table.setFocus()
 
     def _connect(self) -> None:
         self._table.current_changed.connect(self._show_person)
