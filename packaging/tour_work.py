@@ -1,5 +1,6 @@
 """The stops of the tour at contacts, appeals, opinions, and at what happens to people."""
 
+from decimal import Decimal
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -12,6 +13,8 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
 )
 from stage import Stage, wait_until
+
+from shuangyong_desktop.domain.recoveries import Recovery, Repayment
 
 
 def see_contacts(stage: Stage) -> None:
@@ -51,6 +54,7 @@ def see_moves(stage: Stage) -> None:
     stage.press("tab_moves_events")
     stage.see_dialog("event_nobody", partial(stage.press, "primary"))
     stage.in_dialog(partial(stage.press, "primary"), partial(_event, stage))
+    _recoveries(stage)
     stage.press("tab_moves_lists")
     stage.find(QPlainTextEdit, "list_text").setPlainText(
         "姓名\t身份证号\t死亡时间\n没有这个人\t510222195803066110\t2026-01-03\n以上由殡葬服务站提供"
@@ -58,6 +62,26 @@ def see_moves(stage: Stage) -> None:
     stage.press("list_compare")
     stage.see("moves_compared")
     stage.press("list_clear")
+
+
+def _recoveries(stage: Stage) -> None:
+    """追回台账: a claim, what comes back of it, what is not claimed any more."""
+    stage.press("tab_moves_recoveries")
+    stage.see_dialog("recovery", partial(stage.press, "primary"))
+    desk = stage.window.desk
+    if desk is None:
+        return
+    claimed = Recovery(
+        person_id=1, date="2026-07-02", kind="定期生活补助（参战）", reason="死亡", since="2026-04",
+        until="2026-06", amount=Decimal(2700), debtor="王秀英（配偶）",
+    )  # fmt: skip
+    begun = desk.office.recoveries.begin(claimed)
+    came = Repayment(recovery_id=begun.id, date="2026-07-20", amount=Decimal(900), way="银行转账")
+    desk.office.recoveries.repay(came)
+    desk.changed.emit()
+    stage.see("moves_recoveries_one")
+    stage.see_dialog("repayment", partial(stage.press, "recovery_repay"))
+    stage.see_dialog("recovery_waive", partial(stage.press, "recovery_waive"))
 
 
 def _event(stage: Stage, dialog: QDialog) -> None:

@@ -33,7 +33,7 @@ def begin_round(year: Year, kind: str) -> None:
 def agree(year: Year, kind: str) -> None:
     """应 = 已 + 未 + 异常 above the page is what the script has counted."""
     told = equation(year.tally.rounds[kind], year.tally.people)
-    wait_until(lambda: year.clerk.read("page_note") == told, f"the page does not say {told}")
+    wait_until(lambda: year.clerk.read("round_tally") == told, f"the page does not say {told}")
 
 
 def go_through(year: Year, kind: str, keys: str, batch: int) -> None:
