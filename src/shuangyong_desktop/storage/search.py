@@ -65,8 +65,8 @@ class Search:
 
     def _first(self, query: str, only: PersonFilter, limit: int) -> "array[int]":
         """The first ids by whichever way gets there soon; the plain one when neither does."""
-        among = _LOOKING if only.quick else _LOOKING_AMONG_FEW
-        ways = ((self._by_token, _LOOKING), (self._by_filter, among))
+        patience = (_LOOKING, _LOOKING) if only.quick else (_COUNTING, _LOOKING_AMONG_FEW)
+        ways = zip((self._by_token, self._by_filter), patience, strict=True)
         for way, steps in ways if source(only)[0] else ():
             try:
                 with self._patience(steps):
