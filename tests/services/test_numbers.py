@@ -1,6 +1,7 @@
 """Every number of a year equals an independent count, and opens exactly what it counts."""
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,8 @@ from typing import Any
 import pytest
 
 from shuangyong_desktop.domain.activities import Activity
-from shuangyong_desktop.domain.numbers import BY_KEY, NUMBERS, PEOPLE, RECORDS, Counted
+from shuangyong_desktop.domain.errors import Problem
+from shuangyong_desktop.domain.numbers import BY_KEY, NUMBERS, PEOPLE, RECORDS, Counted, Span
 from shuangyong_desktop.domain.registry import register_of
 from shuangyong_desktop.domain.tasks import Task, TaskList
 from shuangyong_desktop.services.demo.filling import make_demo
@@ -47,7 +49,7 @@ def _counts(source: Counted, record: Any) -> bool:
 
 @pytest.mark.parametrize("key", [n.key for n in NUMBERS if isinstance(n.source, Counted)])
 def test_a_number_of_records_equals_a_count_of_what_the_register_holds(demo: Office, key: str):
-    number, numbers = BY_KEY[key], Numbers(demo.ledger, YEAR)
+    number, numbers = BY_KEY[key], Numbers(demo.ledger, Span.of_year(YEAR))
     source = number.source
     assert isinstance(source, Counted)
     register = register_of(source.register)
@@ -68,7 +70,7 @@ def test_a_number_of_records_equals_a_count_of_what_the_register_holds(demo: Off
 
 
 def test_the_year_tallies_person_by_person(demo: Office):
-    numbers = Numbers(demo.ledger, YEAR)
+    numbers = Numbers(demo.ledger, Span.of_year(YEAR))
     value = {number.key: numbers.value(number) for number in NUMBERS}
     assert value["people.total"] == (
         value["people.before"] + value["people.came"] - value["people.went"]
@@ -85,7 +87,7 @@ def test_the_year_tallies_person_by_person(demo: Office):
 
 
 def test_visits_are_counted_by_their_receipts(demo: Office):
-    numbers = Numbers(demo.ledger, YEAR)
+    numbers = Numbers(demo.ledger, Span.of_year(YEAR))
     units, people, money = demo.ledger.connection.execute(
         "SELECT count(*), count(DISTINCT u.person_id), sum(u.money) FROM visit_unit u"
         " JOIN visit_receipt r ON r.unit_id = u.id JOIN visit_plan p ON p.id = u.plan_id"
@@ -103,7 +105,7 @@ def test_visits_are_counted_by_their_receipts(demo: Office):
 
 
 def test_rounds_are_counted_by_their_members(demo: Office):
-    numbers = Numbers(demo.ledger, YEAR)
+    numbers = Numbers(demo.ledger, Span.of_year(YEAR))
     for kind, key in (("CONFIRMATION", "confirmation"), ("SURVEY", "survey")):
         (members,) = demo.ledger.connection.execute(
             "SELECT count(*) FROM round_member m JOIN round r ON r.id = m.round_id"
@@ -115,7 +117,7 @@ def test_rounds_are_counted_by_their_members(demo: Office):
 
 
 def test_every_number_has_a_value_in_an_empty_year(office: Office):
-    figures = list(Numbers(office.ledger, 2031).every())
+    figures = list(Numbers(office.ledger, Span.of_year(2031)).every())
     assert len(figures) == len(NUMBERS) == len(BY_KEY)
     assert {figure.value for figure in figures} == {0}
     assert {figure.text for figure in figures} == {"0"}
@@ -128,6 +130,28 @@ def test_activities_count_by_their_form_and_reach(office: Office):
                      people=20, reach="行业拥军")
         )  # fmt: skip
     office.tasks.save(Task(title="路灯", year=2026, list=TaskList.FOR_ARMY))
-    numbers = Numbers(office.ledger, 2026)
+    numbers = Numbers(office.ledger, Span.of_year(2026))
     wanted = {"publicity.wechat": 8, "trade.times": 3, "trade.people": 60, "mutual.total": 1}
     assert {key: numbers.value(BY_KEY[key]) for key in wanted} == wanted
+
+
+def test_a_half_year_counts_its_own_days_and_the_tasks_of_the_year(office: Office):
+    for day in ("2026-03-01", "2026-06-30", "2026-07-01", "2026-06"):
+        office.activities.save(Activity(date=day, title="宣传", kind="宣传"))
+    office.tasks.save(Task(title="路灯", year=2026))
+    numbers = Numbers(office.ledger, Span.first_half(2026))
+    assert numbers.value(BY_KEY["activity.times"]) == 3
+    assert numbers.value(BY_KEY["task.total"]) == 1
+
+
+def test_a_span_lies_within_one_year():
+    for since, until in (
+        (date(2026, 2, 1), date(2026, 1, 1)),
+        (date(2025, 12, 1), date(2026, 1, 1)),
+    ):
+        with pytest.raises(Problem, match="同一年内"):
+            Span(since, until)
+    assert Span.of_year(2026).holds("2026-05")
+    assert Span.of_year(2026).holds("2026")
+    assert not Span.first_half(2026).holds("2026-07-01")
+    assert not Span.of_year(2026).holds(None)

@@ -6,12 +6,52 @@ their columns, or counts whom they are about; what is more than that has a name 
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from shuangyong_desktop.domain.contacts import AppealSource, ContactWay, Verdict
+from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.domain.handouts import HandoutAct, HandoutItem
 from shuangyong_desktop.domain.registers import RecordFilter
 from shuangyong_desktop.domain.tasks import MUTUAL, TaskState
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """What is told of: days from one to another, both included, within one year."""
+
+    since: date
+    until: date
+
+    def __post_init__(self) -> None:
+        if not self.since <= self.until or self.since.year != self.until.year:
+            raise Problem("统计的起止日期要在同一年内，并且先后不颠倒。", code="bad_span")
+
+    @classmethod
+    def of_year(cls, year: int) -> "Span":
+        """The whole of `year`."""
+        return cls(date(year, 1, 1), date(year, 12, 31))
+
+    @classmethod
+    def first_half(cls, year: int) -> "Span":
+        """January to June of `year`."""
+        return cls(date(year, 1, 1), date(year, 6, 30))
+
+    @property
+    def year(self) -> int:
+        return self.since.year
+
+    @property
+    def whole(self) -> bool:
+        """Whether it is a whole year."""
+        return self == Span.of_year(self.year)
+
+    def holds(self, day: str | None) -> bool:
+        """Whether a day (ISO, as far as it is known) lies within."""
+        known = day or ""
+        since, until = self.since.isoformat(), self.until.isoformat()
+        return since[: len(known)] <= known <= until if known else False
+
 
 RECORDS, PEOPLE = "", "person_id"
 """What a number measures: the records themselves, or the people they are about."""
@@ -34,11 +74,11 @@ class Counted:
     among: tuple[tuple[str, tuple[Any, ...]], ...] = ()
     filled: tuple[str, ...] = ()
 
-    def only(self, year: int) -> RecordFilter:
-        """The records of `year`."""
-        since = None if self.ever or self.year else f"{year}-01-01"
-        until = None if self.year else f"{year}-12-31"
-        equal = (*self.equal, (self.year, year)) if self.year else self.equal
+    def only(self, span: Span) -> RecordFilter:
+        """The records of `span`; those that say their year themselves are told by it alone."""
+        since = None if self.ever or self.year else span.since.isoformat()
+        until = None if self.year else span.until.isoformat()
+        equal = (*self.equal, (self.year, span.year)) if self.year else self.equal
         return RecordFilter(
             since=since, until=until, by=self.by, equal=equal, among=self.among,
             filled=self.filled,

@@ -7,7 +7,7 @@ service that owns it.
 from array import array
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import timedelta
 from decimal import Decimal
 from functools import cached_property
 
@@ -15,7 +15,7 @@ from shuangyong_desktop.domain.categories import CategoryGroup
 from shuangyong_desktop.domain.coverage import leaders_of
 from shuangyong_desktop.domain.events import EventKind
 from shuangyong_desktop.domain.movements import Period, Turn
-from shuangyong_desktop.domain.numbers import NUMBERS, PEOPLE, RECORDS, Counted, Number
+from shuangyong_desktop.domain.numbers import NUMBERS, PEOPLE, RECORDS, Counted, Number, Span
 from shuangyong_desktop.domain.people import Person
 from shuangyong_desktop.domain.receipts import ReceiptState
 from shuangyong_desktop.domain.registry import register_of
@@ -60,30 +60,30 @@ class Figure:
 
 
 class Numbers:
-    """The numbers of one year of one open ledger, asked for afresh by each object."""
+    """The numbers of one span of one open ledger; each object asks afresh."""
 
-    def __init__(self, ledger: Ledger, year: int) -> None:
-        self._ledger, self._year = ledger, year
-        self._visits = _Visited(ledger, year)
-        self._people = _Listed(ledger, year)
-        self._rounds = _Gone(ledger, year)
+    def __init__(self, ledger: Ledger, span: Span) -> None:
+        self._ledger, self._span = ledger, span
+        self._visits = _Visited(ledger, span)
+        self._people = _Listed(ledger, span)
+        self._rounds = _Gone(ledger, span.year)
 
     def every(self) -> Iterator[Figure]:
         """Every number in the order of their declaration."""
         return (Figure(number, self.value(number)) for number in NUMBERS)
 
     def value(self, number: Number) -> int | Decimal:
-        """How much `number` is in this year."""
+        """How much `number` is in this span."""
         source = number.source
         if isinstance(source, str):
             found = self._rule(source)()
             return found if isinstance(found, Decimal) else len(found.ids or found.words)
         records = self._records(source)
         if source.of == RECORDS:
-            return records.count(source.only(self._year))
+            return records.count(source.only(self._span))
         if source.of == PEOPLE:
-            return len(records.people(source.only(self._year)))
-        total = records.total(source.of, source.only(self._year))
+            return len(records.people(source.only(self._span)))
+        total = records.total(source.of, source.only(self._span))
         return yuan(total) if number.money else total
 
     def behind(self, number: Number) -> Behind:
@@ -92,7 +92,7 @@ class Numbers:
         if isinstance(source, str):
             found = self._rule(source)()
             return self._visits.units_behind() if isinstance(found, Decimal) else found
-        records, only = self._records(source), source.only(self._year)
+        records, only = self._records(source), source.only(self._span)
         if source.of == PEOPLE:
             return Behind(PERSON, tuple(records.people(only)))
         return Behind(source.register, tuple(records.ids(only)))
@@ -112,17 +112,19 @@ class Numbers:
 
 
 class _Listed:
-    """Who was on the ledger, came and went in a year."""
+    """Who was on the ledger at the end of a span, and who came and went in it."""
 
-    def __init__(self, ledger: Ledger, year: int) -> None:
-        self._ledger, self._year = ledger, year
+    def __init__(self, ledger: Ledger, span: Span) -> None:
+        self._ledger, self._span = ledger, span
         self._movements = Movements(ledger)
 
     def on_ledger(self) -> Behind:
         return Behind(PERSON, tuple(self._ids))
 
     def on_ledger_before(self) -> Behind:
-        return Behind(PERSON, tuple(self._movements.on_ledger(date(self._year - 1, 12, 31))))
+        return Behind(
+            PERSON, tuple(self._movements.on_ledger(self._span.since - timedelta(days=1)))
+        )
 
     def veterans(self) -> Behind:
         return self._of(lambda person: bool(self._veteran.intersection(person.categories)))
@@ -146,7 +148,7 @@ class _Listed:
 
     @cached_property
     def _ids(self) -> "array[int]":
-        return self._movements.on_ledger(self._end)
+        return self._movements.on_ledger(self._span.until)
 
     @cached_property
     def _persons(self) -> list[Person]:
@@ -173,10 +175,6 @@ class _Listed:
     def _paid(self) -> frozenset[str]:
         return frozenset(code for code, _, paid in self._classes if paid)
 
-    @property
-    def _end(self) -> date:
-        return date(self._year, 12, 31)
-
     def _of(self, wanted: Callable[[Person], bool]) -> Behind:
         return Behind(PERSON, tuple(one.id or 0 for one in self._persons if wanted(one)))
 
@@ -188,15 +186,15 @@ class _Listed:
 
     @cached_property
     def _moves(self) -> list[Move]:
-        return self._movements.moves(Period(date(self._year, 1, 1), self._end))
+        return self._movements.moves(Period(self._span.since, self._span.until))
 
 
 class _Visited:
-    """What the visit plans of a year have given."""
+    """What the visit plans of a year have given, in the span where it is not the whole year."""
 
-    def __init__(self, ledger: Ledger, year: int) -> None:
+    def __init__(self, ledger: Ledger, span: Span) -> None:
         self._lists, self._receipts = VisitLists(ledger), Receipts(ledger)
-        self._year = year
+        self._span = span
 
     def visited_units(self) -> Behind:
         return self.units_behind()
@@ -212,7 +210,7 @@ class _Visited:
         visited = {unit.group_id for unit in self._units}
         names = (
             name
-            for plan in self._lists.plans(self._year)
+            for plan in self._lists.plans(self._span.year)
             for group in self._lists.groups(plan.id or 0)
             if group.id in visited
             for name in leaders_of(group)
@@ -226,13 +224,14 @@ class _Visited:
     @cached_property
     def _units(self) -> list[VisitUnit]:
         found = []
-        for plan in self._lists.plans(self._year):
+        for plan in self._lists.plans(self._span.year):
             states = self._receipts.of_plan(plan.id or 0)
             found += [
                 unit
                 for unit in self._lists.units(plan.id or 0)
                 if (receipt := states.get(unit.id or 0))
                 and receipt.state not in (ReceiptState.OPEN, ReceiptState.NOT_RECEIVED)
+                and (self._span.whole or self._span.holds(receipt.received_on))
             ]
         return found
 
