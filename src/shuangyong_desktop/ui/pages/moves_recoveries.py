@@ -172,11 +172,12 @@ class RecoveriesPage(Page):
         self._repay_it = button("登记退款", self._repay, kind="primary", icon="check",
                                 name="recovery_repay")  # fmt: skip
         self._waive_it = button("不再追回", self._waive, name="recovery_waive")
-        self._undo_last = button("删除最近退款", self._drop_repayment, name="repayment_remove")
+        self._undo_last = button("撤回退款", self._drop_repayment, name="repayment_remove")
+        self._undo_last.setToolTip("最近一次退款移入回收站")
         side = frame("card", name="recovery_detail")
         side.setFixedWidth(theme.active().side(320))
-        correct = button("修改", self._correct, icon="pencil", name="recovery_correct")
-        remove = button("删除", self._remove, icon="trash", name="recovery_remove")
+        correct = button("修改", self._correct, name="recovery_correct")
+        remove = button("删除", self._remove, name="recovery_remove")
         layout = column(area, row(self._repay_it, self._waive_it, 1),
                         row(correct, remove, self._undo_last, 1), into=side, margin=12)  # fmt: skip
         layout.setStretch(0, 1)
