@@ -187,7 +187,8 @@ def read_status(text: str) -> Reading:
 @lru_cache(maxsize=_MEMO)
 def read_community(text: str) -> Reading:
     reading = read_text(text)
-    return Reading(full_name(reading.value) if reading.value else None, reading.doubts)
+    written = reading.value
+    return Reading(written and (full_name(written) or written), reading.doubts)
 
 
 def read_certificate(text: str) -> Reading:
