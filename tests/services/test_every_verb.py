@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 import shuangyong_desktop.services
-from shuangyong_desktop.domain.activities import Activity
+from shuangyong_desktop.domain.activities import ACTIVITIES, Activity
 from shuangyong_desktop.domain.appeals import AppealLimits, Handling
 from shuangyong_desktop.domain.categories import CategoryGroup
 from shuangyong_desktop.domain.contact_rules import ContactRules
@@ -246,6 +246,7 @@ ACTS: dict[str, Act] = {
     "Activities.save": lambda o: o.activities.save(
         Activity(date=_date(o), title="座谈", kind="座谈"), [1]
     ),
+    "Rolls.remove_many": lambda o: o.rolls.remove_many(ACTIVITIES, [1]),
     "Visits.create": lambda o: o.visits.create(
         VisitPlan(title="八一", occasion="八一", year=2026)
     ),
@@ -291,6 +292,8 @@ ELSEWHERE = {
     "Papers.hand_out": "writes a note, which changes nothing",
     "Papers.record": "writes a note, which changes nothing",
     "RecycleBin.purge": "tests/services/test_recycling.py",
+    "RollImports.accept": "tests/services/test_rolls.py",
+    "Rolls.take_step": "tests/services/test_rolls.py",
     "RoundReturns.accept": "tests/services/test_round_returns.py",
 }
 

@@ -84,3 +84,6 @@ ACTIVITIES = Register(
     box="02",
     labels={"pair_id": "共建对子", "team_id": "志愿队伍", "site_id": "阵地或场所"},
 )  # fmt: skip
+
+LINKS = {"pair_id": "pair", "team_id": "team", "site_id": "site"}
+"""The columns by which an activity leads to a record of 名录, and the register of each."""

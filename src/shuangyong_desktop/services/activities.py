@@ -4,12 +4,15 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from shuangyong_desktop.domain.activities import ACTIVITIES, Activity
-from shuangyong_desktop.domain.errors import Problem
+from shuangyong_desktop.domain.enclosures import Enclosure
 from shuangyong_desktop.domain.tasks import Progress
+from shuangyong_desktop.services.enclosures import Enclosures
 from shuangyong_desktop.services.progress import TaskProgress
 from shuangyong_desktop.services.registers import Entries
+from shuangyong_desktop.services.scanning import Scan
 from shuangyong_desktop.storage.ledger import Ledger
 from shuangyong_desktop.storage.tasks import TaskFacts
+from shuangyong_desktop.storage.transaction import Transaction
 
 
 class Activities(Entries[Activity]):
@@ -19,32 +22,37 @@ class Activities(Entries[Activity]):
         super().__init__(ledger, ACTIVITIES)
         self._facts = TaskFacts(ledger)
         self._progress = TaskProgress(ledger)
+        self._enclosures = Enclosures(ledger)
 
     def tasks_of(self, activity_id: int) -> tuple[int, ...]:
         """The ids of the tasks for which an activity counts."""
         return tuple(task for _, task in self._facts.counted_for(ACTIVITIES.table, activity_id))
 
-    def save(self, record: Activity, task_ids: Iterable[int] | None = None) -> Activity:
-        """Write a new or changed activity and the tasks it counts for; None leaves those alone.
+    def save(
+        self, record: Activity, task_ids: Iterable[int] | None = None, scans: Iterable[Scan] = ()
+    ) -> Activity:
+        """Write a new or changed activity, the tasks it counts for and the photographs of it.
 
-        Raises Problem where a required column is empty or a task has come to its end.
+        None leaves the tasks alone. Raises Problem where a required column is empty, a task has
+        come to its end or a photograph is there already.
         """
         verb = "登记" if record.id is None else "修改"
         with self._ledger.transaction(self.title(verb, record)) as change:
             number = self.put(change, record)
             counted = self.tasks_of(number) if task_ids is None else tuple(task_ids)
             self._progress.credit(change, _told(replace(record, id=number)), counted)
+            for scan in scans:
+                self._enclosures.attach(change, scan, _photo(record, number))
         return self.get(number)
 
-    def remove(self, record_id: int) -> None:
+    def put_away(self, change: Transaction, record: Activity) -> None:
         """Put an activity into 回收站; the tasks it counted for count it no longer."""
-        record = self.get(record_id)
-        if record.removed_at:
-            raise Problem("这条活动已经在回收站里了。", code="removed_already")
-        at = self._ledger.clock().isoformat(timespec="seconds")
-        with self._ledger.transaction(f"{self.title('删除', record)}（移入回收站）") as change:
-            self._progress.credit(change, _told(record), ())
-            self.records.update(change, replace(record, removed_at=at))
+        self._progress.credit(change, _told(record), ())
+        super().put_away(change, record)
+
+
+def _photo(activity: Activity, number: int) -> Enclosure:
+    return Enclosure(date=activity.date, kind="照片", register=ACTIVITIES.table, record_id=number)
 
 
 def _told(activity: Activity) -> Progress:

@@ -185,6 +185,16 @@ class Station:
         _ending(target)
         write_handout_sheet(target, from_plain(HandoutSheet, paper), tick=tick)
 
+    def roll_book(self, path: str, paper: Mapping[str, Any], tick: Tick) -> None:
+        """登记册 of a register."""
+        from shuangyong_desktop.documents import roll_book
+
+        target, book = Path(path), from_plain(roll_book.RollBook, paper)
+        if _ending(target) == ".pdf":
+            roll_book.write_roll_book(target, book, tick=tick)
+        else:
+            roll_book.write_roll_workbook(target, book, tick=tick)
+
     def person_card(self, path: str, paper: Mapping[str, Any], tick: Tick) -> None:
         """一人一档登记卡."""
         from shuangyong_desktop.documents.person_card import PersonCard, write_person_card

@@ -57,6 +57,9 @@ if TYPE_CHECKING:
     from shuangyong_desktop.services.recycling import RecycleBin
     from shuangyong_desktop.services.registers import Entries
     from shuangyong_desktop.services.restoring import Restores
+    from shuangyong_desktop.services.roll_imports import RollImports
+    from shuangyong_desktop.services.roll_papers import RollPapers
+    from shuangyong_desktop.services.rolls import Rolls
     from shuangyong_desktop.services.round_papers import RoundPapers
     from shuangyong_desktop.services.round_returns import RoundReturns
     from shuangyong_desktop.services.rounds import RoundResults, Rounds
@@ -122,6 +125,9 @@ class Office:
     task_papers: "_Service[TaskPapers]" = _Service("task_papers.TaskPapers")
     progress: "_Service[TaskProgress]" = _Service("progress.TaskProgress")
     activities: "_Service[Activities]" = _Service("activities.Activities")
+    rolls: "_Service[Rolls]" = _Service("rolls.Rolls")
+    roll_imports: "_Service[RollImports]" = _Service("roll_imports.RollImports")
+    roll_papers: "_Service[RollPapers]" = _Service("roll_papers.RollPapers", "rolls", "settings")
     imports: "_Service[Imports]" = _Service("imports.Imports")
     visits: "_Service[Visits]" = _Service("visits.Visits")
     receipts: "_Service[Receipts]" = _Service("receipts.Receipts", "dictionary")

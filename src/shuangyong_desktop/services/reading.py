@@ -79,6 +79,21 @@ class Station:
         del tick
         return Frame({}, json.dumps(preview_json(Path(path)), ensure_ascii=False).encode())
 
+    def roll(
+        self, path: str, headings: dict[str, str], needed: list[str], tick: Tick
+    ) -> Iterator[Frame]:
+        """The rows of a list for a register, as texts by key, in pages of 500; then the rest."""
+        from shuangyong_desktop.documents.spreadsheets.roll_sheets import (  # noqa: PLC0415
+            Wanted,
+            read_roll,
+        )
+
+        wanted = Wanted(headings, frozenset(needed))
+        found = read_roll(Path(path), wanted, lambda done: tick(done, 0))
+        for start in range(0, len(found.rows), PAGE):
+            yield Frame({"rows": to_plain(found.rows[start : start + PAGE])})
+        yield Frame({"left": to_plain(found.left), "unknown": found.unknown, "found": found.found})
+
     def _hold(self, page: ImportPage) -> None:
         for row in page.rows:
             if row.verdict is Verdict.REFUSED:
