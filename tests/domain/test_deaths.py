@@ -70,7 +70,7 @@ def test_a_death_has_its_six_consequences(category, payment, months, family):
     # 2 尾月和丧葬补助: separate figures of the amount formerly drawn
     (tail,) = found[TAIL]
     assert tail.amount == Decimal(800)
-    assert "2026年7月至2026年7月，共1个月" in tail.words
+    assert "：2026年7月，共1个月" in tail.words
     (funeral,) = found[FUNERAL]
     assert funeral.amount == (months and Decimal(800) * months)
     assert ("没有全国统一规定" in funeral.words) == (months is None)

@@ -94,7 +94,8 @@ def _tail(event: Event, now: Situation, drawn: Drawn, last: str | None) -> Itera
         return
     kind = FollowUpKind.TAIL_MONTHS if missing > 0 else FollowUpKind.RECOVER
     first, end = sorted((event.paid_until, last))
-    span = f"{show_date(month_after(first))}至{show_date(end)}，共{abs(missing)}个月"
+    months = "至".join(dict.fromkeys((show_date(month_after(first)), show_date(end))))
+    span = f"{months}，共{abs(missing)}个月"
     words = "尾月未发" if missing > 0 else "已经多发，应追回"
     yield asks(event, now, kind, f"{drawn.name}{words}：{span}。", f"停发起始月：{LOCAL}",
                amount=_months_of(drawn, abs(missing)))  # fmt: skip
