@@ -44,6 +44,7 @@ def _counts(source: Counted, record: Any) -> bool:
         and all(getattr(record, key) == value for key, value in source.equal)
         and all(getattr(record, key) in values for key, values in source.among)
         and all(getattr(record, key) for key in source.filled)
+        and not (source.ended and (getattr(record, source.ended) or "~") <= f"{YEAR}-12-31")
     )
 
 

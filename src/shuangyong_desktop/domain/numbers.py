@@ -62,7 +62,7 @@ class Counted:
     """Records of a register, placed in the year by the column `by` (empty: the register's date).
 
     `of` is RECORDS, PEOPLE, or the column that is added up. `year` names a column that holds the
-    year itself. Standing records (`ever`) count in every year up to which they were entered.
+    year itself. Standing records (`ever`) count from their day on, until the day in `ended`.
     """
 
     register: str
@@ -70,6 +70,7 @@ class Counted:
     by: str = ""
     year: str = ""
     ever: bool = False
+    ended: str = ""
     equal: tuple[tuple[str, Any], ...] = ()
     among: tuple[tuple[str, tuple[Any, ...]], ...] = ()
     filled: tuple[str, ...] = ()
@@ -82,6 +83,7 @@ class Counted:
         return RecordFilter(
             since=since, until=until, by=self.by, equal=equal, among=self.among,
             filled=self.filled,
+            lasting=(self.ended, span.until.isoformat()) if self.ended else None,
         )  # fmt: skip
 
 

@@ -110,7 +110,8 @@ class RecordFilter:
     `since` and `until` are ISO dates, both included, compared as far as they are known, of the
     register's own date or of the column `by`. `equal` names columns and the values they must
     have (None: nothing entered), `among` columns and the values of which they have one,
-    `filled` columns that must hold something.
+    `filled` columns that must hold something. `lasting` is a column that says when something
+    ended, and a day (ISO) on which it still went on.
     """
 
     person_id: int | None = None
@@ -120,6 +121,7 @@ class RecordFilter:
     equal: tuple[tuple[str, Any], ...] = ()
     among: tuple[tuple[str, tuple[Any, ...]], ...] = ()
     filled: tuple[str, ...] = ()
+    lasting: tuple[str, str] | None = None
     removed: bool = False
 
 

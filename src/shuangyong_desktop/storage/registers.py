@@ -157,6 +157,10 @@ class Records(Generic[R]):
             parts.append(f"{self._shelf.term(column)} IN ({marks})")
             values += map(as_stored, choices)
         parts += [f"coalesce({self._shelf.term(column)}, '') != ''" for column in only.filled]
+        if only.lasting is not None:
+            column, day = only.lasting
+            parts.append(f"coalesce({self._shelf.term(column)}, '~') > ?")
+            values.append(day)
         return " AND ".join(parts), values
 
     def _row(self, record: R) -> dict[str, Stored]:
