@@ -93,7 +93,9 @@ class DictionarySection(Section):
         table.horizontalHeader().setSectionResizeMode(
             roles, QHeaderView.ResizeMode.ResizeToContents
         )
-        table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
+        table.horizontalHeader().setDefaultAlignment(
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        )
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(px(36))
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
