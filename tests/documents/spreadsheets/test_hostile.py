@@ -235,7 +235,7 @@ def test_lists_of_tasks_say_what_they_are(tmp_path):
         [1, "修路", "经发办", "赵六", "年底前"],
     ]
     path = write(tmp_path / "a.xlsx", rows)
-    assert refused(path) == "not_a_roster"
+    assert refused(path) == "task_list"
     assert "任务" in read(path).ending.sentence
 
 

@@ -32,6 +32,7 @@ from shuangyong_desktop.documents.spreadsheets.tables import (
     kind_of,
     understand,
 )
+from shuangyong_desktop.documents.spreadsheets.task_tables import lists_tasks
 from shuangyong_desktop.domain.errors import Cancelled, Problem
 from shuangyong_desktop.domain.imports import (
     Counts,
@@ -81,8 +82,9 @@ def read_file(path: Path, choices: Choices, tick: Tick | None = None) -> Iterato
     run = _Run(path.name, choices, tick)
     try:
         with seldom_collected():
-            yield from run.pieces(open_book(path))
-        ending = run.ending()
+            book = open_book(path)
+            yield from run.pieces(book)
+            ending = run.ending(book)
     except Cancelled:
         raise
     except Problem as problem:
@@ -142,7 +144,7 @@ class _Run:
             else:
                 yield from self._sheet(sheet)
 
-    def ending(self) -> FileReading:
+    def ending(self, book: Book) -> FileReading:
         """How it ended; raises Problem for a file that lists no people."""
         if self._people and self._counts.read == self._counts.skipped:
             raise refusals.no_rows(self._file)
@@ -150,10 +152,13 @@ class _Run:
             kind = self._kind or FileKind.PERSON
             notices = tuple(self._notices)
             return FileReading(self._file, Outcome.RECORDS, kind, self._counts, notices=notices)
-        if self._kind is FileKind.TASK:
-            raise refusals.not_people(self._file, "任务或实事清单")
         if self._kind is FileKind.PAIRING:
             raise refusals.not_people(self._file, "共建结对名册")
+        if lists_tasks(book):
+            self._kind = FileKind.TASK
+            raise refusals.task_list(self._file)
+        if self._kind is FileKind.TASK:
+            raise refusals.not_people(self._file, "任务或实事清单")
         raise refusals.no_people(self._file)
 
     def refusal(self, problem: Problem) -> FileReading:

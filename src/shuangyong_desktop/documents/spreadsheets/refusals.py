@@ -104,3 +104,20 @@ def not_people(name: str, what: str) -> Problem:
     return Problem(
         f"“{name}”是{what}，不是人员名单，{_UNTOUCHED}请到相应的栏目登记。", code="not_a_roster"
     )
+
+
+def task_list(name: str) -> Problem:
+    """The file is a list of tasks, which has an import of its own."""
+    return Problem(
+        f"“{name}”是任务清单，不是人员名单，{_UNTOUCHED}请到“任务”页用“导入任务表”导入。",
+        code="task_list",
+    )
+
+
+def no_tasks(name: str) -> Problem:
+    """No table of the file lists tasks."""
+    return Problem(
+        f"“{name}”中没有找到任务清单（没有“任务”“责任单位”“完成时限”等栏目），{_UNTOUCHED}"
+        "请确认选对了文件。",
+        code="no_tasks",
+    )

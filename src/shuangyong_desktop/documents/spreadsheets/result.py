@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from shuangyong_desktop.documents.spreadsheets.reader import Choices, read_file
+from shuangyong_desktop.documents.spreadsheets.task_result import TASK_LIST, task_list_json
 from shuangyong_desktop.domain.categories import BY_CODE
 from shuangyong_desktop.domain.imports import FileReading, ImportPage, ImportRow, SheetReading
 
@@ -42,6 +43,8 @@ def preview_json(path: Path) -> dict[str, Any]:
             ending = piece
     if ending is None:
         raise AssertionError("a reading always ends with a FileReading")
+    if ending.error == TASK_LIST:
+        return task_list_json(path)
     failed = ending.error is not None
     return {
         "file": ending.file,
