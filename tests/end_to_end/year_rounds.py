@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog
 from end_to_end.clerk import wait_until
 from end_to_end.year_clerk import Year, today
 from end_to_end.year_moves import Happening, fill_event
-from end_to_end.year_tally import ACTIVE, asked_by_plain, equation
+from end_to_end.year_tally import ACTIVE, Asked, asked_by_plain, equation
 from shuangyong_desktop.domain.people import PersonStatus
 
 _KEYS = {"1": "属实", "2": "有变更", "3": "去世", "4": "迁出", "5": "外出", "6": "查无"}
@@ -169,8 +169,7 @@ def merge(year: Year, double: Double) -> None:
             clerk.press("merge_close")
 
     clerk.dialog(clerk.pressing("look_at_pair"), work)
-    gone = year.tally.people[double.second]
-    year.tally.people[double.second] = replace(gone, status=PersonStatus.REMOVED)
+    year.tally.happens(double.second, "REMOVED", Asked(()), status=PersonStatus.REMOVED)
 
 
 def hand_out_a_plaque(year: Year) -> int:
