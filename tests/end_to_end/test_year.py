@@ -176,7 +176,7 @@ def _behind_the_figures(year: Year) -> dict[str, set[int]]:
     clerk, tally = year.clerk, year.tally
     wanted = {
         "veterans": (len(tally.veterans), "人"), "beneficiaries": (len(tally.beneficiaries), "人"),
-        "paid": (len(tally.paid), "人"), "contacts": (len(tally.to_contact), "户"),
+        "paid": (len(tally.paid), "人"), "contacts": (len(tally.to_contact), "人"),
         "appeals": (tally.appeals["REGISTERED"], "件"),
         "steps": (tally.waiting, "项"), "visited": (0, f"/{tally.units} 户"),
     }  # fmt: skip
