@@ -48,8 +48,8 @@ class RosterDialog(QDialog):
         self._papers.looked.connect(self._preview.open)
         self._papers.given_up.connect(self._say_nothing)
         self._full.toggled.connect(self._ask_purpose)
-        self._purpose.editingFinished.connect(self._make_anew)
-        head = row(label(words, "heading", name="roster_words"), 1, self._full,
+        self._purpose.editingFinished.connect(self.make_anew)
+        self._head = head = row(label(words, "heading", name="roster_words"), 1, self._full,
                    self._purpose, gap=12)  # fmt: skip
         head.setStretch(3, 1)
         sheets = [button("Excel", partial(self._save, ".xlsx"), icon="file-spreadsheet",
@@ -70,12 +70,16 @@ class RosterDialog(QDialog):
             each.setVisible(covered)
         room = parent.window().size()
         self.resize(min(px(1080), room.width()), min(px(720), room.height() - px(20)))
-        QTimer.singleShot(0, self, self._make_anew)
+        QTimer.singleShot(0, self, self.make_anew)
 
     def done(self, result: int) -> None:
         """End the preview with the dialog, however it was closed."""
         self._preview.clear()
         super().done(result)
+
+    def add_tool(self, tool: QWidget) -> None:
+        """Put one more tool beside the name of the paper."""
+        self._head.insertWidget(1, tool)
 
     def _options(self) -> RosterOptions:
         purpose = kinds.TEXT.read(self._purpose.text()).value or ""
@@ -87,9 +91,9 @@ class RosterDialog(QDialog):
             self._purpose.setFocus()
         else:
             self._purpose.clear()
-            self._make_anew()
+            self.make_anew()
 
-    def _make_anew(self) -> None:
+    def make_anew(self) -> None:
         """Draw the roster again; without a purpose full numbers are not drawn."""
         if self._full.isChecked() and not self._purpose.text().strip():
             return

@@ -30,13 +30,17 @@ _SWITCH = Qt.ItemDataRole.UserRole + 2
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """One entry: its section and key, its words and count; `icon` only where there is one."""
+    """One entry: its section and key, its words and count; `icon` only where there is one.
+
+    `waits` says how many of them ask for something.
+    """
 
     section: str
     key: str
     words: str
     count: int | None = None
     icon: str = ""
+    waits: int = 0
 
 
 class FacetList(QListWidget):
@@ -51,10 +55,15 @@ class FacetList(QListWidget):
     add_wanted = Signal(str)
 
     def __init__(
-        self, name: str, says: str, several: Sequence[str] = (), grows: Sequence[str] = ()
-    ) -> None:
-        """`several` are the sections that offer 多选 beside their name, `grows` those with ＋."""
+        self, name: str, says: str, several: Sequence[str] = (), grows: Sequence[str] = (),
+        *, counted: str = "人",
+    ) -> None:  # fmt: skip
+        """`several` are the sections that offer 多选 beside their name, `grows` those with ＋.
+
+        Entries say how many `counted` there are.
+        """
         super().__init__()
+        self._counted = counted
         self._several = tuple(several)
         self._grows = tuple(grows)
         self._choosing: set[str] = set()
@@ -84,11 +93,12 @@ class FacetList(QListWidget):
             held = (facet.section, facet.key) in chosen
             item.setData(_ENTRY, facet)
             item.setData(_CHOSEN, held)
-            people = "" if facet.count is None else f"，{facet.count} 人"
+            count = "" if facet.count is None else f"，{facet.count} {self._counted}"
+            count += f"，{facet.waits} {self._counted}要办理" if facet.waits else ""
             item.setToolTip(plain_hint(facet.words))
             item.setData(
                 Qt.ItemDataRole.AccessibleTextRole,
-                f"{facet.section}：{facet.words}{people}{'，已选' if held else ''}",
+                f"{facet.section}：{facet.words}{count}{'，已选' if held else ''}",
             )
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -208,9 +218,28 @@ class _FacetPainter(QStyledItemDelegate):
         painter.setFont(look.font(13, QFont.Weight.Medium if chosen else QFont.Weight.Normal))
         count = "" if facet.count is None else f"{facet.count:,}"
         metrics = painter.fontMetrics()
-        room = inner.width() - metrics.horizontalAdvance(count) - look.px(6)
+        taken = metrics.horizontalAdvance(count)
+        if facet.waits:
+            taken = max(taken, look.px(22))
+            taken += self._waits(painter, inner.adjusted(0, 0, -taken, 0), facet.waits)
+        room = inner.width() - taken - look.px(6)
         painter.setPen(look.colour("accent_text" if chosen else "text"))
         words = metrics.elidedText(facet.words, Qt.TextElideMode.ElideRight, room)
         painter.drawText(inner, int(middle | Qt.AlignmentFlag.AlignLeft), words)
         painter.setPen(look.colour("accent_text" if chosen else "text3"))
         painter.drawText(inner, int(middle | Qt.AlignmentFlag.AlignRight), count)
+
+    @staticmethod
+    def _waits(painter: QPainter, inner: QRect, waits: int) -> int:
+        """Draw a triangle and how many ask, at the right of `inner`; how wide that is."""
+        look = theme.active()
+        number, side = f"{waits:,}", look.px(14)
+        width = painter.fontMetrics().horizontalAdvance(number) + look.px(2)
+        painter.setPen(look.colour("warn"))
+        painter.drawText(
+            inner, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight), number
+        )
+        left = inner.right() - width - side
+        painter.drawPixmap(left, inner.center().y() - side // 2,
+                           picture("alert-triangle", "warn", 14))  # fmt: skip
+        return width + side + look.px(4)

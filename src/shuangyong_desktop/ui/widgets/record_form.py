@@ -52,12 +52,13 @@ class RecordForm(QWidget):
         self._record = record
         self._told.clear()
         for field in self._schema:
-            value = getattr(record, field.key)
-            text = field.write(value)
-            hide = covered and field.kind.mask is not None and bool(text)
-            self._editors[field.key].show("" if hide else text)
-            self._cover(field, field.write(value, masked=True) if hide else "")
-            self._say(field.key, ())
+            self._show_value(field, covered=covered)
+
+    def take_over(self, values: Mapping[str, Any], *, covered: bool = True) -> None:
+        """Put what is known from elsewhere into some inputs; the others keep what is typed."""
+        self._record = replace(self._record, **values)
+        for key in values:
+            self._show_value(self._schema[key], covered=covered)
 
     def record(self) -> Any | None:
         """The record with what stands in the inputs; None when something cannot be kept.
@@ -182,6 +183,14 @@ class RecordForm(QWidget):
         self._editors[field.key] = editor
         self._places[field.key] = (grid, line)
         self._doubts[field.key] = doubt
+
+    def _show_value(self, field: Field, *, covered: bool) -> None:
+        value = getattr(self._record, field.key)
+        text = field.write(value)
+        hide = covered and field.kind.mask is not None and bool(text)
+        self._editors[field.key].show("" if hide else text)
+        self._cover(field, field.write(value, masked=True) if hide else "")
+        self._say(field.key, ())
 
     def _cover(self, field: Field, masked: str) -> None:
         """Put `masked` and 修改 in the place of the input, or the input back when it is empty."""
