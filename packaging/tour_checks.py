@@ -6,13 +6,14 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QDialog
+from PySide6.QtWidgets import QAbstractItemView, QDialog, QMenu
 from stage import Stage, wait_until
 
 
 def see_checks(stage: Stage, returned: Path) -> None:
     """Every stop; `returned` is the spreadsheet that is taken for a returned sheet."""
     _rounds(stage, returned)
+    _returned_contacts(stage)
     _faults(stage)
     _look_alikes(stage)
 
@@ -25,6 +26,22 @@ def _rounds(stage: Stage, returned: Path) -> None:
     stage.see_dialog("round_close", partial(stage.press, "round_close"))
     stage.window.notices.open_file = lambda *_: returned  # type: ignore[method-assign]
     stage.in_dialog(partial(stage.press, "round_returns"), partial(_see_returned, stage))
+
+
+def _returned_contacts(stage: Stage) -> None:
+    """The same spreadsheet taken for a sheet of contacts."""
+    stage.press("tab_contacts")
+    stage.press("tab_contacts_due")
+    menu = stage.window.findChild(QMenu, "due_sheets_menu")
+    if menu is None:
+        return
+    take_back = menu.actions()[1]
+
+    def see(dialog: QDialog) -> None:
+        stage.find(QAbstractItemView, "returned_rows")
+        stage.see("contact_return", dialog)
+
+    stage.in_dialog(take_back.trigger, see)
 
 
 def _see_returned(stage: Stage, dialog: QDialog) -> None:
