@@ -80,6 +80,11 @@ def test_units_with_the_most_tasks_have_lanes_and_the_others_share_one():
     assert own[2].shared
     assert [mark.id for mark in own[2].waiting] == [6, 7]
     assert [lane.units for lane in lanes(marks, 4)] == [("甲",), ("乙",), ("丙",), ("丁",)]
+    assert [lane.units for lane in lanes(marks, 3, ("丁", "乙"))] == [
+        ("丁",),
+        ("乙",),
+        ("甲", "丙"),
+    ]
     with pytest.raises(ValueError, match="two lanes"):
         lanes(marks, 1)
 

@@ -127,9 +127,10 @@ class TaskLane:
         return len(self.units) > 1
 
 
-def lanes(marks: Iterable[TaskMark], most: int) -> list[TaskLane]:
+def lanes(marks: Iterable[TaskMark], most: int, kept: Sequence[str] = ()) -> list[TaskLane]:
     """At most `most` lanes: the units with the most tasks, the others together in the last.
 
+    Units in `kept` stay in front in that order: a lane does not jump while cards are moved.
     What is due first stands first. Raises ValueError when there is no room for two lanes.
     """
     if most < 2:  # noqa: PLR2004 (a unit and the others)
@@ -141,7 +142,14 @@ def lanes(marks: Iterable[TaskMark], most: int) -> list[TaskLane]:
         if lane is None:
             lane = found[unit] = TaskLane((unit,))
         (lane.closed if mark.state is TaskState.CLOSED else lane.waiting).append(mark)
-    every = sorted(found.values(), key=lambda lane: -len(lane.waiting) - len(lane.closed))
+    places = {unit: at for at, unit in enumerate(kept)}
+    every = sorted(
+        found.values(),
+        key=lambda lane: (
+            places.get(lane.units[0], len(places)),
+            -len(lane.waiting) - len(lane.closed),
+        ),
+    )
     own, rest = (every, []) if len(every) <= most else (every[: most - 1], every[most - 1 :])
     if rest:
         own.append(_together(rest))

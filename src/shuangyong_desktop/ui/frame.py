@@ -29,6 +29,7 @@ TABS = (
     Tab("contacts", "联系", "联系与诉求", "messages"),
     Tab("visits", "慰问", "走访慰问", "gift"),
     Tab("moves", "动态", "动态管理", "arrows-exchange"),
+    Tab("tasks", "任务", "双清单与要点", "clipboard-list"),
     Tab("data", "数据", "数据管理", "database", low=True),
     Tab("settings", "设置", "设置", "settings", low=True),
     Tab("help", "帮助", "帮助", "help", low=True),
@@ -44,6 +45,8 @@ _PAUSE_MS = 250
 """How long the keys rest before a search on another page leads to the ledger."""
 _WIDE_FROM = 1500
 _TIGHT_BELOW = 740
+_DIGITS = 9
+"""Ctrl and a digit lead to the first tabs; there is no tenth digit."""
 _SPREADSHEETS = (".xls", ".xlsx", ".csv", ".et")
 
 
@@ -194,7 +197,7 @@ class Frame(QWidget):
         self._keys("F1", self._help)
         self._keys("F5", self._reload)
         self._keys("F8", self._notices.reach_toast)
-        for number, tab in enumerate(TABS, 1):
+        for number, tab in enumerate(TABS[:_DIGITS], 1):
             self._keys(f"Ctrl+{number}", partial(self.show_page, tab.key))
         AfterPaint(self).do(self._show_facts)
 
@@ -257,12 +260,13 @@ class Frame(QWidget):
         self._show_facts()
 
     def _show_facts(self) -> None:
-        """Say what the ledger holds: people, communities, years of plans, the last backup."""
+        """Say what the ledger holds: people, communities, years of plans and tasks, the last backup."""
         office = self.desk.office
         counts = office.people.counts()
         places = sum(1 for name in counts.by_community if name)
         self._status.say_people(f"在册 {counts.people:,} 人 · {places} 个村（社区）")
         years = {plan.year for plan in office.visits.plans()} | {self.desk.year}
+        years |= set(office.tasks.facts.years())
         self._bar.show_years(sorted(years, reverse=True), self.desk.year)
         self.say_backup()
         self._waiting.begin()

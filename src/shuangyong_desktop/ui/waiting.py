@@ -43,6 +43,8 @@ class Waiting(QObject):
         office = self._desk.office
         self.known.emit("moves", office.follow_ups.due_count() + len(office.zero_reports.overdue()))
         yield 0, 1
+        self.known.emit("tasks", office.tasks.counts(self._desk.year).badge)
+        yield 0, 1
         for counts in office.contacts.counting():
             if counts is not None:
                 self.known.emit("contacts", counts.badge + office.appeals.counts().badge)

@@ -41,8 +41,9 @@ class Segments(QWidget):
 
     @property
     def value(self) -> str:
-        """The key that is pressed."""
-        return next(key for key, segment in self._buttons.items() if segment.isChecked())
+        """The key that is pressed; empty after `clear`."""
+        pressed = (key for key, segment in self._buttons.items() if segment.isChecked())
+        return next(pressed, "")
 
     def say(self, key: str, words: str) -> None:
         """Let the button of `key` say other words, such as a new count."""
@@ -57,6 +58,13 @@ class Segments(QWidget):
     def show_chosen(self, key: str) -> None:
         """Press `key`."""
         self._buttons[key].setChecked(True)
+
+    def clear(self) -> None:
+        """Press none: the choice is still to be made."""
+        self._group.setExclusive(False)
+        for segment in self._buttons.values():
+            segment.setChecked(False)
+        self._group.setExclusive(True)
 
     def _toggled(self, segment: QPushButton, pressed: bool) -> None:  # noqa: FBT001 (a signal)
         if pressed:

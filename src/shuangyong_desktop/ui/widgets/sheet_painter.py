@@ -68,6 +68,8 @@ class SheetPainter:
         if ticks:
             self._ticks(painter, view, rows, height)
         for place, column in enumerate(self._model.columns):
+            if view.isColumnHidden(place + ticks):
+                continue
             left = view.columnViewportPosition(place + ticks)
             width = view.columnWidth(place + ticks)
             if left + width < dirty.left() or left > dirty.right():

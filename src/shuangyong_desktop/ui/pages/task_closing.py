@@ -1,0 +1,114 @@
+"""提出单位确认: who confirmed a task, when, what they say and what stays in place (CLERK §2)."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
+
+from shuangyong_desktop.domain import kinds
+from shuangyong_desktop.domain.contacts import Satisfaction
+from shuangyong_desktop.domain.tasks import Closing, standing_words
+from shuangyong_desktop.services.tasks import TaskLine
+from shuangyong_desktop.ui import theme
+from shuangyong_desktop.ui.pages.task_dialogs import today
+from shuangyong_desktop.ui.widgets.elements import column, label, row
+from shuangyong_desktop.ui.widgets.segments import Segments
+
+_WHOLE_DAY = len("2026-07-29")
+
+
+class ClosingForm(QWidget):
+    """What closing a task asks for; `edited` is emitted whenever something of it changes."""
+
+    edited = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._task_id: int | None = None
+        self._mutual = False
+        self._heading = label("", "strong", name="closing_heading")
+        self._by = _line("closing_by", "确认人")
+        self._on = _line("closing_on", "日期")
+        self._words = _line("closing_long_term", "长效措施", "如：每半年办一次专场")
+        said = [(item.name, item.value) for item in Satisfaction]
+        self._said = Segments("closing_said", "评价", said)
+        grid = QGridLayout()
+        px = theme.active().px
+        grid.setHorizontalSpacing(px(8))
+        grid.setVerticalSpacing(px(6))
+        self._caption = label("确认人", "label")
+        captions = (self._caption, label("日期", "label"), label("评价", "label"),
+                    label("长效措施", "label"))  # fmt: skip
+        for caption, buddy in zip(captions, (self._by, self._on, self._said, self._words),
+                                  strict=True):  # fmt: skip
+            caption.setBuddy(buddy)
+        grid.addWidget(captions[0], 0, 0)
+        grid.addWidget(self._by, 0, 1)
+        grid.addWidget(captions[1], 0, 2)
+        grid.addWidget(self._on, 0, 3)
+        if theme.active().scale == 1.0:  # large type needs all of the line for the choice
+            captions[2].setMinimumWidth(captions[3].sizeHint().width())
+        grid.addLayout(row(captions[2], self._said, 1), 1, 0, 1, 4)
+        grid.addWidget(captions[3], 2, 0)
+        grid.addWidget(self._words, 2, 1, 1, 3)
+        grid.setColumnStretch(1, 4)
+        grid.setColumnStretch(3, 5)
+        column(self._heading, grid, into=self, gap=6)
+        for edit in (self._by, self._on, self._words):
+            edit.textEdited.connect(self.edited)
+        self._said.chosen.connect(self.edited)
+
+    def show_task(self, line: TaskLine) -> None:
+        """Ask about this task; what was typed about the same one stays."""
+        task = line.task
+        if task.id == self._task_id:
+            return
+        self._task_id, self._mutual = task.id, task.mutual
+        self._heading.setText("提出单位确认" if task.mutual else "核验")
+        self._caption.setText("确认人" if task.mutual else "核验人")
+        self._by.setText(task.confirmed_by or "")
+        self._on.setText(today())
+        self._words.setText(task.long_term or "")
+        self._said.clear()
+        if task.evaluation is not None:
+            self._said.show_chosen(task.evaluation.name)
+
+    @property
+    def typed(self) -> bool:
+        """Whether something was entered that closing has not written yet."""
+        return bool(self._by.text().strip() or self._words.text().strip() or self._said.value)
+
+    def closing(self, reason: str | None = None) -> Closing:
+        """What stands here; `reason` is why a task is closed all the same."""
+        day = kinds.DATE.read(self._on.text()).value
+        said = self._said.value
+        return Closing(
+            on=day if day and len(day) == _WHOLE_DAY else "",
+            confirmed_by=self._by.text().strip() or None,
+            evaluation=Satisfaction[said] if said else None,
+            long_term=self._words.text().strip() or None,
+            reason=reason,
+        )
+
+    def missing(self) -> str:
+        """What is still to be filled in, in words; empty when nothing is."""
+        closing = self.closing()
+        asked: list[tuple[str, str | None]] = [("日期", closing.on)]
+        if self._mutual:
+            asked.insert(0, ("确认人", closing.confirmed_by))
+            asked += [("评价", closing.evaluation), ("长效措施", closing.long_term)]
+        return "、".join(words for words, value in asked if not value)
+
+
+def what_waits(line: TaskLine, missing: str) -> str:
+    """Why a task cannot be closed yet, as a sentence; empty when it can."""
+    reached = line.standing.reached(line.task)
+    short = "" if reached else f"销号条件未齐：{standing_words(line.task, line.standing)}"
+    asked = f"还要填写{missing}" if missing else ""
+    return "；".join(filter(None, (short, asked)))
+
+
+def _line(name: str, says: str, hint: str = "") -> QLineEdit:
+    edit = QLineEdit()
+    edit.setObjectName(name)
+    edit.setAccessibleName(says)
+    edit.setPlaceholderText(hint)
+    return edit
