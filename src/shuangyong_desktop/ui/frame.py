@@ -30,6 +30,7 @@ TABS = (
     Tab("visits", "慰问", "走访慰问", "gift"),
     Tab("moves", "动态", "动态管理", "arrows-exchange"),
     Tab("tasks", "任务", "双清单与要点", "clipboard-list"),
+    Tab("rolls", "名录", "名录", "clipboard-list"),
     Tab("data", "数据", "数据管理", "database", low=True),
     Tab("settings", "设置", "设置", "settings", low=True),
     Tab("help", "帮助", "帮助", "help", low=True),
@@ -260,7 +261,7 @@ class Frame(QWidget):
         self._show_facts()
 
     def _show_facts(self) -> None:
-        """Say what the ledger holds: people, communities, years of plans and tasks, the last backup."""
+        """Say what the ledger holds: people, communities, years of work, the last backup."""
         office = self.desk.office
         counts = office.people.counts()
         places = sum(1 for name in counts.by_community if name)
