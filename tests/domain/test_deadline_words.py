@@ -80,8 +80,10 @@ def test_festivals_are_found_under_their_own_names():
     ("words", "state"),
     [
         ("", None), ("√", TaskState.CLOSED), ("已办结", TaskState.CLOSED),
-        ("完成", TaskState.CLOSED), ("已销号", TaskState.CLOSED), ("100%", TaskState.CLOSED),
-        ("60%", TaskState.GOING), ("0%", TaskState.NOT_BEGUN), ("正在办理", TaskState.GOING), ("推进中", TaskState.GOING),
+        ("完成", TaskState.CLOSED), ("已销号", TaskState.CLOSED),
+        ("100%", TaskState.CLOSED),
+        ("60%", TaskState.GOING), ("0%", TaskState.NOT_BEGUN), ("正在办理", TaskState.GOING),
+        ("推进中", TaskState.GOING),
         ("部分完成", TaskState.GOING), ("未完成", TaskState.GOING), ("待启动", TaskState.NOT_BEGUN),
         ("未启动", TaskState.NOT_BEGUN), ("×", TaskState.NOT_BEGUN), ("暂缓", TaskState.HELD),
         ("结转下年", TaskState.CARRIED), ("退回整改", TaskState.RETURNED),

@@ -36,6 +36,7 @@ from shuangyong_desktop.domain.holdings import Holding
 from shuangyong_desktop.domain.people import Person, PersonStatus
 from shuangyong_desktop.domain.receipts import Receipt, ReceiptState
 from shuangyong_desktop.domain.recoveries import Recovery, Repayment
+from shuangyong_desktop.domain.rolls.plans import AnnualPlan
 from shuangyong_desktop.domain.rounds import (
     ROUND_MEMBERS,
     Finding,
@@ -50,6 +51,7 @@ from shuangyong_desktop.services import ledgers
 from shuangyong_desktop.services.contacts import Visit
 from shuangyong_desktop.services.office import Office
 from shuangyong_desktop.services.scanning import Scan
+from shuangyong_desktop.services.task_drafts import NewTasks
 from shuangyong_desktop.services.views import SavedView
 from shuangyong_desktop.storage.journal import JOURNALED
 from shuangyong_desktop.storage.keyfile import KdfCost
@@ -241,6 +243,14 @@ ACTS: dict[str, Act] = {
     "Tasks.move": lambda o: o.tasks.move(1, TaskState.HELD, "等通知"),
     "Tasks.close": lambda o: o.tasks.close(1, Closing(on=_date(o), reason="合并办理")),
     "Tasks.carry_over": lambda o: o.tasks.carry_over([1], 2027, "未完成"),
+    "TaskDrafts.create": lambda o: o.task_drafts.create(
+        NewTasks(
+            tasks=((Task(title="祭扫", year=2026), ()),), plan=AnnualPlan(year=2026, title="要点")
+        )
+    ),
+    "TaskDrafts.begin_year": lambda o: o.task_drafts.begin_year(
+        2027, [1], "未完成", [(Task(title="祭扫", year=2027), ())]
+    ),
     "TaskProgress.remove": lambda o: o.progress.remove(1),
     "TaskProgress.put_back": lambda o: (o.progress.remove(1), o.progress.put_back(1)),
     "Activities.save": lambda o: o.activities.save(
@@ -294,6 +304,9 @@ ELSEWHERE = {
     "RecycleBin.purge": "tests/services/test_recycling.py",
     "RollImports.accept": "tests/services/test_rolls.py",
     "Rolls.take_step": "tests/services/test_rolls.py",
+    "TaskLists.accept": "tests/services/test_task_lists.py",
+    "TaskLists.take_in": "tests/services/test_task_lists.py",
+    "TaskReturns.accept": "tests/services/test_task_divisions.py",
     "RoundReturns.accept": "tests/services/test_round_returns.py",
 }
 

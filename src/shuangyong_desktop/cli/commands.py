@@ -61,13 +61,22 @@ def import_files(arguments: Namespace) -> None:
     with _opened(arguments) as office:
         for path in arguments.files:
             try:
-                outcome = office.imports.take_in(path, with_doubts=arguments.with_doubts)
-                print(f"{path.name}：{outcome.words}")
+                print(f"{path.name}：{_taken_in(office, path, with_doubts=arguments.with_doubts)}")
             except Problem as problem:
                 failed.append(problem)
                 print(f"{path.name}：{problem.sentence}", file=sys.stderr)
     if failed:
         raise Problem(f"{len(failed)} 个文件没有导入，原因见上。其余文件已导入。")
+
+
+def _taken_in(office: Office, path: Path, *, with_doubts: bool) -> str:
+    """Import a list of people or of tasks, whichever it is; the counts in words."""
+    try:
+        return office.imports.take_in(path, with_doubts=with_doubts).words
+    except Problem as problem:
+        if problem.code != "task_list":
+            raise
+    return office.task_lists.take_in(path, with_doubts=with_doubts).words
 
 
 def _preview(files: list[Path], folder: Path | None) -> None:

@@ -211,6 +211,14 @@ class Station:
         _ending(target, (".pdf", ".docx"))
         write_letter(target, from_plain(Letter, paper), tick=tick)
 
+    def task_division(self, path: str, paper: Mapping[str, Any], tick: Tick) -> None:
+        """《重点任务分工表》, and the workbook that a unit fills in."""
+        from shuangyong_desktop.documents.task_book import DivisionBook, write_division
+
+        target = Path(path)
+        _ending(target, (".pdf", ".docx", ".xlsx"))
+        write_division(target, from_plain(DivisionBook, paper), tick=tick)
+
     def doubts(self, path: str, paper: Mapping[str, Any], tick: Tick) -> None:
         """问题表: every row keeps its columns, so that it can be corrected and read again."""
         from shuangyong_desktop.documents.excel import Line, Sheet, SheetColumn, write_workbook

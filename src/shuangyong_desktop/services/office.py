@@ -63,8 +63,13 @@ if TYPE_CHECKING:
     from shuangyong_desktop.services.round_papers import RoundPapers
     from shuangyong_desktop.services.round_returns import RoundReturns
     from shuangyong_desktop.services.rounds import RoundResults, Rounds
+    from shuangyong_desktop.services.summaries import Summaries
     from shuangyong_desktop.services.supervising import Supervisions
+    from shuangyong_desktop.services.task_divisions import TaskDivisions
+    from shuangyong_desktop.services.task_drafts import TaskDrafts
+    from shuangyong_desktop.services.task_lists import TaskLists
     from shuangyong_desktop.services.task_papers import TaskPapers
+    from shuangyong_desktop.services.task_returns import TaskReturns
     from shuangyong_desktop.services.tasks import Tasks
     from shuangyong_desktop.services.unsaved import Unsaved
     from shuangyong_desktop.services.views import Views
@@ -121,8 +126,17 @@ class Office:
     views: "_Service[Views]" = _Service("views.Views")
     tasks: "_Service[Tasks]" = _Service("tasks.Tasks")
     reconciliations: "_Service[Reconciliations]" = _Service("reconciling.Reconciliations")
+    summaries: "_Service[Summaries]" = _Service("summaries.Summaries")
     supervisions: "_Service[Supervisions]" = _Service("supervising.Supervisions")
     task_papers: "_Service[TaskPapers]" = _Service("task_papers.TaskPapers")
+    task_drafts: "_Service[TaskDrafts]" = _Service("task_drafts.TaskDrafts", "tasks", "dictionary")
+    task_lists: "_Service[TaskLists]" = _Service("task_lists.TaskLists", "tasks", "progress")
+    task_divisions: "_Service[TaskDivisions]" = _Service(
+        "task_divisions.TaskDivisions", "tasks", "settings"
+    )
+    task_returns: "_Service[TaskReturns]" = _Service(
+        "task_returns.TaskReturns", "tasks", "progress", "task_divisions"
+    )
     progress: "_Service[TaskProgress]" = _Service("progress.TaskProgress")
     activities: "_Service[Activities]" = _Service("activities.Activities")
     rolls: "_Service[Rolls]" = _Service("rolls.Rolls")

@@ -94,6 +94,23 @@ class Station:
             yield Frame({"rows": to_plain(found.rows[start : start + PAGE])})
         yield Frame({"left": to_plain(found.left), "unknown": found.unknown, "found": found.found})
 
+    def tasks(self, path: str, year: int, tick: Tick) -> Frame:
+        """The tasks of a list; deadlines without a year are of `year`."""
+        from shuangyong_desktop.documents.spreadsheets.task_tables import (  # noqa: PLC0415
+            read_tasks,
+        )
+
+        del tick
+        return Frame({"tasks": to_plain(read_tasks(Path(path), year))})
+
+    def text(self, path: str, tick: Tick) -> Frame:
+        """The text of a document, and its bytes."""
+        from shuangyong_desktop.documents.source_text import read_source  # noqa: PLC0415
+
+        del tick
+        text, body = read_source(Path(path))
+        return Frame({"text": text}, body)
+
     def _hold(self, page: ImportPage) -> None:
         for row in page.rows:
             if row.verdict is Verdict.REFUSED:

@@ -132,17 +132,23 @@ class Tasks(Entries[Task]):
         """
         if not task_ids:
             raise Problem("还没有选择要转入的任务。没有改动。", code="nobody")
+        with self._ledger.transaction(f"{len(task_ids)} 项任务转入 {year} 年") as change:
+            return self.carry(change, task_ids, year, reason)
+
+    def carry(
+        self, change: Transaction, task_ids: Sequence[int], year: int, reason: str
+    ) -> list[int]:
+        """As `carry_over`, within `change`. Raises Problem before anything is written."""
         tasks = self.page(task_ids)
         after = [rules.moved(task, TaskState.CARRIED, reason) for task in tasks]
         made: list[int] = []
-        with self._ledger.transaction(f"{len(tasks)} 项任务转入 {year} 年") as change:
-            for task, old in zip(tasks, after, strict=True):
-                self.records.update(change, old)
-                proofs = [
-                    replace(proof, ticked_on=None, words=None)
-                    for proof, _ in self.facts.proofs(task.id or 0)
-                ]
-                made.append(self.add(change, _anew(task, year), proofs))
+        for task, old in zip(tasks, after, strict=True):
+            self.records.update(change, old)
+            proofs = [
+                replace(proof, ticked_on=None, words=None)
+                for proof, _ in self.facts.proofs(task.id or 0)
+            ]
+            made.append(self.add(change, _anew(task, year), proofs))
         return made
 
     def recount(self, change: Transaction, task_id: int) -> None:
