@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QPushButton, QSizePolicy
 
 from shuangyong_desktop.ui import icons, theme
@@ -14,6 +14,9 @@ HEIGHT = 56
 _MOST_TYPED = 2000
 _SEARCH = (174, 262)
 _TITLE = 280
+_A_YEAR = 2026
+_ROOMY = 1080
+"""From this width on the year selector says what it is the year of."""
 _ARROW = 50
 """Room beside the words of the year selector, for its arrow and edges."""
 
@@ -76,8 +79,20 @@ class TopBar(QFrame):
         """Offer `years`; the words say what follows the choice (CLERK §6)."""
         self._years.clear()
         for year in years:
-            self._years.addItem(f"{year}年度（慰问、任务、报表）", year)
+            self._years.addItem(self._year_words(year), year)
         self._years.setCurrentIndex(self._years.findData(chosen))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for place in range(self._years.count()):
+            self._years.setItemText(place, self._year_words(self._years.itemData(place)))
+        words = self._years.fontMetrics().horizontalAdvance(self._year_words(_A_YEAR))
+        self._years.setMinimumWidth(words + theme.active().px(_ARROW))
+
+    def _year_words(self, year: int) -> str:
+        """The year with what follows it; alone where there is no room (the tool tip says it)."""
+        roomy = self.width() >= theme.active().px(_ROOMY)
+        return f"{year}年度（慰问、任务、报表）" if roomy else f"{year}年度"
 
     def show_covered(self, *, covered: bool) -> None:
         """Say what the button with the eye does next."""
@@ -128,8 +143,6 @@ def _year_box() -> QComboBox:
     box = QComboBox()
     box.setObjectName("year")
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-    words = box.fontMetrics().horizontalAdvance("2026年度（慰问、任务、报表）")
-    box.setMinimumWidth(words + theme.active().px(_ARROW))
-    box.setAccessibleName("年度，决定慰问页显示哪一年的方案")
-    box.setToolTip("选择年度：慰问页只显示这一年的方案")
+    box.setAccessibleName("年度，决定慰问、任务和报表是哪一年的")
+    box.setToolTip("选择年度：慰问、任务和报表只显示这一年的")
     return box
