@@ -45,9 +45,12 @@ class Asking:
 
 
 def rolls() -> tuple[Register[Any], ...]:
-    """The registers of 名录, group by group."""
-    listed = [register for register in every_register() if register.group]
-    groups = dict.fromkeys(register.group for register in listed)
+    """The registers of 名录, group by group; those with a table of their own come first."""
+    listed = sorted(
+        (register for register in every_register() if register.group),
+        key=lambda register: register.plain,
+    )
+    groups = dict.fromkeys(register.group for register in every_register() if register.group)
     return tuple(register for group in groups for register in listed if register.group == group)
 
 

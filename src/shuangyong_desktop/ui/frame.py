@@ -30,7 +30,7 @@ TABS = (
     Tab("visits", "慰问", "走访慰问", "gift"),
     Tab("moves", "动态", "动态管理", "arrows-exchange"),
     Tab("tasks", "任务", "双清单与要点", "clipboard-list"),
-    Tab("rolls", "名录", "名录", "clipboard-list"),
+    Tab("rolls", "名录", "名录", "books"),
     Tab("data", "数据", "数据管理", "database", low=True),
     Tab("settings", "设置", "设置", "settings", low=True),
     Tab("help", "帮助", "帮助", "help", low=True),

@@ -29,7 +29,8 @@ class RecordDialog(QDialog):
     """Asks for the columns of `schema` and writes them with `save`; `stored` is what came of it.
 
     `key` names the draft that waits for a day when the dialog is left unsaved. `name` begins
-    the names of its parts; `above` stands over the form, `below` scrolls on beneath it.
+    the names of its parts; `above` stands over the form, `below` scrolls on beneath it, `beside`
+    scrolls at its right.
     """
 
     ACCEPT = "save"
@@ -38,7 +39,7 @@ class RecordDialog(QDialog):
         self, desk: Desk, title: str, schema: Schema, save: Save, parent: QWidget, *,
         key: str = "", choices: Mapping[str, Sequence[str]] | None = None, hint: str = "",
         name: str = "record", verb: str = "保存", above: QLayout | None = None,
-        below: QWidget | None = None,
+        below: QWidget | None = None, beside: QWidget | None = None,
     ) -> None:  # fmt: skip
         super().__init__(parent)
         px = theme.active().px
@@ -54,15 +55,18 @@ class RecordDialog(QDialog):
         self._drafting = Drafting(desk, self._form.texts, self)
         self._error = paragraph("", "error", kind="bad", name=f"{name}_error")
         self._error.hide()
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(self._form if below is None else _stacked(self._form, below))
+        area = _scrolled(self._form if below is None else _stacked(self._form, below))
         words = paragraph(hint, "note", name=f"{name}_hint")
         layout = column(label(title, "heading"), words, into=self, margin=18, gap=10)
         if above is not None:
             layout.addLayout(above)
-        layout.addWidget(area, 1)
+        sides = row(area, gap=18, stretch=0)
+        if beside is not None:
+            beside.setProperty("role", "scrolled")
+            right = _scrolled(beside)
+            right.setFixedWidth(px(360))
+            sides.addWidget(right)
+        layout.addLayout(sides, 1)
         layout.addWidget(self._error)
         accept = button(verb, self._write, kind="primary", name=f"{name}_{self.ACCEPT}")
         accept.setDefault(True)
@@ -71,7 +75,7 @@ class RecordDialog(QDialog):
         shortcut("Ctrl+S", self, self._write)
         wanted = area.widget().sizeHint().height() + px(170)
         room = parent.window().height() - px(20)
-        self.resize(px(520), max(min(wanted, room), px(240)))
+        self.resize(px(520 if beside is None else 900), max(min(wanted, room), px(240)))
 
     def show_record(self, record: Any) -> None:
         """Fill the form with `record`, and with the draft that waits for it."""
@@ -123,3 +127,11 @@ def _stacked(form: QWidget, below: QWidget) -> QWidget:
     whole.setProperty("role", "scrolled")
     column(form, below, 1, into=whole, gap=12)
     return whole
+
+
+def _scrolled(content: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(content)
+    return area
