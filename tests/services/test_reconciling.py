@@ -4,7 +4,7 @@ import pytest
 
 from shuangyong_desktop.domain.contacts import Satisfaction
 from shuangyong_desktop.domain.errors import Problem
-from shuangyong_desktop.domain.tasks import Closing, Progress, Task, TaskList, TaskState
+from shuangyong_desktop.domain.tasks import MUTUAL, Closing, Progress, Task, TaskList, TaskState
 from shuangyong_desktop.services.office import Office
 from shuangyong_desktop.services.reconciling import Stood, stood_at
 
@@ -43,9 +43,7 @@ def test_a_snapshot_keeps_how_every_task_stood_whatever_happens_later(office: Of
 
 def test_the_balance_adds_up(office: Office):
     closed = _item(office, "甲")
-    office.tasks.close(closed.id, Closing(**{
-        **{key: getattr(SAID, key) for key in SAID.__slots__},
-    }))  # fmt: skip
+    office.tasks.close(closed.id, SAID)
     held = _item(office, "乙")
     office.tasks.move(held.id, TaskState.HELD, "等通知")
     carried = _item(office, "丙")
@@ -69,3 +67,30 @@ def test_quarters_that_ended_without_a_reconciliation_are_named(office: Office):
 def test_a_year_without_tasks_is_not_reconciled(office: Office):
     with pytest.raises(Problem, match="还没有任务"):
         office.reconciliations.take(2026, date(2026, 3, 31))
+
+
+def test_a_day_of_another_year_is_not_taken(office: Office):
+    _item(office, "甲")
+    with pytest.raises(Problem, match="要在 2026 年内"):
+        office.reconciliations.take(2026, date(2027, 1, 4))
+
+
+def test_the_tasks_of_a_snapshot_are_told_as_they_stood(office: Office):
+    lamp = _item(office, "路灯维修", goal=2)
+    first = office.reconciliations.take(2026, date(2026, 3, 31))
+    office.progress.save(Progress(task_id=lamp.id, date="2026-05-01", amount=2))
+    office.tasks.close(lamp.id, SAID)
+    _item(office, "军人子女入学")
+    (then,) = office.reconciliations.lines_at(first)
+    assert (then.task.state, then.standing.done) == (TaskState.NOT_BEGUN, 0)
+    assert (then.task.confirmed_by, then.task.long_term) == (None, None)
+    second = office.reconciliations.take(2026, date(2026, 6, 30))
+    closed, _ = office.reconciliations.lines_at(second)
+    assert (closed.task.state, closed.task.confirmed_by) == (TaskState.CLOSED, "李明")
+
+
+def test_the_two_lists_balance_apart(office: Office):
+    _item(office, "甲")
+    _item(office, "乙", list=TaskList.PLAN)
+    assert office.reconciliations.balance(2026).total == 2
+    assert office.reconciliations.balance(2026, MUTUAL).total == 1

@@ -1,3 +1,4 @@
+from datetime import date
 from pathlib import Path
 
 import docx
@@ -15,6 +16,11 @@ from shuangyong_desktop.domain.tasks import (
 )
 from shuangyong_desktop.services.drawing import draw
 from shuangyong_desktop.services.office import Office
+
+REPAIRED = Closing(
+    on="2026-04-02", confirmed_by="李明", reason="已修好", evaluation=Satisfaction.MOSTLY,
+    long_term="每季巡查",
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -34,13 +40,12 @@ def _text(path: Path) -> str:
 def test_the_statement_has_both_lists_their_numbers_and_both_sides_places(
     office: Office, lamp: Task, tmp_path: Path
 ):
-    office.tasks.close(lamp.id, Closing(on="2026-02-01", confirmed_by="李明", reason="已修好",
-                                        evaluation=Satisfaction.MOSTLY, long_term="每季巡查"))  # fmt: skip
+    office.tasks.close(lamp.id, REPAIRED)
     paper = office.task_papers.statement(2026)
     draw(paper.kind, tmp_path / "对账单.pdf", paper.record)
     text = _text(tmp_path / "对账单.pdf")
-    for words in ("共 2 项：已销号 1 项，在办 1 项", "营区外路灯维修", "李明", "基本满意", "每季巡查",
-                  "地方经办人", "部队经办人", "对账日期"):  # fmt: skip
+    for words in ("共 2 项：已销号 1 项，在办 1 项", "营区外路灯维修", "李明", "基本满意",
+                  "每季巡查", "地方经办人", "部队经办人", "对账日期"):  # fmt: skip
         assert words in text
     assert [table.name for table in paper.record.tables] == ["地方支持部队事项", "部队支持地方事项"]
     draw(paper.kind, tmp_path / "对账单.xlsx", paper.record)
@@ -59,7 +64,7 @@ def test_a_year_without_the_two_lists_has_no_statement(office: Office):
         (SupervisionKind.REFERRAL, "关于移交督办事项的函", ("街道纪工委", "先后", "请按职责督促")),
     ],
 )
-def test_every_step_of_supervision_has_its_paper_in_word(
+def test_every_step_of_supervision_has_its_paper_in_word(  # noqa: PLR0913, PLR0917 (fixtures)
     office: Office, lamp: Task, tmp_path: Path, kind: SupervisionKind, title: str, wanted
 ):
     office.supervisions.save(Supervision(task_id=lamp.id, date="2026-01-10", unit="规建办"))
@@ -78,7 +83,8 @@ def test_every_step_of_supervision_has_its_paper_in_word(
     assert "营区外路灯维修" in _text(tmp_path / "单.pdf")
 
 
-def test_the_overdue_are_told_by_unit(office: Office, lamp: Task, tmp_path: Path):
+@pytest.mark.usefixtures("lamp")
+def test_the_overdue_are_told_by_unit(office: Office, tmp_path: Path):
     paper = office.task_papers.overdue(2026)
     draw(paper.kind, tmp_path / "通报.pdf", paper.record)
     text = _text(tmp_path / "通报.pdf")
@@ -89,3 +95,15 @@ def test_the_overdue_are_told_by_unit(office: Office, lamp: Task, tmp_path: Path
 def test_without_overdue_tasks_there_is_nothing_to_tell(office: Office):
     with pytest.raises(Problem, match="没有逾期"):
         office.task_papers.overdue(2026)
+
+
+def test_the_statement_of_an_earlier_day_tells_how_things_stood(office: Office, lamp: Task):
+    taken = office.reconciliations.take(2026, date(2026, 3, 31))
+    office.tasks.close(lamp.id, REPAIRED)
+    then, now = office.task_papers.statement(2026, taken), office.task_papers.statement(2026)
+    assert "已销号 0 项" in then.record.lead[0]
+    assert "已销号 1 项" in now.record.lead[0]
+    assert then.record.period == "截至2026年3月31日"
+    row = now.record.tables[0].rows[0].cells
+    assert "未启动 → 已销号" in row
+    assert "新增，未启动" in then.record.tables[0].rows[0].cells

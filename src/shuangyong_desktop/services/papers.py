@@ -48,7 +48,8 @@ class Paper:
     """A paper gathered from the ledger and ready to be drawn, in this process or another.
 
     `count` is how many people or units stand on it; `note` is what has to be recorded when it
-    is handed out, empty where nothing has to be.
+    is handed out, empty where nothing has to be. One that is not `personal` tells of tasks and
+    units, of nobody.
     """
 
     kind: str
@@ -56,6 +57,7 @@ class Paper:
     record: Any
     count: int
     note: str = ""
+    personal: bool = True
 
 
 class Papers:

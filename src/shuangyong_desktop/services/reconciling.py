@@ -1,12 +1,13 @@
 """对账: how every task of a year stood on a day, kept as it was, and what changed since."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.domain.registers import RecordFilter
 from shuangyong_desktop.domain.rolls.plans import RECONCILIATIONS, Reconciliation
-from shuangyong_desktop.domain.tasks import OPEN_STATES, Task, TaskState
+from shuangyong_desktop.domain.tasks import OPEN_STATES, Task, TaskList, TaskState
 from shuangyong_desktop.services.registers import Entries
 from shuangyong_desktop.services.tasks import TaskLine, Tasks
 from shuangyong_desktop.storage.ledger import Ledger
@@ -69,8 +70,10 @@ class Reconciliations(Entries[Reconciliation]):
     def take(self, year: int, day: date, by: str = "") -> Reconciliation:
         """Keep how every task of `year` stands today, as the 对账 of the quarter of `day`.
 
-        Raises Problem where the year has no tasks.
+        Raises Problem where the year has no tasks, and where `day` is not of that year.
         """
+        if day.year != year:
+            raise Problem(f"对账日期要在 {year} 年内。没有保存。", code="bad_day")
         now = self.now(year)
         if not now:
             raise Problem(f"{year} 年还没有任务，不用对账。没有保存。", code="nothing")
@@ -111,9 +114,23 @@ class Reconciliations(Entries[Reconciliation]):
             if number in tasks and before.get(number) != stood
         ]
 
-    def balance(self, year: int) -> Balance:
-        """The numbers of a year's tasks at this moment."""
-        return balance_of(self._lines(year), self._ledger.clock().date())
+    def balance(self, year: int, lists: Sequence[TaskList] = tuple(TaskList)) -> Balance:
+        """The numbers of a year's tasks of some lists at this moment."""
+        lines = [line for line in self._lines(year) if line.task.list in lists]
+        return balance_of(lines, self._ledger.clock().date())
+
+    def lines_at(self, record: Reconciliation) -> list[TaskLine]:
+        """The tasks of a 对账 as they stood then, in their order; those gone are left out.
+
+        Who confirmed what stays with a task that was closed then.
+        """
+        stood = stood_at(record)
+        return [
+            TaskLine(_as_stood(line.task, stood[number]),
+                     replace(line.standing, done=stood[number].done))
+            for line in self._lines(record.year or 0)
+            if (number := line.task.id or 0) in stood
+        ]  # fmt: skip
 
     def missing_quarters(self, year: int, today: date) -> list[int]:
         """The quarters of `year` that have ended without a 对账, where there was a task."""
@@ -149,3 +166,13 @@ def balance_of(lines: list[TaskLine], today: date) -> Balance:
 
 def _stood(line: TaskLine) -> Stood:
     return Stood(line.task.state, line.standing.done)
+
+
+def _as_stood(task: Task, stood: Stood) -> Task:
+    """`task` in the state of then; how it was closed later is not told."""
+    if stood.state is task.state:
+        return task
+    return replace(
+        task, state=stood.state, state_reason=None, closed_on=None, confirmed_by=None,
+        confirmed_on=None, evaluation=None, long_term=None,
+    )  # fmt: skip

@@ -17,6 +17,7 @@ from shuangyong_desktop.documents.letters import (
 )
 from shuangyong_desktop.domain.dates import show_date
 from shuangyong_desktop.domain.errors import Problem
+from shuangyong_desktop.domain.rolls.plans import Reconciliation
 from shuangyong_desktop.domain.tasks import (
     MUTUAL,
     Supervision,
@@ -62,16 +63,22 @@ class TaskPapers:
         self._supervisions = Supervisions(ledger)
         self._settings = Settings(ledger)
 
-    def statement(self, year: int, lists: Sequence[TaskList] = MUTUAL) -> Paper:
-        """《双清单对账单》 of a year as it stands, with places for both sides (CLERK §2).
+    def statement(
+        self, year: int, record: Reconciliation | None = None, lists: Sequence[TaskList] = MUTUAL
+    ) -> Paper:
+        """《双清单对账单》 of a year, with places for both sides (CLERK §2).
 
-        Raises Problem where the lists are empty.
+        As it stood at the 对账 `record`, else as it stands now; changes are those since the 对账
+        before. Raises Problem where the lists are empty.
         """
-        lines = [line for line in self._lines(year) if line.task.list in lists]
+        known = self._lines(year) if record is None else self._reconciliations.lines_at(record)
+        lines = [line for line in known if line.task.list in lists]
         if not lines:
             raise Problem(f"{year} 年的双清单还没有事项，对账单没有生成。", code="nothing")
-        changes = {item.task.id: item.words for item in self._reconciliations.changes(year)}
+        found = self._reconciliations.changes(year, record)
+        changes = {item.task.id: item.words for item in found}
         today = self._ledger.clock().date()
+        day = date.fromisoformat(record.date) if record and record.date else today
         tables = tuple(
             ChangeTable(
                 name.value, _HEADS,
@@ -80,17 +87,17 @@ class TaskPapers:
             for name in lists
             if (part := [line for line in lines if line.task.list is name])
         )  # fmt: skip
-        told = balance_of(lines, today)
+        told = balance_of(lines, day)
         summary = (
             f"共 {told.total} 项：已销号 {told.closed} 项，在办 {told.going} 项"
             f"（其中超期 {told.overdue} 项），挂起 {told.held} 项，转入下年 {told.carried} 项。"
         )
         desk, title = self._settings.desk(), f"{year}年军地互办实事“双清单”对账单"
         sheet = ChangeSheet(
-            title=title, office=desk.reporter, made_on=today, period=f"截至{long_date(today)}",
+            title=title, office=desk.reporter, made_on=today, period=f"截至{long_date(day)}",
             tables=tables, lead=(summary,), signs=_BOTH_SIDES, demo=self._ledger.demo,
         )  # fmt: skip
-        return Paper("change_sheet", title, sheet, len(lines))
+        return Paper("change_sheet", title, sheet, len(lines), personal=False)
 
     def supervision(self, record: Supervision) -> Paper:
         """督办单, 约谈记录 or 移交函 of one step: item and unit, nothing about persons."""
@@ -111,7 +118,7 @@ class TaskPapers:
             office=desk.reporter,
             demo=self._ledger.demo,
         )
-        return Paper("letter", f"{title}（{line.task.title}）", letter, 1)
+        return Paper("letter", f"{title}（{line.task.title}）", letter, 1, personal=False)
 
     def overdue(self, year: int) -> Paper:
         """逾期通报 by unit. Raises Problem where nothing is overdue."""
@@ -142,7 +149,7 @@ class TaskPapers:
             title=title, blocks=tuple(blocks), signed=desk.issuer, day=long_date(today),
             office=desk.reporter, demo=self._ledger.demo,
         )  # fmt: skip
-        return Paper("letter", title, letter, count)
+        return Paper("letter", title, letter, count, personal=False)
 
     def _referral(self, record: Supervision, line: TaskLine) -> Iterable[Block]:
         steps = [

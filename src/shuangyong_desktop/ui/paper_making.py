@@ -95,7 +95,7 @@ class PaperMaking(QObject):
             return
         out = out if out.suffix.lower() == ending else out.with_name(out.name + ending)
         job = Job(partial(_draw, self._desk.office.papers.draw, paper, out), self._desk)
-        strip = self._begin_strip(window, "正在生成文件", "户")
+        strip = self._begin_strip(window, "正在生成文件", "户" if paper.personal else "段")
         strip.cancelled.connect(job.cancel)
         job.progressed.connect(strip.tell)
         job.finished.connect(lambda _nothing: self._saved(paper, out))
@@ -163,7 +163,8 @@ class PaperMaking(QObject):
     def _saved(self, paper: Paper, out: Path) -> None:
         self._end()
         self._record(paper)
-        self._notices.toast(f"已保存：{out.name}（含个人信息，请妥善保管）")
+        care = "（含个人信息，请妥善保管）" if paper.personal else ""
+        self._notices.toast(f"已保存：{out.name}{care}")
 
     def _printed(self, paper: Paper) -> None:
         self._end()

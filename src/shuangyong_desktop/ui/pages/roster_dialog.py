@@ -20,13 +20,14 @@ class RosterDialog(QDialog):
     """What `gather` gathers as it will be printed, and 打印, PDF and Excel of it.
 
     A paper that is no list has no `excel`; one that goes round for signature has `word` (CLERK
-    §4); one without numbers to cover has nothing `covered`.
+    §4); one without numbers to cover has nothing `covered`. One that is not `personal` names
+    nobody.
     """
 
     def __init__(  # noqa: PLR0913 (what is shown, and where)
         self, desk: Desk, notices: Notices, gather: GatherRoster, words: str, parent: QWidget,
         *, title: str = "打印花名册", excel: bool = True, covered: bool = True,
-        word: bool = False,
+        word: bool = False, personal: bool = True,
     ) -> None:  # fmt: skip
         super().__init__(parent)
         px = theme.active().px
@@ -58,7 +59,7 @@ class RosterDialog(QDialog):
             sheets.append(button("Word", partial(self._save, ".docx"), icon="file-export",
                                  name="roster_docx"))  # fmt: skip
         actions = row(
-            label("含个人信息，请妥善保管", "note"), 1,
+            label("含个人信息，请妥善保管" if personal else "", "note"), 1,
             button("关闭", self.reject, name="roster_close"),
             *sheets,
             button("PDF", partial(self._save, ".pdf"), icon="file-type-pdf", name="roster_pdf"),
