@@ -31,7 +31,7 @@ def test_every_month_has_its_last_day():
     assert days[1] == date(2028, 2, 29)
 
 
-@pytest.mark.parametrize("rule", ["很快", "端午-3", "2026-02-30", "13-01"])
+@pytest.mark.parametrize("rule", ["很快", "冬至-3", "2026-02-30", "13-01"])
 def test_what_nobody_can_read_is_refused_with_a_sentence(rule: str):
     with pytest.raises(Problem, match="时限") as refused:
         deadlines(rule, 2026, DAYS)
@@ -44,3 +44,9 @@ def test_who_has_done_two_of_four_is_held_to_the_third_day():
     assert next_deadline(days, 2) == date(2026, 9, 30)
     assert next_deadline(days, 9) == date(2026, 12, 31)
     assert next_deadline((), 0) is None
+
+
+def test_a_festival_beyond_the_calendar_asks_for_the_day_itself():
+    with pytest.raises(Problem, match="2150 年超出了历书的范围.*时限请直接填日期") as refused:
+        deadlines("春节-30", 2150, {})
+    assert refused.value.code == "no_festival"

@@ -47,6 +47,7 @@ from shuangyong_desktop.domain.rounds import (
 )
 from shuangyong_desktop.domain.tasks import Closing, Proof, Supervision, Task, TaskState
 from shuangyong_desktop.domain.visits import VisitAmount, VisitPlan
+from shuangyong_desktop.domain.year_days import CHORES, OwnDay, YearRules
 from shuangyong_desktop.services import ledgers
 from shuangyong_desktop.services.contacts import Visit
 from shuangyong_desktop.services.office import Office
@@ -288,6 +289,10 @@ ACTS: dict[str, Act] = {
     "Visits.save_group": lambda o: o.visits.save_group(
         1, replace(o.visits.groups(1)[0], lead_official="王敏")
     ),
+    "YearDays.save_rules": lambda o: o.year_days.save_rules(
+        YearRules(own=(OwnDay("拥军宣传日", "06-18", 10),))
+    ),
+    "YearDays.take_on": lambda o: o.year_days.take_on(CHORES[0], 2027),
     "ZeroReports.report": lambda o: o.zero_reports.report(_last_month(o), ["甲村"]),
     "ZeroReports.take_back": lambda o: (
         o.zero_reports.report(_last_month(o), ["甲村"]),

@@ -14,6 +14,9 @@ from shuangyong_desktop.domain.errors import Problem
 
 ROUNDS_OF_A_YEAR = {"每月": 1, "每季": 3, "每半年": 6}
 """Months from one deadline to the next."""
+FESTIVALS = ("元旦", "春节", "元宵", "清明", "端午", "七一", "八一", "国防教育日", "烈士纪念日",
+             "中秋", "国庆", "重阳")  # fmt: skip
+"""The days that a rule may be told from."""
 
 _RELATIVE = re.compile(r"(?P<name>[^\d+\-－＋]+?)(?:(?P<sign>[+\-－＋])(?P<days>\d{1,3})天?)?")
 _FIXED = re.compile(r"(?:\d{4}-)?(?P<month>\d{1,2})-(?P<day>\d{1,2})")
@@ -33,6 +36,12 @@ def deadlines(rule: str, year: int, festivals: Mapping[str, date]) -> tuple[date
     if fixed:
         return (_day(plain, year, int(fixed["month"]), int(fixed["day"])),)
     relative = _RELATIVE.fullmatch(plain)
+    if relative and relative["name"] in FESTIVALS and relative["name"] not in festivals:
+        raise Problem(
+            f"{year} 年超出了历书的范围，推算不出“{relative['name']}”是哪一天。"
+            "时限请直接填日期。没有保存。",
+            code="no_festival",
+        )
     if relative is None or relative["name"] not in festivals:
         raise Problem(
             f"看不懂时限“{plain[:20]}”。可以填日期（2026-07-31），或节日前后几天（春节-30），"

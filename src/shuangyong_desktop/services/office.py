@@ -74,6 +74,7 @@ if TYPE_CHECKING:
     from shuangyong_desktop.services.unsaved import Unsaved
     from shuangyong_desktop.services.views import Views
     from shuangyong_desktop.services.visits import Visits
+    from shuangyong_desktop.services.year_days import YearDays
     from shuangyong_desktop.services.zero_reports import ZeroReports
 
 R = TypeVar("R", bound=Record)
@@ -140,6 +141,7 @@ class Office:
     progress: "_Service[TaskProgress]" = _Service("progress.TaskProgress")
     activities: "_Service[Activities]" = _Service("activities.Activities")
     rolls: "_Service[Rolls]" = _Service("rolls.Rolls")
+    year_days: "_Service[YearDays]" = _Service("year_days.YearDays")
     roll_imports: "_Service[RollImports]" = _Service("roll_imports.RollImports")
     roll_papers: "_Service[RollPapers]" = _Service("roll_papers.RollPapers", "rolls", "settings")
     imports: "_Service[Imports]" = _Service("imports.Imports")
