@@ -33,6 +33,7 @@ from shuangyong_desktop.domain.entitlements import Entitlement
 from shuangyong_desktop.domain.events import EVENTS, Event, EventKind
 from shuangyong_desktop.domain.handouts import Handout, HandoutItem
 from shuangyong_desktop.domain.holdings import Holding
+from shuangyong_desktop.domain.numbers import Span
 from shuangyong_desktop.domain.people import Person, PersonStatus
 from shuangyong_desktop.domain.receipts import Receipt, ReceiptState
 from shuangyong_desktop.domain.recoveries import Recovery, Repayment
@@ -45,6 +46,7 @@ from shuangyong_desktop.domain.rounds import (
     RoundMember,
     RoundWay,
 )
+from shuangyong_desktop.domain.summaries import SummaryKind
 from shuangyong_desktop.domain.tasks import Closing, Proof, Supervision, Task, TaskState
 from shuangyong_desktop.domain.visits import VisitAmount, VisitPlan
 from shuangyong_desktop.domain.year_days import CHORES, OwnDay, YearRules
@@ -111,6 +113,11 @@ def _last_month(office: Office) -> str:
 def _recovery(office: Office) -> int:
     wanted = Recovery(person_id=3, date=_date(office), amount=Decimal(600))
     return office.recoveries.begin(wanted).id or 0
+
+
+def _summary(office: Office) -> int:
+    fresh = office.summaries.fresh(SummaryKind.YEAR, Span.of_year(2026))
+    return office.summaries.save(fresh).id or 0
 
 
 ACTS: dict[str, Act] = {
@@ -241,6 +248,8 @@ ACTS: dict[str, Act] = {
         o.tasks.save(Task(title="路灯维修", year=2026, unit="规建办")),
         o.supervisions.supervise_many([2], Supervision(date=_date(o))),
     ),
+    "Summaries.freeze": lambda o: o.summaries.freeze(_summary(o)),
+    "Summaries.thaw": lambda o: o.summaries.thaw(o.summaries.freeze(_summary(o)).id or 0),
     "Tasks.move": lambda o: o.tasks.move(1, TaskState.HELD, "等通知"),
     "Tasks.close": lambda o: o.tasks.close(1, Closing(on=_date(o), reason="合并办理")),
     "Tasks.carry_over": lambda o: o.tasks.carry_over([1], 2027, "未完成"),

@@ -6,6 +6,7 @@ from itertools import accumulate, pairwise
 from pathlib import Path
 
 from shuangyong_desktop.documents.atomic import atomic_write
+from shuangyong_desktop.documents.charts import chart_height, draw_chart
 from shuangyong_desktop.documents.fonts import Role
 from shuangyong_desktop.documents.frames import Tick, never_mind
 from shuangyong_desktop.documents.letters import Block, BlockKind, Cell, Letter, Line
@@ -42,6 +43,12 @@ _FACES = {
     BlockKind.SECTION: Style(Role.KAI, _SIZE),
 }
 _BODY = Style(Role.FANG, _SIZE)
+_LINES: dict[BlockKind, tuple[Style, Align]] = {
+    BlockKind.RIGHT: (_BODY, "right"),
+    BlockKind.TITLE: (_TITLE, "center"),
+    BlockKind.CAPTION: (Style(Role.HEI, 12), "center"),
+    BlockKind.NOTE: (_NOTE, "left"),
+}
 _DAY_IN, _SIGNED_IN = 4, 2  # signs that stay free to the right of the day and the office
 
 
@@ -56,6 +63,10 @@ def write_letter(path: Path, letter: Letter, *, tick: Tick = never_mind) -> None
             tick(done, len(letter.blocks))
             pages.block(block)
         pages.ending(letter)
+        if letter.after:
+            pages.block(Block(kind=BlockKind.NEW_PAGE))
+        for block in letter.after:
+            pages.block(block)
         pages.finish()
         setter.finish()
 
@@ -101,8 +112,11 @@ class _Pages:
             self._close()
         elif block.kind is BlockKind.TABLE:
             self._table(block)
-        elif block.kind is BlockKind.RIGHT:
-            self._line(block.text, _BODY, align="right")
+        elif block.kind is BlockKind.CHART:
+            self._chart(block)
+        elif block.kind in _LINES:
+            style, align = _LINES[block.kind]
+            self._line(block.text, style, align=align)
         else:
             if block.kind in _FACES:
                 self._room(2 * PITCH)  # a heading is never the last line of a page
@@ -112,15 +126,17 @@ class _Pages:
 
     def ending(self, letter: Letter) -> None:
         """附件, 落款 and 成文日期 kept together, then the notes."""
+        signs = PITCH * bool(letter.signed) + PITCH * bool(letter.day)
+        self._room(PITCH * (len(letter.enclosures) + 1) + signs + PITCH if signs else PITCH)
         if letter.enclosures:
-            self._y += PITCH
+            self._y += PITCH if self._y > TOP else 0
             several = len(letter.enclosures) > 1
             for number, name in enumerate(letter.enclosures, 1):
                 lead = "附件：" if number == 1 else "　　　"
                 self._paragraph(f"{lead}{f'{number}.' if several else ''}{name}", _BODY, indent=2)
         if letter.signed or letter.day:
-            self._room(4 * PITCH)
-            self._y += 2 * PITCH if self._y > TOP else 0
+            blank = 2 * PITCH if self._y + signs + 2 * PITCH <= TOP + HEIGHT else PITCH
+            self._y += blank if self._y > TOP else 0
             width = max(self._measure(_BODY, letter.signed), self._measure(_BODY, letter.day))
             middle = LEFT + WIDTH - _DAY_IN * SIGN - width / 2
             middle = min(middle, LEFT + WIDTH - _SIGNED_IN * SIGN - width / 2)
@@ -213,6 +229,16 @@ class _Pages:
                 self._draw(item, edges, first=fresh or not started or item is rows[0])
                 started = True
         self._y += PADDING
+
+    def _chart(self, block: Block) -> None:
+        """A chart with its caption below, both on one page."""
+        height = chart_height(block)
+        self._room(height + 2 * PITCH)
+        box = (LEFT, self._y + PITCH / 2, WIDTH, height)
+        draw_chart(self._setter, self._now(), box, block)
+        self._y += height + PITCH / 2
+        self._line(block.text, Style(Role.HEI, 12), align="center")
+        self._y += PITCH / 2
 
     def _lay_out(self, line: Line, edges: Sequence[float]) -> _Set:
         texts, height = [], line.height * MM

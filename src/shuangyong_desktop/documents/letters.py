@@ -20,6 +20,10 @@ class BlockKind(StrEnum):
     FLUSH = "顶格"
     RIGHT = "右对齐"
     TABLE = "表格"
+    TITLE = "附件标题"
+    CAPTION = "表题"
+    NOTE = "注"
+    CHART = "柱状图"
     NEW_PAGE = "另起一页"
 
 
@@ -45,7 +49,8 @@ class Line:
 class Block:
     """One block. A table has `lines` and the `widths` of its columns in any one unit.
 
-    `heads` of the lines are its head, repeated on every page.
+    `heads` of the lines are its head, repeated on every page. A chart has `bars` with a value
+    for each name in `series`; `text` is its caption, which stands below (图题).
     """
 
     kind: BlockKind
@@ -53,13 +58,25 @@ class Block:
     lines: tuple[Line, ...] = ()
     widths: tuple[float, ...] = ()
     heads: int = 0
+    bars: tuple["Bar", ...] = ()
+    series: tuple[str, ...] = ()
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One place of a chart: its name, and a value for each of the series."""
+
+    name: str
+    values: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
     """One letter: `number` stands under the title, `signed` and `day` at its end.
 
-    `enclosures` are named above the signature, `notes` stand small at the very end.
+    `enclosures` are named above the signature, `notes` stand small at the very end; the blocks
+    `after` them begin a new page (附件).
     """
 
     title: str
@@ -70,6 +87,7 @@ class Letter:
     signed: str = ""
     day: str = ""
     notes: tuple[str, ...] = ()
+    after: tuple[Block, ...] = ()
     office: str = ""
     purpose: str = ""
     demo: bool = False

@@ -14,6 +14,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from shuangyong_desktop.documents.atomic import atomic_write
+from shuangyong_desktop.documents.charts import chart_picture
 from shuangyong_desktop.documents.frames import Tick, never_mind
 from shuangyong_desktop.documents.letters import Block, BlockKind, Cell, Letter, Line
 
@@ -27,6 +28,9 @@ _STYLES = {
     BlockKind.TEXT: "Normal",
     BlockKind.FLUSH: "公文顶格",
     BlockKind.RIGHT: "公文落款",
+    BlockKind.TITLE: "Title",
+    BlockKind.CAPTION: "公文表题",
+    BlockKind.NOTE: "公文注",
 }
 """The style of every kind of block; 标题 1 and 标题 2 make the outline that Word shows."""
 
@@ -50,6 +54,10 @@ def write_letter(path: Path, letter: Letter, *, tick: Tick = never_mind) -> None
         tick(done, len(letter.blocks))
         _add_block(document, block)
     _end(document, letter)
+    if letter.after:
+        _add_block(document, Block(kind=BlockKind.NEW_PAGE))
+    for block in letter.after:
+        _add_block(document, block)
     packed = BytesIO()
     document.save(packed)
     with atomic_write(path) as stream:
@@ -108,6 +116,7 @@ def _declare_styles(document: Any) -> None:
         ("公文顶格", _FANG, WD_ALIGN_PARAGRAPH.JUSTIFY),
         ("公文编号", _KAI, WD_ALIGN_PARAGRAPH.CENTER),
         ("公文落款", _FANG, WD_ALIGN_PARAGRAPH.RIGHT),
+        ("公文表题", _HEI, WD_ALIGN_PARAGRAPH.CENTER),
     ):
         made = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         made.base_style = normal
@@ -153,6 +162,8 @@ def _add_block(document: Any, block: Block) -> None:
         document.add_page_break()
     elif block.kind is BlockKind.TABLE:
         _add_table(document, block)
+    elif block.kind is BlockKind.CHART:
+        _add_chart(document, block)
     else:
         for text in block.text.split("\n"):
             document.add_paragraph(text, style=_STYLES[block.kind])
@@ -173,6 +184,14 @@ def _add_table(document: Any, block: Block) -> None:
             _repeated(row)
         _fill_row(row, line, [width * scale for width in block.widths])
     document.add_paragraph("", style="公文注")  # tables without one between them would join
+
+
+def _add_chart(document: Any, block: Block) -> None:
+    """The chart as the PDF draws it, as a picture, with its caption below."""
+    paragraph = document.add_paragraph(style="公文注")
+    paragraph.paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
+    paragraph.add_run().add_picture(BytesIO(chart_picture(block)), width=Mm(_WIDTH))
+    document.add_paragraph(block.text, style="公文表题")
 
 
 def _fill_row(row: Any, line: Line, widths: list[float]) -> None:
@@ -209,9 +228,11 @@ def _end(document: Any, letter: Letter) -> None:
     several = len(letter.enclosures) > 1
     for number, name in enumerate(letter.enclosures, 1):
         lead = "附件：" if number == 1 else "　　　"
-        document.add_paragraph(f"{lead}{f'{number}.' if several else ''}{name}", style="Normal")
+        words = f"{lead}{f'{number}.' if several else ''}{name}"
+        document.add_paragraph(words, style="Normal").paragraph_format.keep_with_next = True
     for text in filter(None, (letter.signed, letter.day)):
         paragraph = document.add_paragraph(text, style="公文落款")
+        paragraph.paragraph_format.keep_with_next = text != letter.day
         paragraph.paragraph_format.right_indent = Pt(64 if text == letter.day else 32)
         if text == letter.signed:
             paragraph.paragraph_format.space_before = _PITCH

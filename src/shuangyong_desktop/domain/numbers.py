@@ -6,7 +6,7 @@ their columns, or counts whom they are about; what is more than that has a name 
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from shuangyong_desktop.domain.contacts import AppealSource, ContactWay, Verdict
@@ -14,6 +14,8 @@ from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.domain.handouts import HandoutAct, HandoutItem
 from shuangyong_desktop.domain.registers import RecordFilter
 from shuangyong_desktop.domain.tasks import MUTUAL, TaskState
+
+_LEAP_DAY = (2, 29)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,12 @@ class Span:
     @property
     def year(self) -> int:
         return self.since.year
+
+    def year_before(self) -> "Span":
+        """The same days of the year before."""
+        leap = (self.until.month, self.until.day) == _LEAP_DAY
+        until = self.until - timedelta(days=1) if leap else self.until
+        return Span(*(day.replace(year=self.year - 1) for day in (self.since, until)))
 
     @property
     def whole(self) -> bool:
@@ -91,14 +99,15 @@ class Counted:
 class Number:
     """One number: its words, its unit, how it is counted, and the clause it answers.
 
-    `source` is what it counts; a text names a rule of `services.numbers`.
+    `source` is what it counts; a text names a rule of `services.numbers`, a tuple the numbers
+    that it adds up.
     """
 
     key: str
     words: str
     unit: str
     how: str
-    source: Counted | str
+    source: Counted | str | tuple[str, ...]
     clause: str = ""
 
     @property
@@ -123,6 +132,24 @@ def _form(key: str, form: str, unit: str) -> Number:
         f"publicity.{key}", f"{form}宣传", unit, f"本年宣传形式为“{form}”的活动“数量”之和",
         Counted(register="activity", of="quantity", equal=(("form", form),)), "二（一）",
     )  # fmt: skip
+
+
+_WORRIES = (("employment", "employment", "就业创业"),
+            ("family", "accompanying_family", "随军家属"),
+            ("schooling", "schooling", "军人子女教育"))  # fmt: skip
+
+
+def _worries() -> Iterator[Number]:
+    """三后: what was asked for and what was settled, each and together."""
+    for key, register, words in _WORRIES:
+        yield Number(f"{key}.received", f"受理{words}需求", "件", f"本期登记的{words}需求",
+                     Counted(register=register), "二（五）")  # fmt: skip
+        yield Number(f"{key}.settled", f"落实{words}需求", "件", f"落实时间在本期的{words}需求",
+                     Counted(register=register, by="settled_on"), "二（五）")  # fmt: skip
+    for part, words in (("received", "受理"), ("settled", "落实")):
+        yield Number(f"worry.{part}", f"{words}“三后”需求", "件",
+                     f"{words}的就业创业、随军家属、军人子女教育需求之和",
+                     tuple(f"{key}.{part}" for key, *_ in _WORRIES), "二（五）")  # fmt: skip
 
 
 def _kind(*kinds: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -227,5 +254,46 @@ NUMBERS: tuple[Number, ...] = (
     *_activities("trade", "行业拥军活动", "二（七）", equal=_reach("行业拥军")),
     *_activities("neighbourhood", "社区拥军活动", "二（七）", equal=_reach("社区拥军")),
     *_activities("grass_roots", "“双拥在基层”活动", "二（七）", equal=_reach("双拥在基层")),
+    Number("leading.members", "领导小组成员", "人", "期末在任的领导小组成员",
+           Counted(register="leading_group", ever=True, ended="until"), "三（一）"),
+    Number("liaison.count", "村（社区）联络员", "人", "期末在任的联络员",
+           Counted(register="liaison", ever=True, ended="until"), "二（二）"),
+    Number("meeting.times", "召开双拥会议", "次", "本期登记的会议",
+           Counted(register="meeting"), "三（一）"),
+    Number("rule.count", "现行工作制度", "项", "期末有效的工作制度",
+           Counted(register="office_rule", ever=True, ended="until"), "二（二）"),
+    Number("policy_paper.count", "现行政策文件", "件", "期末有效的政策文件",
+           Counted(register="policy", ever=True, ended="until"), "二（八）"),
+    Number("pair.count", "共建对子", "对", "期末没有终止的共建对子",
+           Counted(register="pair", ever=True, ended="ended_on"), "二（三）"),
+    Number("team.count", "志愿队伍", "支", "期末没有解散的志愿队伍",
+           Counted(register="team", ever=True, ended="ended_on"), "二（七）"),
+    Number("team.people", "志愿者", "人", "期末没有解散的志愿队伍“队员人数”之和",
+           Counted(register="team", of="people", ever=True, ended="ended_on"), "二（七）"),
+    Number("merchant.count", "拥军商户", "家", "期末没有退出的拥军商户",
+           Counted(register="merchant", ever=True, ended="ended_on"), "二（七）"),
+    Number("site.count", "宣传阵地和红色资源", "处", "期末在用的阵地和场所",
+           Counted(register="site", ever=True, ended="ended_on"), "二（一）"),
+    Number("inspection.times", "烈士纪念设施巡查", "次", "本期登记的巡查",
+           Counted(register="inspection"), "二（四）"),
+    Number("model.recommended", "推荐先进典型", "个", "推荐时间在本期的先进典型",
+           Counted(register="role_model", by="recommended_on"), "二（四）"),
+    Number("model.named", "命名先进典型", "个", "命名时间在本期的先进典型",
+           Counted(register="role_model", by="named_on"), "二（四）"),
+    *_worries(),
+    Number("merit.delivered", "送达立功喜报", "份", "送达时间在本期的立功喜报",
+           Counted(register="merit_notice", by="delivered_on"), "二（六）"),
+    Number("conscript.joined", "欢送新兵", "人", "欢送时间在本期的应征青年",
+           Counted(register="conscript", by="sent_off_on"), "二（六）"),
+    Number("serviceman.count", "在册现役军人", "人", "期末在册、没有退役的现役军人",
+           Counted(register="serviceman", ever=True, ended="ended_on"), "二（六）"),
+    Number("serviceman.border", "其中边海防、高原、海岛", "人",
+           "期末在册的现役军人中服役地区为边海防、高原、海岛的",
+           Counted(register="serviceman", ever=True, ended="ended_on",
+                   among=(("region", ("边海防", "高原", "海岛")),)), "二（六）"),
+    Number("fund.income", "双拥经费收入", "元", "本期经费“收入”之和",
+           Counted(register="fund_entry", of="income"), "三（一）"),
+    Number("fund.expense", "双拥经费支出", "元", "本期经费“支出”之和",
+           Counted(register="fund_entry", of="expense"), "三（一）"),
 )  # fmt: skip
 BY_KEY = {number.key: number for number in NUMBERS}

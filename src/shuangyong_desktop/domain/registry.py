@@ -16,6 +16,7 @@ from shuangyong_desktop.domain.registers import Register
 from shuangyong_desktop.domain.rolls import ROLLS
 from shuangyong_desktop.domain.rounds import ROUND_MEMBERS, ROUNDS
 from shuangyong_desktop.domain.service import MERITS, SERVICE_PERIODS
+from shuangyong_desktop.domain.summaries import SUMMARIES
 from shuangyong_desktop.domain.tasks import PROGRESS, PROOFS, SUPERVISIONS, TASKS
 from shuangyong_desktop.domain.verified import VERIFIED
 
@@ -28,7 +29,7 @@ REGISTERS: tuple[Register[Any], ...] = (
 """The registers with a table of their own."""
 
 BY_TABLE = {register.table: register for register in REGISTERS}
-PLAIN: dict[str, Register[Any]] = {register.table: register for register in ROLLS}
+PLAIN: dict[str, Register[Any]] = {register.table: register for register in (*ROLLS, SUMMARIES)}
 """The plain registers, which share one table, by name."""
 
 

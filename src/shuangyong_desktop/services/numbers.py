@@ -5,7 +5,8 @@ service that owns it.
 """
 
 from array import array
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
@@ -15,7 +16,15 @@ from shuangyong_desktop.domain.categories import CategoryGroup
 from shuangyong_desktop.domain.coverage import leaders_of
 from shuangyong_desktop.domain.events import EventKind
 from shuangyong_desktop.domain.movements import Period, Turn
-from shuangyong_desktop.domain.numbers import NUMBERS, PEOPLE, RECORDS, Counted, Number, Span
+from shuangyong_desktop.domain.numbers import (
+    BY_KEY,
+    NUMBERS,
+    PEOPLE,
+    RECORDS,
+    Counted,
+    Number,
+    Span,
+)
 from shuangyong_desktop.domain.people import Person
 from shuangyong_desktop.domain.receipts import ReceiptState
 from shuangyong_desktop.domain.registry import register_of
@@ -31,6 +40,7 @@ from shuangyong_desktop.storage.receipts import Receipts
 from shuangyong_desktop.storage.registers import Records
 from shuangyong_desktop.storage.visits import VisitLists
 
+NOWHERE = "未登记村（社区）"
 PERSON = "person"
 """What stands behind a number that counts people of the ledger."""
 
@@ -64,8 +74,8 @@ class Numbers:
 
     def __init__(self, ledger: Ledger, span: Span) -> None:
         self._ledger, self._span = ledger, span
-        self._visits = _Visited(ledger, span)
-        self._people = _Listed(ledger, span)
+        self._visits = Visited(ledger, span)
+        self._people = Listed(ledger, span)
         self._rounds = _Gone(ledger, span.year)
 
     def every(self) -> Iterator[Figure]:
@@ -75,6 +85,8 @@ class Numbers:
     def value(self, number: Number) -> int | Decimal:
         """How much `number` is in this span."""
         source = number.source
+        if isinstance(source, tuple):
+            return sum(self.value(BY_KEY[key]) for key in source)
         if isinstance(source, str):
             found = self._rule(source)()
             return found if isinstance(found, Decimal) else len(found.ids or found.words)
@@ -87,8 +99,10 @@ class Numbers:
         return yuan(total) if number.money else total
 
     def behind(self, number: Number) -> Behind:
-        """Exactly the people or records that `number` counts or adds up."""
+        """Exactly the people or records that `number` counts or adds up; of a sum, `parts`."""
         source = number.source
+        if isinstance(source, tuple):
+            return Behind("", (), tuple(BY_KEY[key].words for key in source))
         if isinstance(source, str):
             found = self._rule(source)()
             return self._visits.units_behind() if isinstance(found, Decimal) else found
@@ -111,7 +125,7 @@ class Numbers:
         raise KeyError(name)
 
 
-class _Listed:
+class Listed:
     """Who was on the ledger at the end of a span, and who came and went in it."""
 
     def __init__(self, ledger: Ledger, span: Span) -> None:
@@ -175,6 +189,29 @@ class _Listed:
     def _paid(self) -> frozenset[str]:
         return frozenset(code for code, _, paid in self._classes if paid)
 
+    def by_place(self) -> list[dict[str, int | Decimal]]:
+        """退役军人, 其他优抚对象, everybody, 享受定期补助 by 村（社区）: once in a column each."""
+        wanted: list[Callable[[Person], bool]] = [
+            lambda one: bool(self._veteran.intersection(one.categories)),
+            lambda one: bool(self._beneficiary.intersection(one.categories)),
+            lambda _: True,
+            lambda one: bool(self._paid.intersection(one.categories)),
+        ]
+        columns: list[dict[str, int | Decimal]] = []
+        for test in wanted:
+            places = Counter(one.community or NOWHERE for one in self._persons if test(one))
+            columns.append(defaultdict(int, places))
+        return columns
+
+    def places(self, people: Iterable[int]) -> Iterator[str]:
+        """The 村（社区） of some people, in their order; empty where none is known."""
+        wanted = list(people)
+        repository, known = People(self._ledger), {}
+        for at in range(0, len(wanted), PAGE):
+            for one in repository.page(list(dict.fromkeys(wanted[at : at + PAGE]))):
+                known[one.id] = one.community or ""
+        return (known.get(number, "") for number in wanted)
+
     def _of(self, wanted: Callable[[Person], bool]) -> Behind:
         return Behind(PERSON, tuple(one.id or 0 for one in self._persons if wanted(one)))
 
@@ -189,7 +226,7 @@ class _Listed:
         return self._movements.moves(Period(self._span.since, self._span.until))
 
 
-class _Visited:
+class Visited:
     """What the visit plans of a year have given, in the span where it is not the whole year."""
 
     def __init__(self, ledger: Ledger, span: Span) -> None:
@@ -217,17 +254,25 @@ class _Visited:
         )
         return Behind("", (), tuple(dict.fromkeys(names)))
 
+    def with_occasions(self) -> list[tuple[str, VisitUnit]]:
+        """The units that were registered as received, each with the occasion of its plan."""
+        return self._received
+
     def units_behind(self) -> Behind:
         """The units that were registered as received."""
         return Behind("visit_unit", tuple(unit.id or 0 for unit in self._units))
 
-    @cached_property
+    @property
     def _units(self) -> list[VisitUnit]:
+        return [unit for _, unit in self._received]
+
+    @cached_property
+    def _received(self) -> list[tuple[str, VisitUnit]]:
         found = []
         for plan in self._lists.plans(self._span.year):
             states = self._receipts.of_plan(plan.id or 0)
             found += [
-                unit
+                (plan.occasion, unit)
                 for unit in self._lists.units(plan.id or 0)
                 if (receipt := states.get(unit.id or 0))
                 and receipt.state not in (ReceiptState.OPEN, ReceiptState.NOT_RECEIVED)

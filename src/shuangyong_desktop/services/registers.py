@@ -119,6 +119,7 @@ _OWN = {
     "progress": ("progress", "TaskProgress"),
     "reconciliation": ("reconciling", "Reconciliations"),
     "relative": ("relatives", "Relatives"),
+    "summary": ("summaries", "Summaries"),
     "supervision": ("supervising", "Supervisions"),
     "task": ("tasks", "Tasks"),
 }

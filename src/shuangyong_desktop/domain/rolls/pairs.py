@@ -1,10 +1,17 @@
 """军民共建对子 (pairs): with whom the desk builds together (綦拥办〔2019〕6号, DOMAIN §4.7)."""
 
+import datetime
 from dataclasses import dataclass
 
 from shuangyong_desktop.domain import kinds
 from shuangyong_desktop.domain.fields import Field, Schema
-from shuangyong_desktop.domain.registers import Record, Register
+from shuangyong_desktop.domain.registers import Due, Record, Register
+from shuangyong_desktop.domain.rolls.asking import days_after, due, months_after
+
+_TERM_LEAD = 60
+"""Days ahead of its end that an agreement asks to be renewed."""
+
+_IDLE_MONTHS = 6
 
 CODE_NAME_HINT = "请填对外公开的名称或代称，不要填写番号等涉密内容。"
 """What stands above every form that names a unit of the army (UX §2.7)."""
@@ -28,6 +35,22 @@ class Pair(Record):
     plan: str | None = None
     ended_on: str | None = None
     remarks: str | None = None
+
+
+def _term(pair: Pair, today: datetime.date) -> Due | None:
+    """The end of the agreement, two months ahead."""
+    if not pair.until or pair.ended_on:
+        return None
+    return due(days_after(pair.until, 0), "协议到期，续签或终止", today, lead=_TERM_LEAD)
+
+
+def _idle(pair: Pair, held: str | None, today: datetime.date) -> Due | None:
+    """Half a year without an activity held together."""
+    since = held or pair.date
+    if not since or pair.ended_on:
+        return None
+    on = months_after(since, _IDLE_MONTHS)
+    return due(on, "半年没有共建活动", today, lead=0)
 
 
 PAIRS = Register(
@@ -62,5 +85,7 @@ PAIRS = Register(
     title="共建对子",
     group="共建和拥军",
     hint=CODE_NAME_HINT,
+    asks=_term,
+    idle=_idle,
     box="05",
 )  # fmt: skip
