@@ -33,7 +33,8 @@ def test_every_figure_of_the_issue_has_a_row(rows):
     names = " ".join(row.name for row in rows)
     for word in ("读取花名册", "整个导入", "停顿", "内存", "批量写入", "落盘", "CPU", "PDF",
                  "LibreOffice", "首页", "组件", "引用", "边输入边查找", "筛选", "加密",
-                 "跳到任意一行", "C++ 表格", "内存增加", "256 行"):  # fmt: skip
+                 "跳到任意一行", "C++ 表格", "内存增加", "256 行",
+                 "任务页的表格", "任务页的看板", "任务页的日历", "卡片移动", "移动之后保存"):  # fmt: skip
         assert word in names
 
 

@@ -16,13 +16,14 @@ from shuangyong_desktop.cli.bench import (
     reading,
     reserves,
     saving,
+    tasks,
     window,
     writing,
 )
 from shuangyong_desktop.cli.bench.children import kept_bytecode
 from shuangyong_desktop.cli.bench.rows import Row
 
-SUBJECTS = (reading, importing, writing, saving, papers, window, reserves)
+SUBJECTS = (reading, importing, writing, saving, papers, window, tasks, reserves)
 
 
 def measured(*, quick: bool) -> Iterator[Row]:

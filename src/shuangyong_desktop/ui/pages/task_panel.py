@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QGridLayout,
@@ -142,6 +142,10 @@ class TaskPanel(QStackedWidget):
         self._closing.show_task(line)
         self._show_acts(task)
         self._show_waiting()
+
+    def minimumSizeHint(self) -> QSize:
+        """Little: what has no room scrolls, so the window can become as low as it likes."""
+        return QSize(theme.active().px(200), theme.active().px(200))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -191,7 +191,11 @@ class Board(QAbstractScrollArea):
             self._bring(held, lane)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        if self._hit(event.position().toPoint()) is not None and self.current is not None:
+        found = self._hit(event.position().toPoint())
+        if found is None:
+            return
+        self._go(found, scroll=False)
+        if self.current is not None:
             self.opened.emit(self.current)
 
     @property

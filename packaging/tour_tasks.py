@@ -1,0 +1,95 @@
+"""The stops of the tour at 任务: table, board, calendar, and what is asked about a task."""
+
+from datetime import date, timedelta
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from stage import Stage
+
+from shuangyong_desktop.domain.tasks import (
+    Progress,
+    Proof,
+    Supervision,
+    SupervisionKind,
+    Task,
+    TaskList,
+    TaskState,
+)
+from shuangyong_desktop.services.office import Office
+
+_TASKS = (
+    ("随军家属就业推荐", TaskList.FOR_ARMY, "退役军人服务站", 2),
+    ("营区外路灯维修和积水整治", TaskList.FOR_ARMY, "规建办", -1),
+    ("营区周边违停和夜间噪声整治", TaskList.FOR_ARMY, "综合执法办", 90),
+    ("防汛抢险联动和物资预置", TaskList.FOR_LOCAL, "武装部", 25),
+    ("烈士陵园清明祭扫礼兵支援", TaskList.FOR_LOCAL, "驻区某部", 200),
+    ("推选“最美退役军人”等典型", TaskList.PLAN, "党群工作办", 60),
+    ("社会化拥军优惠商户", TaskList.PLAN, "经济发展办", 12),
+    ("研究营区排水改造", TaskList.MEETING, "规建办", 40),
+)
+
+
+def see_tasks(stage: Stage) -> None:
+    """Every stop, with a few tasks of this year."""
+    desk = stage.window.desk
+    if desk is None:
+        return
+    _fill(desk.office)
+    desk.changed.emit()
+    stage.press("tab_tasks")
+    stage.see("tasks")
+    stage.press("number_overdue")
+    stage.see("tasks_overdue")
+    stage.press("number_overdue")
+    stage.press("number_closed")
+    stage.see("tasks_no_match")
+    stage.press("tasks_all")
+    stage.see_dialog("task_new", partial(stage.press, "primary"))
+    stage.see_dialog("task_edit", partial(stage.keys, "Ctrl+E"))
+    stage.see_dialog("task_progress", partial(stage.press, "task_report"))
+    stage.see_dialog("task_returned", partial(stage.press, "task_on"))
+    _see_menu(stage, "task_more", "task_menu")
+    _see_menu(stage, "condition_0", "condition_menu")
+    stage.press("task_view_board")
+    board = stage.find(QWidget, "task_board")
+    board.setFocus()
+    stage.see("task_board")
+    QTest.keyClick(board, Qt.Key.Key_Return)
+    stage.see("task_board_opened")
+    stage.press("task_panel_close")
+    stage.press("task_view_calendar")
+    stage.see("task_calendar")
+    stage.press("task_view_table")
+
+
+def _see_menu(stage: Stage, opener: str, name: str) -> None:
+    stage.press(opener)
+    menu = QApplication.activePopupWidget()
+    if isinstance(menu, QMenu):
+        stage.see(name, menu)
+        menu.close()
+
+
+def _fill(office: Office) -> None:
+    today = date.today()  # noqa: DTZ011 (the year that the window shows)
+    made = []
+    for title, of, unit, days in _TASKS:
+        due = (today + timedelta(days=days)).isoformat()
+        proofs = (Proof(title="通知或方案", ticked_on=today.isoformat()), Proof(title="现场照片"))
+        made.append(office.tasks.save(
+            Task(title=title, list=of, year=today.year, unit=unit, co_units=("妇联",), goal=2,
+                 proposer="驻区某部" if of is TaskList.FOR_ARMY else None, due_rule=due,
+                 clause="要点（四）", clause_text="（四）开展祭扫瞻仰活动。", measure="建立台账"),
+            proofs,
+        ))  # fmt: skip
+    first, second, *_ = made
+    office.progress.save(
+        Progress(task_id=first.id, date=today.isoformat(), amount=2, words="专场招聘 1 场")
+    )
+    office.tasks.move(first.id or 0, TaskState.TO_CHECK)
+    office.supervisions.save(
+        Supervision(task_id=second.id, date=today.isoformat(), kind=SupervisionKind.ORDER,
+                    unit="规建办", demand="请抓紧办理，并书面反馈办理情况。")
+    )  # fmt: skip
