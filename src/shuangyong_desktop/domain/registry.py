@@ -14,6 +14,7 @@ from shuangyong_desktop.domain.handouts import HANDOUTS
 from shuangyong_desktop.domain.recoveries import RECOVERIES, REPAYMENTS
 from shuangyong_desktop.domain.registers import Register
 from shuangyong_desktop.domain.rolls import ROLLS
+from shuangyong_desktop.domain.rolls.submissions import SUBMISSIONS
 from shuangyong_desktop.domain.rounds import ROUND_MEMBERS, ROUNDS
 from shuangyong_desktop.domain.service import MERITS, SERVICE_PERIODS
 from shuangyong_desktop.domain.summaries import SUMMARIES
@@ -29,7 +30,9 @@ REGISTERS: tuple[Register[Any], ...] = (
 """The registers with a table of their own."""
 
 BY_TABLE = {register.table: register for register in REGISTERS}
-PLAIN: dict[str, Register[Any]] = {register.table: register for register in (*ROLLS, SUMMARIES)}
+PLAIN: dict[str, Register[Any]] = {
+    register.table: register for register in (*ROLLS, SUMMARIES, SUBMISSIONS)
+}
 """The plain registers, which share one table, by name."""
 
 

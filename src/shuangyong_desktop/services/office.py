@@ -56,6 +56,7 @@ if TYPE_CHECKING:
     from shuangyong_desktop.services.recoveries import Recoveries
     from shuangyong_desktop.services.recycling import RecycleBin
     from shuangyong_desktop.services.registers import Entries
+    from shuangyong_desktop.services.report_list import Reports
     from shuangyong_desktop.services.restoring import Restores
     from shuangyong_desktop.services.roll_imports import RollImports
     from shuangyong_desktop.services.roll_papers import RollPapers
@@ -128,6 +129,7 @@ class Office:
     tasks: "_Service[Tasks]" = _Service("tasks.Tasks")
     reconciliations: "_Service[Reconciliations]" = _Service("reconciling.Reconciliations")
     summaries: "_Service[Summaries]" = _Service("summaries.Summaries")
+    reports: "_Service[Reports]" = _Service("report_list.Reports")
     supervisions: "_Service[Supervisions]" = _Service("supervising.Supervisions")
     task_papers: "_Service[TaskPapers]" = _Service("task_papers.TaskPapers")
     task_drafts: "_Service[TaskDrafts]" = _Service("task_drafts.TaskDrafts", "tasks", "dictionary")
