@@ -40,7 +40,6 @@ class TaskCalendar(QWidget):
         self._nothing = paragraph("", "note", name="day_nothing")
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._build()
-        self.setFocusProxy(self.grid)
 
     def show_marks(self, marks: Sequence[TaskMark], year: int) -> None:
         """Show these tasks on their days; the chosen day stays, in the year that is shown."""

@@ -35,6 +35,8 @@ from shuangyong_desktop.ui.widgets.elements import (
 )
 
 _PANEL = 336
+_STILL_OPEN = "open"
+"""What 首页 counts and no number of this page does."""
 _UNFINISHED = (*OPEN_STATES, TaskState.HELD)
 
 
@@ -66,7 +68,7 @@ class TasksPage(Page):
 
     @property
     def note(self) -> str:
-        return ""
+        return "只显示未销号的" if self._only == _STILL_OPEN else ""
 
     @property
     def primary(self) -> Primary:
@@ -81,15 +83,24 @@ class TasksPage(Page):
         return self._tools.view if self._tools.view != "table" else ""
 
     def show_part(self, key: str) -> None:
-        """Show a view (board, calendar), what a number counts (overdue), or a task by its id."""
+        """Show a view (board, calendar), a task by its id, or exactly what a number counts.
+
+        A number may be of some lists alone: “overdue”, “mutual/open”.
+        """
+        if key in self._of_view:
+            self._tools.show_view(key)
+            return
+        if self._stale:  # it is not in front yet, and what is wanted has to be known
+            self._stale = False
+            self.reload()
         if key.isdecimal():
             self._reveal(int(key))
-        elif key in ("board", "calendar", "table"):
-            self._tools.show_view(key)
-        else:
-            self._only = key
-            self._strip.show_picked(key)
-            self._show()
+            return
+        section, _, only = key.rpartition("/")
+        self._tools.clear(section or "all")
+        self._only = only
+        self._strip.show_picked(self._only)
+        self._show()
 
     def reload(self) -> None:
         """Ask for the tasks of the year again; the chosen one stays chosen where possible."""
@@ -131,7 +142,7 @@ class TasksPage(Page):
         layout.setStretch(2, 1)
 
     def _connect(self) -> None:
-        self._tools.changed.connect(self._show)
+        self._tools.changed.connect(self._narrow)
         self._tools.view_chosen.connect(self._change_view)
         self._strip.picked.connect(self._pick)
         self._table.current_changed.connect(self._show_chosen)
@@ -190,6 +201,12 @@ class TasksPage(Page):
         first = at if at is not None else self._model.next_task(0)
         if first is not None:
             self._table.go_to(first)
+
+    def _narrow(self) -> None:
+        """Show what the filters say; a number that has no button here is forgotten."""
+        if self._only == _STILL_OPEN:
+            self._only = ""
+        self._show()
 
     def _pick(self, only: str) -> None:
         self._only = only
@@ -254,7 +271,7 @@ class TasksPage(Page):
         if self._opened and self._tools.view != "table":
             self._opened = 0
             self._show_chosen()
-            self._of_view[self._tools.view].setFocus()
+            (self._board if self._tools.view == "board" else self._calendar.grid).setFocus()
 
     def _reveal(self, task_id: int) -> None:
         """Show a task wherever it stands, letting others through again where it is left out."""

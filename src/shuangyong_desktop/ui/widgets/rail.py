@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPaintEvent
+from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton, QVBoxLayout
 
 from shuangyong_desktop.ui import icons, theme
@@ -139,11 +139,23 @@ class Rail(QFrame):
         """Make the tabs lower where the window is (UX §2.1)."""
         if tight != self._tight:
             self._tight = tight
-            for button in self._buttons.values():
-                button.setFixedHeight(self._height())
+            self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        for button in self._buttons.values():
+            button.setFixedHeight(self._height())
 
     def _height(self) -> int:
-        return theme.active().px(40 if self._wide else 47 if self._tight else 54)
+        """How high a tab is: as the window asks for, and never more than all of them have."""
+        px = theme.active().px
+        wanted = px(40 if self._wide else 47 if self._tight else 54)
+        above = self._head.sizeHint().height() + px(29)  # with the margins and the gap below it
+        room = (self.height() - above) // len(self._tabs) - px(4)
+        return min(wanted, max(room, px(34)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
