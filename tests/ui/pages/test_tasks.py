@@ -174,6 +174,16 @@ def test_a_number_shows_exactly_what_it_counts(page: TasksPage) -> None:
     assert len(rows(page)) == 8
 
 
+def test_what_another_page_counts_is_shown_exactly(page: TasksPage, office: Office) -> None:
+    choose(page, "task_unit", "武装部")
+    page.show_part("mutual/open")
+    known = office.tasks.counts(YEAR).mutual_open
+    assert sum("、" not in row for row in rows(page)) == known
+    assert page.note == "只显示未销号的"
+    press(page, "task_section_all")
+    assert page.note == ""
+
+
 def test_lists_units_and_days_narrow_together(page: TasksPage) -> None:
     press(page, "task_section_mutual")
     assert len(rows(page)) == 4

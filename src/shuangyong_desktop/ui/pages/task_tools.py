@@ -100,10 +100,10 @@ class TaskTools(QWidget):
         """Press a view."""
         self._views.show_chosen(key)
 
-    def clear(self) -> None:
-        """Let all tasks through again."""
+    def clear(self, section: str = "all") -> None:
+        """Let all tasks of a section through again."""
         self.narrowing = Narrowing()
-        self._sections.show_chosen("all")
+        self._sections.show_chosen(section)
         self._say()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
