@@ -19,6 +19,7 @@ from shuangyong_desktop.domain.people import Person, PersonStatus
 from shuangyong_desktop.domain.receipts import Proxy, Receipt, ReceiptState
 from shuangyong_desktop.domain.visits import Delivery, VisitGroup, VisitPlan, VisitUnit
 from shuangyong_desktop.services.demo.chance import seeded
+from shuangyong_desktop.services.demo.duties import Duties
 from shuangyong_desktop.services.demo.living import Living
 from shuangyong_desktop.services.demo.names import invented_name
 from shuangyong_desktop.services.demo.numbers import Numbers
@@ -95,6 +96,7 @@ def do_the_years_work(
     ]  # fmt: skip
     with dated(ledger) as stand:
         steps += Living(office, seeded(seed + 1)).steps(year)
+        steps += Duties(office, seeded(seed + 2)).steps(year)
         for day, always, act in sorted(steps, key=itemgetter(0)):
             if day <= last or always:
                 stand(min(day, last))
