@@ -58,7 +58,8 @@ def _docx_text(path: Path) -> str:
         lines = None
     if lines is None:
         raise Problem(
-            f"“{path.name}”已损坏或不是 Word 文档，没有读取。请用 WPS 另存为 .docx，或复制全文粘贴。",
+            f"“{path.name}”已损坏或不是 Word 文档，没有读取。"
+            "请用 WPS 另存为 .docx，或复制全文粘贴。",
             code="corrupt",
         )
     return "\n".join(lines)

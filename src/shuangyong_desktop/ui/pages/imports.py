@@ -51,6 +51,7 @@ class ImportsPage(Page):
     def __init__(self, desk: Desk, notices: Notices, go: Callable[[str], object]) -> None:
         super().__init__(desk, notices)
         self._undoing = Undoing(desk, notices)
+        self._go = go
         self._session: ImportSession | None = None
         self._job: Job | None = None
         self._writing = ImportWriting(desk, notices, self)
@@ -216,6 +217,11 @@ class ImportsPage(Page):
 
     def _not_read(self, error: Exception) -> None:
         self._job = None
+        if isinstance(error, Problem) and error.code == "task_list" and self._session is not None:
+            path = self._session.path
+            self.start_again()
+            self._import_tasks(path)
+            return
         if (
             isinstance(error, Problem)
             and error.code == "not_a_roster"
@@ -224,6 +230,14 @@ class ImportsPage(Page):
             return
         self.start_again()
         self.notices.fail(error)
+
+    def _import_tasks(self, path: Path) -> None:
+        """A list of tasks has an import of its own; what it wrote is shown on its page."""
+        # Only a list of tasks needs it.
+        from shuangyong_desktop.ui.pages.task_import import open_task_import  # noqa: PLC0415
+
+        if open_task_import(self.desk, self.notices, self, self.desk.year, path):
+            self._go("tasks")
 
     def _show_headers(self, refused: Problem) -> bool:
         """Let the clerk point at the headings that were not found; False: there is nothing to."""

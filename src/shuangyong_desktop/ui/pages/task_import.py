@@ -1,0 +1,118 @@
+"""导入任务表: a 双清单 or 任务分解表 as the office has it, looked at before it is written."""
+
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from shuangyong_desktop.domain.task_lists import LandedRow, Landing
+from shuangyong_desktop.domain.tasks import TASKS
+from shuangyong_desktop.services.task_lists import TaskListPreview, read_task_list
+from shuangyong_desktop.ui.desk import Desk
+from shuangyong_desktop.ui.notices import Notices
+from shuangyong_desktop.ui.pages.task_rows_dialog import SHEETS, TaskRowsDialog
+from shuangyong_desktop.ui.undoing import Undoing
+from shuangyong_desktop.ui.widgets.columns import Column, Look
+
+_MARKS = {
+    Landing.NEW: ("circle-check", "ok"),
+    Landing.DOUBTFUL: ("alert-triangle", "warn"),
+    Landing.KNOWN: ("check", "text3"),
+}
+_OTHER = ("x", "text2")
+
+
+def _told(key: str, item: LandedRow, _masked: bool) -> str:  # noqa: FBT001 (a Writer)
+    return TASKS.schema[key].write(getattr(item.row.task, key)).replace("\n", " ")
+
+
+_COLUMNS = (
+    Column("place", "位置", 7, lambda item, _masked: f"第 {item.row.row} 行（{item.row.sheet}）",
+           look=Look.QUIET),
+    Column("landing", "处理", 6, lambda item, _masked: item.landing.value,
+           mark=lambda item: _MARKS.get(item.landing, _OTHER)),
+    Column("title", "任务事项", 16, partial(_told, "title"), look=Look.STRONG),
+    Column("list", "清单", 8, partial(_told, "list")),
+    Column("unit", "牵头单位", 8, partial(_told, "unit")),
+    Column("due_rule", "时限", 6, partial(_told, "due_rule")),
+    Column("state", "表上状态", 5,
+           lambda item, masked: {"已销号": "已完成"}.get(_told("state", item, masked),
+                                                   _told("state", item, masked))),
+    Column("why", "说明", 12, lambda item, _masked: item.why),
+)  # fmt: skip
+
+
+def open_task_import(
+    desk: Desk, notices: Notices, parent: QWidget, year: int, path: Path | None = None
+) -> bool:
+    """Ask for a list of tasks (or take `path`), show it, write it; whether anything was written."""
+    chosen = path or notices.open_file("导入任务表", SHEETS)
+    if chosen is None:
+        return False
+    dialog = TaskImportDialog(desk, notices, parent, year, chosen)
+    dialog.exec()
+    written, within = dialog.written, dialog.year
+    dialog.deleteLater()
+    if written:
+        if within != desk.year:
+            desk.show_year(within)
+        Undoing(desk, notices).written(f"已导入 {within} 年任务 {written} 项")
+    return bool(written)
+
+
+class TaskImportDialog(TaskRowsDialog):
+    """The rows of the list at `path`, and where each one lands."""
+
+    def __init__(
+        self, desk: Desk, notices: Notices, parent: QWidget, year: int, path: Path
+    ) -> None:
+        super().__init__(desk, notices, parent, name="task_import",
+                         title=f"导入任务表：{path.name}", columns=_COLUMNS)  # fmt: skip
+        self.year = year
+        self._preview: TaskListPreview | None = None
+        self._doubts = self.option("doubts", self._say)
+        self._close = self.option("close", self._say)
+        self.read(path, partial(_read, path, year))
+
+    def take(self, reading: Any) -> None:
+        """See TaskRowsDialog: a list that names another year goes into that year."""
+        lists = self.desk.office.task_lists
+        self._preview = preview = lists.preview(reading, reading.year or self.year)
+        self.show_rows(preview.rows)
+        self.counts.setText(preview.words)
+        other = preview.year != self.year
+        self.year = preview.year
+        doubtful = preview.count(Landing.DOUBTFUL)
+        self._doubts.setText(f"待确认的 {doubtful} 项也导入，导入后再逐项核对")
+        self._doubts.setVisible(bool(doubtful))
+        self._close.setText(
+            f"表上已完成的 {preview.done} 项以这份清单为据销号（双清单事项仍待提出单位确认）"
+        )
+        self._close.setVisible(bool(preview.done))
+        self.note.setText(
+            f"表上写的是 {preview.year} 年，导入到 {preview.year} 年度。" if other
+            else f"导入到 {preview.year} 年度；表上写“已完成”的先记为待核验。"
+        )  # fmt: skip
+        self._say()
+
+    def write(self) -> int:
+        """See TaskRowsDialog."""
+        if self._preview is None:
+            return 0
+        made = self.desk.office.task_lists.accept(
+            self._preview, doubts=self._doubts.isChecked(), close=self._close.isChecked()
+        )
+        return len(made)
+
+    def _say(self, *_: object) -> None:
+        if self._preview is None:
+            return
+        count = self._preview.count(Landing.NEW)
+        if self._doubts.isChecked():
+            count += self._preview.count(Landing.DOUBTFUL)
+        self.say_accept(f"导入 {count} 项", can=bool(count))
+
+
+def _read(path: Path, year: int, tick: Any) -> Any:
+    return read_task_list(path, year, tick)
