@@ -1,9 +1,11 @@
 """督办: reminders, orders, talks and referrals about tasks that are late (工作要点 三（一）)."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from shuangyong_desktop.domain.dates import show_date
 from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.domain.registers import RecordFilter
 from shuangyong_desktop.domain.tasks import SUPERVISIONS, Supervision, SupervisionKind
@@ -22,6 +24,7 @@ _NEXT = {
     SupervisionKind.REFERRAL: SupervisionKind.REFERRAL,
 }
 """What usually comes after the last step of 督办."""
+_NUMBER = re.compile(r"〔(\d{4})〕(\d+)号")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +50,27 @@ class Supervisions(Entries[Supervision]):
         """What usually comes next for a task, filled in as far as it is known; not written."""
         task, done = self._tasks.get(task_id), self.of(task_id)
         today = self._ledger.clock().date()
-        late = f"该事项时限为 {task.due}，" if task.due else ""
+        late = f"该事项时限为{show_date(task.due)}，" if task.due else ""
         return Supervision(
             task_id=task_id, date=today.isoformat(), unit=task.unit,
             kind=_NEXT[done[0].kind if done else None],
-            until=(today + _DAYS).isoformat(), number=self._number(today.year),
+            until=(today + _DAYS).isoformat(), number=_number(today.year, self._last(today.year)),
             demand=f"{late}请抓紧办理，并书面反馈办理情况。",
+        )  # fmt: skip
+
+    def step_for_many(self) -> Supervision:
+        """What is usually written for several overdue tasks at once; not written."""
+        today = self._ledger.clock().date()
+        return Supervision(
+            date=today.isoformat(), until=(today + _DAYS).isoformat(),
+            demand="该事项已超过完成时限，请抓紧办理，并书面反馈办理情况。",
         )  # fmt: skip
 
     def supervise_many(self, task_ids: Sequence[int], step: Supervision) -> int:
         """Write the same step for several tasks, each to its own unit, as one change; how many.
 
-        Raises Problem for a task without a unit and where nothing is chosen.
+        Each has a number of its own, following the last of the year. Raises Problem for a task
+        without a unit and where nothing is chosen.
         """
         tasks = self._tasks.page(task_ids)
         if not tasks:
@@ -69,9 +81,12 @@ class Supervisions(Entries[Supervision]):
                 f"“{homeless[0]}”还没有牵头单位，不能督办。请先填写牵头单位。没有保存。",
                 code="no_unit",
             )
+        year = int((step.date or "")[:4] or self._ledger.clock().year)
         with self._ledger.transaction(f"{step.kind.value}：{len(tasks)} 项任务") as change:
-            for task in tasks:
-                self.put(change, replace(step, id=None, task_id=task.id, unit=task.unit))
+            for number, task in enumerate(tasks, self._last(year)):
+                own = replace(step, id=None, task_id=task.id, unit=task.unit,
+                              number=_number(year, number))  # fmt: skip
+                self.put(change, own)
         return len(tasks)
 
     def overdue(self, year: int) -> list[UnitOverdue]:
@@ -85,8 +100,12 @@ class Supervisions(Entries[Supervision]):
         units = [UnitOverdue(unit, tuple(late)) for unit, late in found.items()]
         return sorted(units, key=lambda item: -len(item.lines))
 
-    def _number(self, year: int) -> str:
-        """The next number of a 督办单 in a year: 〔2026〕3号."""
-        only = RecordFilter(since=f"{year}-01-01", until=f"{year}-12-31")
-        known = sum(1 for item in self.every(only) if item.number)
-        return f"〔{year}〕{known + 1}号"
+    def _last(self, year: int) -> int:
+        """The last number of a 督办单 in a year; 0 before the first."""
+        found = (_NUMBER.search(item.number or "") for item in self.every())
+        return max((int(match[2]) for match in found if match and int(match[1]) == year), default=0)
+
+
+def _number(year: int, last: int) -> str:
+    """The number of a 督办单 after the `last` of a year: 〔2026〕3号."""
+    return f"〔{year}〕{last + 1}号"

@@ -117,6 +117,15 @@ class RecordForm(QWidget):
             self._unfold(key)
         self._say(key, (Doubt("remark", sentence, key),) if sentence else ())
 
+    def show_only(self, keys: Collection[str]) -> None:
+        """Show the inputs of `keys` alone; the others keep what stands in them."""
+        for key, (grid, line) in self._places.items():
+            caption = grid.itemAtPosition(line, 0)
+            if caption is not None:
+                caption.widget().setVisible(key in keys)
+            self._covered.get(key, self._editors[key].widget).setVisible(key in keys)
+            self._doubts[key].setVisible(key in keys and bool(self._doubts[key].text()))
+
     def fold(self, opened: Collection[str]) -> None:
         """Show the inputs of the sections `opened`; the others open with a press on their name.
 
