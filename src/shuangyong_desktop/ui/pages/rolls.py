@@ -239,9 +239,12 @@ class RollsPage(Page):
 
     def _chosen(self) -> Any | None:
         number = self._chosen_id()
-        return self.desk.office.entries(self._register).get(number) if number else None
+        found = self.desk.office.entries(self._register).page([number]) if number else []
+        return found[0] if found else None
 
     def _show_chosen(self) -> None:
+        if not self.isVisible():
+            return  # the table's rest may end after the page was left
         record = self._chosen()
         self._panel.show_file(None if record is None else self._file(record))
 
@@ -273,7 +276,11 @@ class RollsPage(Page):
         return found
 
     def _add(self) -> None:
-        self._ask(self._register.record())
+        record = self._register.record()
+        if self._register.table == ACTIVITIES.table:
+            today = self.desk.office.ledger.clock().date().isoformat()
+            record = Activity(date=today)
+        self._ask(record)
 
     def _edit(self) -> None:
         record = self._chosen()
@@ -366,8 +373,7 @@ class RollsPage(Page):
 
     def _cover(self, covered: bool) -> None:  # noqa: FBT001 (a signal)
         self._model.set_masked(masked=covered)
-        if self.isVisible():
-            self._show_chosen()
+        self._show_chosen()
 
 
 def make(desk: Desk, notices: Notices, go: Callable[[str], object]) -> RollsPage:

@@ -1,7 +1,9 @@
 """打印登记册 of a register: which columns it has, numbers covered or not, PDF and Excel."""
 
+from functools import partial
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
 from shuangyong_desktop.domain.registers import Register
@@ -42,14 +44,16 @@ class RollPaperDialog(RosterDialog):
     def _choose(self) -> None:
         menu = QMenu(self)
         menu.setObjectName("roll_columns_menu")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for field in self._fields:
             entry = menu.addAction(plain_caption(field.label))
             entry.setCheckable(True)
             entry.setChecked(field.key in self._shown)
-            entry.setData(field.key)
-        menu.exec(self._chooser.mapToGlobal(self._chooser.rect().bottomLeft()))
-        chosen = {entry.data() for entry in menu.actions() if entry.isChecked()}
-        menu.deleteLater()
-        if chosen and chosen != self._shown:
-            self._shown = chosen
+            entry.triggered.connect(partial(self._switch, field.key))
+        menu.popup(self._chooser.mapToGlobal(self._chooser.rect().bottomLeft()))
+
+    def _switch(self, key: str) -> None:
+        """Show a column or leave it out; the last one stays."""
+        if self._shown != {key}:
+            self._shown ^= {key}
             self.make_anew()
