@@ -16,7 +16,8 @@ from shuangyong_desktop.ui.widgets.segments import Segments
 VIEWS = (("table", "表格"), ("board", "看板"), ("calendar", "日历"))
 _SECTIONS = {"all": "全部", "mutual": "双清单", "plan": "工作要点", "other": "会议和交办"}
 _ICONS = {"table": "table", "board": "layout-kanban", "calendar": "calendar"}
-_WIDE = 1060
+_WIDE, _ROOMY = 1060, 1230
+"""The widths, at 100 %, from which all stands in one line, and has room for 对账单 too."""
 _LONGEST = 8
 
 
@@ -51,7 +52,7 @@ class TaskTools(QWidget):
     changed = Signal()
     view_chosen = Signal(str)
 
-    def __init__(self, more: Callable[[QWidget], object]) -> None:
+    def __init__(self, more: Callable[[QWidget], object], reconcile: Callable[[], object]) -> None:
         super().__init__()
         self.narrowing = Narrowing()
         self._marks: Sequence[TaskMark] = ()
@@ -65,10 +66,11 @@ class TaskTools(QWidget):
         self._period = self._filter("task_period", self._offer_periods)
         self._more: QPushButton = button("更多", lambda: more(self._more), icon="dots",
                                          name="task_acts")  # fmt: skip
+        self._balance = button("对账单", reconcile, icon="printer", name="task_reconcile")
         filters = row(self._unit, self._proposer, self._period, 1, gap=2)
         above = row(self._sections, gap=10)
         self._upper = above
-        self._whole = row(above, filters, self._views, self._more, into=self, gap=10)
+        self._whole = row(above, filters, self._views, self._balance, self._more, into=self, gap=10)
         self._whole.setStretch(1, 1)
         self._narrow = False
         self._say()
@@ -109,6 +111,7 @@ class TaskTools(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         narrow = self.width() < theme.active().px(_WIDE)
+        self._balance.setVisible(self.width() >= theme.active().px(_ROOMY))
         if narrow != self._narrow:
             self._narrow = narrow
             self._arrange(narrow=narrow)
@@ -117,17 +120,17 @@ class TaskTools(QWidget):
         """Stand in two lines where one has no room: views beside the lists, filters below."""
         way = QBoxLayout.Direction
         self._whole.setDirection(way.TopToBottom if narrow else way.LeftToRight)
-        for part in (self._views, self._more):
+        for part in (self._views, self._balance, self._more):
             self._whole.removeWidget(part)
             self._upper.removeWidget(part)
         if narrow:
             self._upper.addStretch(1)
-            self._upper.addWidget(self._views)
-            self._upper.addWidget(self._more)
+            for part in (self._views, self._balance, self._more):
+                self._upper.addWidget(part)
         else:
             self._upper.takeAt(1)  # the stretch
-            self._whole.addWidget(self._views)
-            self._whole.addWidget(self._more)
+            for part in (self._views, self._balance, self._more):
+                self._whole.addWidget(part)
 
     def _filter(self, name: str, offer: Callable[[QPushButton], object]) -> QPushButton:
         made: QPushButton = button("", lambda: offer(made), kind="flat", icon="filter", name=name)

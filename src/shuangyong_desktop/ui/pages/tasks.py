@@ -20,6 +20,7 @@ from shuangyong_desktop.ui.pages.task_board import TaskBoard
 from shuangyong_desktop.ui.pages.task_calendar import TaskCalendar
 from shuangyong_desktop.ui.pages.task_conditions import Condition
 from shuangyong_desktop.ui.pages.task_dialogs import desk_choices
+from shuangyong_desktop.ui.pages.task_doors import TaskDoors
 from shuangyong_desktop.ui.pages.task_panel import TaskFile, TaskPanel
 from shuangyong_desktop.ui.pages.task_strip import TaskStrip, compact_below
 from shuangyong_desktop.ui.pages.task_table import Heading, TaskTable, TaskTableModel
@@ -54,7 +55,8 @@ class TasksPage(Page):
         self._only, self._opened = "", 0
         self._acts = TaskActs(desk, notices, self, self._reveal)
         fetch = desk.office.tasks.lines
-        self._tools = TaskTools(self._offer_more)
+        self._doors = TaskDoors(desk, notices, self)
+        self._tools = TaskTools(self._offer_more, self._doors.reconcile)
         self._strip = TaskStrip()
         self._model = TaskTableModel(fetch, self._place_of, _today().isoformat())
         self._table = TaskTable(self._model)
@@ -131,7 +133,11 @@ class TasksPage(Page):
         column(1, row(1, self._words, 1), row(1, self._ways, 1), 2, into=self._nothing, gap=14)
         self._all = button("显示全部任务", self._show_all, name="tasks_all")
         self._first = button("新增任务", self._add, icon="plus", name="tasks_first")
-        for way in (self._all, self._first):
+        self._make = button("从工作要点生成", self._doors.make, icon="list-check",
+                            name="tasks_make")  # fmt: skip
+        self._take = button("导入任务表", self._doors.take_list, icon="file-import",
+                            name="tasks_take")  # fmt: skip
+        for way in (self._all, self._make, self._take, self._first):
             self._ways.addWidget(way)
         self._panel.setFixedWidth(theme.active().side(_PANEL))
         self._body = row(self._views, self._nothing, self._panel, gap=12)
@@ -165,11 +171,12 @@ class TasksPage(Page):
         self._views.setVisible(bool(self._shown))
         self._nothing.setVisible(not self._shown)
         self._all.setVisible(bool(self._marks))
-        self._first.setVisible(not self._marks)
+        for way in (self._make, self._take, self._first):
+            way.setVisible(not self._marks)
         self._words.setText(
             "没有符合条件的任务。"
             if self._marks
-            else f"{year} 年还没有任务。可以逐项新增，也可以从工作要点生成，或导入任务分解表。"
+            else f"{year} 年还没有任务。从工作要点生成，或导入任务分解表，也可以逐项新增。"
         )
         self._show_view(self._tools.view)
 
@@ -298,7 +305,8 @@ class TasksPage(Page):
             self._acts.remove(task)
 
     def _supervise(self) -> None:
-        """Begin the next step of 督办."""
+        if self._panel.task is not None:
+            self._doors.supervise(self._panel.task.id or 0)
 
     def _offer_acts(self, opener: QWidget) -> None:
         """What else can be done with the task of the panel."""
@@ -323,11 +331,9 @@ class TasksPage(Page):
         """What is done with the tasks of the year."""
         menu = self._menu("tasks_menu")
         open_ids = [mark.id for mark in self._shown if mark.state in _UNFINISHED]
-        year = self.desk.year + 1
-        words = f"列表中未销号的 {len(open_ids)} 项任务将在 {year} 年重新开始，请写明原因。"
-        carry = menu.addAction(f"未销号的转入 {year} 年…",
-                               partial(self._acts.carry_over, open_ids, hint=words))  # fmt: skip
-        carry.setEnabled(bool(open_ids))
+        words = f"列表中未销号的 {len(open_ids)} 项任务将在下年重新开始，请写明原因。"
+        carry = partial(self._acts.carry_over, open_ids, hint=words)
+        self._doors.offer(menu, len(open_ids), carry)
         menu.popup(opener.mapToGlobal(opener.rect().bottomLeft()))
 
     def _menu(self, name: str) -> QMenu:
