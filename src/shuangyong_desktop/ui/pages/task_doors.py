@@ -1,0 +1,74 @@
+"""The ways from 任务 to what is done with a whole year: making it, dividing it, 对账, 督办.
+
+Each of them is loaded when it is first wanted.
+"""
+
+# ruff: noqa: PLC0415 (the page must not wait for what is rarely opened)
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtWidgets import QMenu, QWidget
+
+from shuangyong_desktop.ui.desk import Desk
+from shuangyong_desktop.ui.notices import Notices
+
+
+class TaskDoors:
+    """Opens dialogs over `parent` for the year in the top bar."""
+
+    def __init__(self, desk: Desk, notices: Notices, parent: QWidget) -> None:
+        self._desk, self._notices, self._parent = desk, notices, parent
+
+    def make(self) -> None:
+        """从工作要点生成."""
+        from shuangyong_desktop.ui.pages.task_source import open_task_source
+
+        open_task_source(self._desk, self._notices, self._parent, self._desk.year)
+
+    def take_list(self) -> None:
+        """导入任务表."""
+        from shuangyong_desktop.ui.pages.task_import import open_task_import
+
+        open_task_import(self._desk, self._notices, self._parent, self._desk.year)
+
+    def divide(self) -> None:
+        """分工表, split by unit and taken back."""
+        from shuangyong_desktop.ui.pages.task_division import open_division
+
+        open_division(self._desk, self._notices, self._parent, self._desk.year)
+
+    def reconcile(self) -> None:
+        """对账 and its 对账单."""
+        from shuangyong_desktop.ui.pages.reconcile_dialog import open_reconcile
+
+        open_reconcile(self._desk, self._notices, self._parent, self._desk.year)
+
+    def pursue(self) -> None:
+        """What is overdue by unit, with 督办 of several and the 逾期通报."""
+        from shuangyong_desktop.ui.pages.overdue_dialog import open_overdue
+
+        open_overdue(self._desk, self._notices, self._parent, self._desk.year)
+
+    def supervise(self, task_id: int) -> None:
+        """The next step of 督办 of one task."""
+        from shuangyong_desktop.ui.pages.supervise_dialog import open_supervise
+
+        open_supervise(self._desk, self._notices, self._parent, task_id)
+
+    def offer(self, menu: QMenu, unfinished: int, carry: Callable[[], object]) -> None:
+        """Put every way into a menu; `carry` brings what is unfinished into the next year."""
+        for words, act in (
+            ("从工作要点生成…", self.make),
+            ("导入任务表…", self.take_list),
+            ("分工表…", self.divide),
+            ("", None),
+            ("对账和对账单…", self.reconcile),
+            ("逾期、督办和通报…", self.pursue),
+            ("", None),
+        ):
+            if act is None:
+                menu.addSeparator()
+            else:
+                menu.addAction(words, partial(act))
+        last = menu.addAction(f"未销号的转入 {self._desk.year + 1} 年…", carry)
+        last.setEnabled(bool(unfinished))
