@@ -15,6 +15,7 @@ from shuangyong_desktop.domain.handouts import HandoutItem, Standing
 from shuangyong_desktop.domain.movements import Period
 from shuangyong_desktop.domain.people import PEOPLE
 from shuangyong_desktop.domain.plain import from_plain, to_plain
+from shuangyong_desktop.domain.registers import Register
 from shuangyong_desktop.domain.roll_views import RollView, roll_fields, rolls
 from shuangyong_desktop.domain.search import AgeSpan, PersonFilter
 from shuangyong_desktop.domain.status import PersonStatus
@@ -284,11 +285,13 @@ def _books() -> Iterator[Report]:
             usual=usual_columns(register),
             covered=any(field.kind.mask is not None for field in fields),
             hint="纸面用勾选的栏目，Excel 总是全部栏目。",
-            gather=lambda office, asked, register=register: office.roll_papers.book(
-                register, RollView(),
-                RosterOptions(asked.columns, asked.full, asked.purpose),
-            ),
+            gather=partial(_book, register),
         )  # fmt: skip
+
+
+def _book(register: Register[Any], office: "Office", asked: ReportOptions) -> Paper:
+    options = RosterOptions(asked.columns, asked.full, asked.purpose)
+    return office.roll_papers.book(register, RollView(), options)
 
 
 def _supervised(office: "Office", year: int) -> Sequence[tuple[int, str]]:

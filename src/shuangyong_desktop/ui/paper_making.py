@@ -37,12 +37,14 @@ class PaperMaking(QObject):
     """What every page does with a paper; all of it says its own Problems.
 
     `looked` carries the PDF of the paper that was asked for last, `given_up` says that there
-    is none; `drawing` carries how far it is (done, total).
+    is none; `drawing` carries how far it is (done, total); `handed_out` carries a paper that was
+    printed, saved or opened outside.
     """
 
     looked = Signal(object)
     given_up = Signal()
     drawing = Signal(int, int)
+    handed_out = Signal(object)
 
     def __init__(self, desk: Desk, notices: Notices) -> None:
         super().__init__(desk)
@@ -173,6 +175,7 @@ class PaperMaking(QObject):
 
     def _record(self, paper: Paper) -> None:
         self._desk.office.papers.record(paper)
+        self.handed_out.emit(paper)
         if paper.note:
             self._desk.changed.emit()
 
