@@ -23,6 +23,7 @@ from shuangyong_desktop.services.demo.duties import Duties
 from shuangyong_desktop.services.demo.living import Living
 from shuangyong_desktop.services.demo.names import invented_name
 from shuangyong_desktop.services.demo.numbers import Numbers
+from shuangyong_desktop.services.demo.rolls import Rolls
 from shuangyong_desktop.services.office import Office
 from shuangyong_desktop.services.people import LedgerView
 from shuangyong_desktop.storage.ledger import Ledger
@@ -97,6 +98,7 @@ def do_the_years_work(
     with dated(ledger) as stand:
         steps += Living(office, seeded(seed + 1)).steps(year)
         steps += Duties(office, seeded(seed + 2)).steps(year)
+        steps += Rolls(office, seeded(seed + 3)).steps(year)
         for day, always, act in sorted(steps, key=itemgetter(0)):
             if day <= last or always:
                 stand(min(day, last))
