@@ -75,7 +75,7 @@ def test_the_search_has_the_keyboard_and_esc_empties_it(window: MainWindow, keys
 
 
 def test_ctrl_and_a_number_is_a_page_in_the_order_of_the_rail(window: MainWindow) -> None:
-    for number, tab in enumerate(TABS, 1):
+    for number, tab in enumerate(TABS[:9], 1):
         _keys(window, f"Ctrl+{number}")
         assert _frame(window).in_front == tab.key
 

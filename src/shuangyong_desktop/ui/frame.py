@@ -42,6 +42,8 @@ _PARTS = {
 }  # fmt: skip
 """Parts that may be asked for by their own name, and the page that holds them."""
 _FILE = "person_file"
+_DIGITS = 9
+"""The tabs that Ctrl and a digit lead to; Ctrl+0 is the size, and F1 leads to the help."""
 _PAUSE_MS = 250
 """How long the keys rest before a search on another page leads to the ledger."""
 _WIDE_FROM = 1500
