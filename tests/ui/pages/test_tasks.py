@@ -345,14 +345,31 @@ def test_states_are_led_in_the_panel(page: TasksPage, office: Office) -> None:
     assert [t.title for t in office.tasks.every() if t.year == YEAR + 1] == ["国防教育课"]
 
 
-def test_unfinished_tasks_of_the_list_go_into_the_next_year(
-    page: TasksPage, office: Office
-) -> None:
-    press(page, "task_section_mutual")
-    in_dialog(partial(menu_entry, page, "task_acts", "未销号的转入"), because)
-    assert {t.title for t in office.tasks.every() if t.year == YEAR + 1} == {
-        "路灯维修", "国防教育课",
-    }  # fmt: skip
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("从工作要点生成", "task_source_dialog"),
+        ("分工表", "roster_dialog"),
+        ("对账和对账单", "reconcile_dialog"),
+        ("逾期、督办和通报", "overdue_dialog"),
+        ("转入", "next_year_dialog"),
+    ],
+)
+def test_the_menu_leads_to_what_is_done_with_a_year(page: TasksPage, words: str, name: str) -> None:
+    seen: list[str] = []
+    in_dialog(partial(menu_entry, page, "task_acts", words), lambda d: seen.append(d.objectName()))
+    assert seen == [name]
+
+
+def test_a_list_of_tasks_is_asked_for(page: TasksPage, notices: RecordingNotices) -> None:
+    menu_entry(page, "task_acts", "导入任务表")
+    assert notices.said[-2] == "导入任务表"
+
+
+def test_the_next_step_of_supervision_is_asked_for(page: TasksPage) -> None:
+    seen: list[str] = []
+    in_dialog(partial(press, page, "task_supervise"), lambda d: seen.append(d.objectName()))
+    assert seen == ["supervise_dialog"]
 
 
 def test_a_condition_is_ticked_and_unticked(page: TasksPage, office: Office) -> None:

@@ -75,15 +75,16 @@ class TaskActs:
         if ask_reason(self.desk, title, f"{task.title}。{hint}", write, self._parent):
             self._undoing.written(f"“{task.title}”改为{state.value}")
 
-    def carry_over(self, tasks: Iterable[int], *, hint: str) -> None:
-        """转入下年: the tasks begin anew, these end as 转入下年."""
-        ids, year = list(tasks), self.desk.year + 1
+    def carry_over(self, task: Task) -> None:
+        """转入下年: a task begins anew, this one ends as 转入下年."""
+        year = self.desk.year + 1
 
         def write(reason: str) -> None:
-            self.desk.office.tasks.carry_over(ids, year, reason)
+            self.desk.office.tasks.carry_over([task.id or 0], year, reason)
 
+        hint = f"{task.title}。今年的这一项记为“转入下年”，明年重新开始，请写明原因。"
         if ask_reason(self.desk, f"转入 {year} 年", hint, write, self._parent):
-            self._undoing.written(f"{len(ids)} 项任务已转入 {year} 年")
+            self._undoing.written(f"“{task.title}”已转入 {year} 年")
 
     def close(self, task: Task, closing: Closing) -> None:
         """销号 as the form says."""

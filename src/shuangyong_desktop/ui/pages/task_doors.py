@@ -4,9 +4,6 @@ Each of them is loaded when it is first wanted.
 """
 
 # ruff: noqa: PLC0415 (the page must not wait for what is rarely opened)
-from collections.abc import Callable
-from functools import partial
-
 from PySide6.QtWidgets import QMenu, QWidget
 
 from shuangyong_desktop.ui.desk import Desk
@@ -55,8 +52,14 @@ class TaskDoors:
 
         open_supervise(self._desk, self._notices, self._parent, task_id)
 
-    def offer(self, menu: QMenu, unfinished: int, carry: Callable[[], object]) -> None:
-        """Put every way into a menu; `carry` brings what is unfinished into the next year."""
+    def go_on(self) -> None:
+        """转入下年: what is unfinished goes on, and what every year has begins."""
+        from shuangyong_desktop.ui.pages.task_source_year import open_next_year
+
+        open_next_year(self._desk, self._notices, self._parent, self._desk.year)
+
+    def offer(self, menu: QMenu) -> None:
+        """Put every way into a menu."""
         for words, act in (
             ("从工作要点生成…", self.make),
             ("导入任务表…", self.take_list),
@@ -65,10 +68,9 @@ class TaskDoors:
             ("对账和对账单…", self.reconcile),
             ("逾期、督办和通报…", self.pursue),
             ("", None),
+            (f"转入 {self._desk.year + 1} 年…", self.go_on),
         ):
             if act is None:
                 menu.addSeparator()
             else:
-                menu.addAction(words, partial(act))
-        last = menu.addAction(f"未销号的转入 {self._desk.year + 1} 年…", carry)
-        last.setEnabled(bool(unfinished))
+                menu.addAction(words, act)

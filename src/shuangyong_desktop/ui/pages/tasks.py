@@ -85,12 +85,15 @@ class TasksPage(Page):
         return self._tools.view if self._tools.view != "table" else ""
 
     def show_part(self, key: str) -> None:
-        """Show a view (board, calendar), a task by its id, or exactly what a number counts.
+        """Show a view (“board”, “calendar/2026-08-01”), a task by its id, or what a number counts.
 
         A number may be of some lists alone: “overdue”, “mutual/open”.
         """
-        if key in self._of_view:
-            self._tools.show_view(key)
+        view, _, day = key.partition("/")
+        if view in self._of_view:
+            self._tools.show_view(view)
+            if day:
+                self._calendar.grid.go_to(date.fromisoformat(day))
             return
         if self._stale:  # it is not in front yet, and what is wanted has to be known
             self._stale = False
@@ -320,9 +323,7 @@ class TasksPage(Page):
                            "挂起期间不算逾期，请写明原因。")  # fmt: skip
             menu.addAction("挂起…", hold)
         if task.state in _UNFINISHED:
-            words = f"{task.title}。今年的这一项记为“转入下年”，明年重新开始，请写明原因。"
-            menu.addAction(f"转入 {self.desk.year + 1} 年…",
-                           partial(self._acts.carry_over, [task.id or 0], hint=words))  # fmt: skip
+            menu.addAction(f"转入 {self.desk.year + 1} 年…", partial(self._acts.carry_over, task))
         menu.addSeparator()
         menu.addAction("删除", partial(self._acts.remove, task))
         menu.popup(opener.mapToGlobal(opener.rect().topLeft()) - _above(menu))
@@ -330,10 +331,7 @@ class TasksPage(Page):
     def _offer_more(self, opener: QWidget) -> None:
         """What is done with the tasks of the year."""
         menu = self._menu("tasks_menu")
-        open_ids = [mark.id for mark in self._shown if mark.state in _UNFINISHED]
-        words = f"列表中未销号的 {len(open_ids)} 项任务将在下年重新开始，请写明原因。"
-        carry = partial(self._acts.carry_over, open_ids, hint=words)
-        self._doors.offer(menu, len(open_ids), carry)
+        self._doors.offer(menu)
         menu.popup(opener.mapToGlobal(opener.rect().bottomLeft()))
 
     def _menu(self, name: str) -> QMenu:
