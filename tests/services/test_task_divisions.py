@@ -47,10 +47,13 @@ def test_the_division_is_the_same_in_word_pdf_and_excel(office: Office, year: in
 
 
 def test_a_deadline_is_told_with_the_day_it_means():
-    assert due_words(Task(due_rule="2026-07-31")) == "2026年7月31日"
-    assert due_words(Task(due_rule="每季", due="2026-03-31")) == "每季"
-    assert due_words(Task(due_rule="春节-30", due="2026-01-18")) == "春节前30天（2026年1月18日）"
-    assert due_words(Task(due_rule="八一", due="2026-08-01")) == "八一（2026年8月1日）"
+    assert due_words(Task(year=2026, due_rule="2026-07-31")) == "7月31日"
+    assert due_words(Task(year=2026, due_rule="2027-01-05")) == "2027年1月5日"
+    assert due_words(Task(year=2026, due_rule="2026")) == "2026年"
+    assert due_words(Task(year=2026, due_rule="每季", due="2026-03-31")) == "每季"
+    spring = Task(year=2026, due_rule="春节-30", due="2026-01-18")
+    assert due_words(spring) == "春节前30天（1月18日）"
+    assert due_words(Task(year=2026, due_rule="八一", due="2026-08-01")) == "八一（8月1日）"
     assert due_words(Task()) == ""
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from shuangyong_desktop.documents.change_book import ChangeSheet, ChangeTable, Head, SheetRow
+from shuangyong_desktop.documents.change_sheets import write_change_sheet
 from shuangyong_desktop.documents.excel import Line, Sheet, SheetColumn, write_workbook
 from shuangyong_desktop.documents.frames import Tick, long_date, never_mind
 from shuangyong_desktop.documents.letters import Block, BlockKind, Cell, Letter, table, write_letter
@@ -13,7 +15,7 @@ from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.domain.task_lists import TASK_NUMBER
 
 _HEADS = ("序号", "任务", "措施", "责任领导", "牵头单位", "配合单位", "完成时限")
-_WIDTHS = (1.6, 7.2, 7.0, 3.0, 3.8, 4.4, 4.0)
+_WIDTHS = (1.5, 6.8, 6.0, 2.8, 4.0, 4.4, 5.0)
 _OPEN_TO_UNITS = "填表说明：只填“进展情况”及其右边各栏，不要删行、改行；完成数量填累计数。"
 
 
@@ -61,15 +63,18 @@ class DivisionBook:
 
 
 def write_division(path: Path, book: DivisionBook, *, tick: Tick = never_mind) -> None:
-    """Write the 分工表 to `path`: .docx and .pdf as a letter, .xlsx as a sheet.
+    """Write the 分工表 to `path`: .docx as a letter, .pdf and .xlsx as a wide sheet.
 
     A workbook for one unit is locked but for what the unit fills in. Raises Problem without
     tasks and when the file cannot be written; an older file at `path` then stays as it was.
     """
     if not book.entries:
         raise Problem("还没有任务，分工表没有生成。请先新增任务。", code="nothing")
-    if path.suffix.lower() != ".xlsx":
+    ending = path.suffix.lower()
+    if ending == ".docx":
         write_letter(path, _letter(book), tick=tick)
+    elif ending == ".pdf":
+        write_change_sheet(path, _pages(book), tick=tick)
     elif book.unit:
         write_workbook(path, [_to_fill_in(book)], author=book.office, tick=tick)
     else:
@@ -95,6 +100,24 @@ def _letter(book: DivisionBook) -> Letter:
     return Letter(
         title=book.title, blocks=(block,), office=book.office, demo=book.demo,
         signed=book.office, day=long_date(book.made_on),
+    )  # fmt: skip
+
+
+def _pages(book: DivisionBook) -> ChangeSheet:
+    """The same table on wide pages, to be looked at and printed."""
+    heads = (
+        Head("序号", 2), Head("任务", 16, align="left"), Head("措施", 14, align="left"),
+        Head("责任领导", 4), Head("牵头单位", 7), Head("配合单位", 9), Head("完成时限", 8),
+    )  # fmt: skip
+    rows = [
+        row for name, entries in _numbered(book)
+        for row in (SheetRow(("", name, *[""] * 5), strong=True),
+                    *(SheetRow(tuple(map(str, _cells(place, entry)))) for place, entry in entries))
+    ]  # fmt: skip
+    return ChangeSheet(
+        title=book.title, office=book.office, made_on=book.made_on, demo=book.demo,
+        period=f"共 {len(book.entries)} 项", tables=(ChangeTable("分工表", heads, tuple(rows)),),
+        signs=("制表人：", "审核人：", "（单位盖章）"),
     )  # fmt: skip
 
 

@@ -18,14 +18,15 @@ _LIMIT = r"(?:之?前|以前|止|为止)?(?:完成|落实|办结|到位|结束)?
 _MONTH = r"(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月"
 _ROUNDS = (
     (r"(?:每|按|各)(?:个)?季度?|(?:每|按)季|季度", "每季"),
-    (r"每半年|半年一次", "每半年"),
+    (r"每半年|半年一次|上半年[、和，,]?下半年(?:各(?:一|1)次)?", "每半年"),
     (r"每(?:个)?月|按月|月度", "每月"),
 )
 _NO_DAY = re.compile(
-    r"长期|常年|常态|持续|经常|日常|随时|适时|不定期|贯穿|全程|滚动|按需|即时|根据(?:需要|情况)|视情"
+    r"汛期|暑期|寒假|开学|学期|征兵|节假日|重大节日|重要节点|节前|长期|常年|常态|持续|经常|日常|随时|适时|不定期|贯穿|全程|滚动|按需|即时|根据(?:需要|情况)|视情"
 )
 _WHOLE_YEAR = re.compile(
-    rf"{_YEAR}(?:全年|年内|年度|当年|整年|年底|年末|岁末|12月底|十二月底){_LIMIT}"
+    rf"(?:{_YEAR}(?:全年|年内|年度|当年|整年|年底|年末|岁末|12月底|十二月底)"
+    rf"|(?P<said>20\d\d)年(?:底|末|内|度)){_LIMIT}"
 )
 _HALF = re.compile(rf"{_YEAR}(?P<half>[上下])半年底?(?:末)?{_LIMIT}")
 _QUARTER = re.compile(rf"{_YEAR}第?(?P<quarter>[一二三四1-4])季度?(?:末|底)?{_LIMIT}")
@@ -109,7 +110,7 @@ def _rule(plain: str, year: int) -> str | None:
 def _fixed(plain: str, year: int) -> str | None:  # noqa: PLR0911 (one return per form)
     """A day, a month or the end of one, in ISO form."""
     if found := _WHOLE_YEAR.fullmatch(plain):
-        return f"{_year(found, year)}-12-31"
+        return f"{found['said'] or _year(found, year)}-12-31"
     if found := _HALF.fullmatch(plain):
         return f"{_year(found, year)}-{'06-30' if found['half'] == '上' else '12-31'}"
     if found := _QUARTER.fullmatch(plain):

@@ -33,7 +33,7 @@ class TaskDivisions:
         if not lines:
             raise Problem(f"{year} 年还没有任务，分工表没有生成。请先新增任务。", code="nothing")
         title = f"{year}年双拥重点任务分工表"
-        return Paper("task_division", title, self._book(title, lines), len(lines))
+        return Paper("task_division", title, self._book(title, lines), len(lines), personal=False)
 
     def workbooks(
         self, year: int, folder: Path, until: date | None = None
@@ -48,7 +48,7 @@ class TaskDivisions:
             day = show_date(until.isoformat()) if until else ""
             book = self._book(title, lines, unit=unit, until=day)
             target = folder / f"{safe_file_name(f'{title}_{unit}')}.xlsx"
-            made.append((target, Paper("task_division", title, book, len(lines))))
+            made.append((target, Paper("task_division", title, book, len(lines), personal=False)))
         if not made:
             raise Problem(
                 f"{year} 年没有已定牵头单位的在办任务，没有生成。请先在任务中填写牵头单位。",
@@ -84,15 +84,21 @@ class TaskDivisions:
 
 
 def due_words(task: Task) -> str:
-    """完成时限 as papers say it: 2026年7月31日, 每季, 春节前30天（2026年1月18日）."""
+    """完成时限 as papers say it: 7月31日, 每季, 春节前30天（1月18日）; other years are named."""
     rule = task.due_rule or ""
     if not rule or rule in ROUNDS_OF_A_YEAR:
         return rule
     if rule[:4].isdigit():
-        return show_date(rule)
+        return _day(rule, task.year)
     words = rule.replace("-", "前").replace("+", "后")
     words = f"{words}天" if words != rule else words
-    return f"{words}（{show_date(task.due)}）" if task.due else words
+    return f"{words}（{_day(task.due, task.year)}）" if task.due else words
+
+
+def _day(iso: str, year: int | None) -> str:
+    """A day in words; its year only where it is not that of the task."""
+    words = show_date(iso)
+    return words.removeprefix(f"{year}年") or words
 
 
 def _entry(line: TaskLine) -> TaskEntry:

@@ -204,3 +204,16 @@ def test_the_exchange_format_names_sides_days_and_people(tmp_path: Path):
     }  # fmt: skip
     assert second["deadline"] is None
     assert result["problems"][0]["kind"] == "unknown_state"
+
+
+def test_a_name_with_its_telephone_in_one_cell_is_both(tmp_path: Path):
+    rows = [
+        ("需求事项", "需求单位", "承办单位", "责任人及电话", "完成期限"),
+        ("岗位推荐", "驻区某部", "人社中心", "张三 13800001234", "2026年底"),
+        ("子女入学", "驻区某部", "教管中心", "李四", "9月1日前"),
+    ]
+    first, second = _read(_write(tmp_path / "表.xlsx", ("拥军清单", rows))).rows
+    assert (first.task.person, first.task.phone) == ("张三", "13800001234")
+    assert (second.task.person, second.task.phone) == ("李四", None)
+    assert first.task.due_rule == "2026-12-31"
+    assert not first.warned

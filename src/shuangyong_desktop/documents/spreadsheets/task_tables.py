@@ -52,6 +52,7 @@ _NUMBERED = re.compile(
 _TOLD = ("task_id", WORDS, "amount", "proof", CATEGORY)
 _AS_TEXT = frozenset(["due_rule", "state", "list", SERIAL, *_TOLD])
 _UNIT_PARTS = re.compile(r"[、,，;；/／\n]+|(?<=\S)\s{1,}(?=\S)")
+_CALLED = re.compile(r"^(?P<name>[^\d]{2,12}?)[\s，,、（(：:]*(?P<phone>\d[\d\-—]{6,})[)）]?$")
 _TALKING = re.compile(r"\s+")
 
 
@@ -276,6 +277,7 @@ class _SheetReader:
         if isinstance(values.get("title"), str):
             values["title"] = _TALKING.sub(" ", str(values["title"]))
         _split_lead(values)
+        _split_person(values)
         year = self.said or self._default
         due = read_deadline(texts.get("due_rule", ""), year)
         state = read_state(texts.get("state", ""))
@@ -335,6 +337,14 @@ def _split_lead(values: dict[str, Any]) -> None:
     values["unit"] = first
     if others:
         values["co_units"] = tuple(others)
+
+
+def _split_person(values: dict[str, Any]) -> None:
+    """张三 13800001234 in one cell is a name and a telephone number."""
+    found = _CALLED.search(str(values.get("person") or ""))
+    if found and "phone" not in values:
+        values["person"] = found["name"].strip(" ，,、（(：:")
+        values["phone"] = TASKS.schema["phone"].read(found["phone"]).value
 
 
 def _units(text: str) -> tuple[str, ...]:

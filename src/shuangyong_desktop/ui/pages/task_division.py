@@ -51,7 +51,7 @@ def open_division(desk: Desk, notices: Notices, parent: QWidget, year: int) -> N
         return
     dialog = RosterDialog(
         desk, notices, lambda _options: divisions.paper(year), f"{paper.title}　{paper.count} 项",
-        parent, title="重点任务分工表", covered=False, word=True,
+        parent, title="重点任务分工表", covered=False, word=True, personal=False,
     )  # fmt: skip
     tools = QWidget()
     row(
