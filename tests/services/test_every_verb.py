@@ -37,7 +37,9 @@ from shuangyong_desktop.domain.numbers import Span
 from shuangyong_desktop.domain.people import Person, PersonStatus
 from shuangyong_desktop.domain.receipts import Receipt, ReceiptState
 from shuangyong_desktop.domain.recoveries import Recovery, Repayment
+from shuangyong_desktop.domain.rolls.meetings import Meeting
 from shuangyong_desktop.domain.rolls.plans import AnnualPlan
+from shuangyong_desktop.domain.rolls.serving import Conscript
 from shuangyong_desktop.domain.rounds import (
     ROUND_MEMBERS,
     Finding,
@@ -247,6 +249,16 @@ ACTS: dict[str, Act] = {
     "Supervisions.supervise_many": lambda o: (
         o.tasks.save(Task(title="路灯维修", year=2026, unit="规建办")),
         o.supervisions.supervise_many([2], Supervision(date=_date(o))),
+    ),
+    "Meetings.make_tasks": lambda o: o.meetings.make_tasks(
+        o.meetings.save(Meeting(date="2026-03-06", title="例会", decisions="甲；乙单位")).id or 0,
+        ["甲；乙单位"],
+    ),
+    "Conscripts.file_family": lambda o: o.conscripts.file_family(
+        o.conscripts.save(
+            Conscript(name="陈小军", date="2026-01-12", sent_off_on="2026-03-18", kin="陈父")
+        ).id or 0,
+        "2026-03-25",
     ),
     "Summaries.freeze": lambda o: o.summaries.freeze(_summary(o)),
     "Summaries.thaw": lambda o: o.summaries.thaw(o.summaries.freeze(_summary(o)).id or 0),

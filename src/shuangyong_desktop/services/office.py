@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from shuangyong_desktop.services.categories import Categories
     from shuangyong_desktop.services.change_papers import ChangePapers
     from shuangyong_desktop.services.communities import Communities
+    from shuangyong_desktop.services.conscripts import Conscripts
     from shuangyong_desktop.services.contact_papers import ContactPapers
     from shuangyong_desktop.services.contact_sheets import ContactSheets
     from shuangyong_desktop.services.contacts import Contacts
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     from shuangyong_desktop.services.households import Households
     from shuangyong_desktop.services.imports import Imports
     from shuangyong_desktop.services.lists import Lists
+    from shuangyong_desktop.services.meetings import Meetings
     from shuangyong_desktop.services.movements import Movements
     from shuangyong_desktop.services.papers import Papers
     from shuangyong_desktop.services.person_cards import PersonCards
@@ -58,6 +60,7 @@ if TYPE_CHECKING:
     from shuangyong_desktop.services.registers import Entries
     from shuangyong_desktop.services.report_list import Reports
     from shuangyong_desktop.services.restoring import Restores
+    from shuangyong_desktop.services.role_models import RoleModels
     from shuangyong_desktop.services.roll_imports import RollImports
     from shuangyong_desktop.services.roll_papers import RollPapers
     from shuangyong_desktop.services.rolls import Rolls
@@ -130,6 +133,9 @@ class Office:
     reconciliations: "_Service[Reconciliations]" = _Service("reconciling.Reconciliations")
     summaries: "_Service[Summaries]" = _Service("summaries.Summaries")
     reports: "_Service[Reports]" = _Service("report_list.Reports")
+    meetings: "_Service[Meetings]" = _Service("meetings.Meetings")
+    role_models: "_Service[RoleModels]" = _Service("role_models.RoleModels")
+    conscripts: "_Service[Conscripts]" = _Service("conscripts.Conscripts")
     supervisions: "_Service[Supervisions]" = _Service("supervising.Supervisions")
     task_papers: "_Service[TaskPapers]" = _Service("task_papers.TaskPapers")
     task_drafts: "_Service[TaskDrafts]" = _Service("task_drafts.TaskDrafts", "tasks", "dictionary")

@@ -111,6 +111,9 @@ def entries_of(ledger: Ledger, register: Register[R]) -> Entries[R]:
 
 
 _OWN = {
+    "conscript": ("conscripts", "Conscripts"),
+    "meeting": ("meetings", "Meetings"),
+    "role_model": ("role_models", "RoleModels"),
     "activity": ("activities", "Activities"),
     "enclosure": ("enclosures", "Enclosures"),
     "entitlement": ("entitlements", "Entitlements"),
