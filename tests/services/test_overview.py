@@ -16,6 +16,7 @@ from shuangyong_desktop.domain.events import (
     FollowUpKind,
 )
 from shuangyong_desktop.domain.people import Person, PersonStatus
+from shuangyong_desktop.domain.tasks import Task, TaskList
 from shuangyong_desktop.domain.visits import VisitPlan
 from shuangyong_desktop.services.overview import Overview
 
@@ -111,6 +112,30 @@ def test_steps_that_wait_are_counted_and_listed_by_their_day(office, overview):
     steps.save(replace(step, done_on="2026-11-23"))
     later = Overview(office, TODAY)
     assert next(item for item in later.work() if item.title == "变动后续事项").value == 0
+
+
+def test_open_items_of_the_two_lists_are_counted_by_one_statement(office, overview):
+    for number, (name, due) in enumerate(
+        [(TaskList.FOR_ARMY, "2026-11-01"), (TaskList.FOR_LOCAL, "2026-12-01"),
+         (TaskList.FOR_LOCAL, "2026-11-02"), (TaskList.PLAN, "2026-11-01"),
+         (TaskList.FOR_ARMY, "2026-11-01")]
+    ):  # fmt: skip
+        office.tasks.save(Task(title=f"任务{number}", year=2026, list=name, due_rule=due))
+    office.tasks.carry_over([5], 2027, "未完成")
+    seen: list[str] = []
+    office.ledger.connection.set_trace_callback(seen.append)
+    figure = overview._mutual()  # noqa: SLF001 (this one figure alone)
+    office.ledger.connection.set_trace_callback(None)
+    assert len(seen) == 1
+    assert (figure.title, figure.value, figure.fact) == ("双清单未销号", 3, "逾期 2 项")
+    assert (figure.page, figure.year) == ("tasks/mutual/open", 2026)
+    counted = _ids(
+        office,
+        "SELECT id FROM task WHERE year = 2026 AND list IN ('FOR_ARMY', 'FOR_LOCAL')"
+        " AND state NOT IN ('CLOSED', 'CARRIED')",
+    )
+    assert len(counted) == figure.value
+    assert figure in list(overview.work())
 
 
 def test_an_empty_ledger_has_nothing_to_say(office):

@@ -37,6 +37,16 @@ def test_a_year_is_told_day_by_day_with_named_days_first(office: Office):
     assert _line(office, "A24").on == date(2026, 9, 19)
 
 
+def test_tasks_stand_on_the_day_on_which_they_are_due(office: Office):
+    for number in range(4):
+        office.tasks.save(Task(title=f"任务{number}", year=2026, due_rule="08-01"))
+    lines = [line for line in office.year_days.of_year(2026) if line.on == date(2026, 8, 1)]
+    assert lines[0].named
+    assert lines[-1].title == "4 项任务到期"
+    assert lines[-1].note == "任务0、任务1、任务2等"
+    assert lines[-1].page == "tasks/calendar/2026-08-01"
+
+
 @pytest.mark.parametrize(
     ("key", "day_before", "first"),
     [

@@ -226,3 +226,31 @@ def test_what_is_typed_in_one_list_stays_when_the_other_is_saved(
     _press(page, "save_units")
     assert office.dictionary.units() == ("某某医院",)
     assert not page.unsaved
+
+
+def test_when_the_year_asks_is_set_and_taken_back(
+    page: SettingsPage, office: Office, notices: RecordingNotices, qtbot
+) -> None:
+    page.show_part("year_days")
+    _find(page, QLineEdit, "year_rule_A18").setText("07-01")
+    _find(page, QSpinBox, "year_lead_A15").setValue(-1)
+    assert _find(page, QSpinBox, "year_lead_A15").text() == "不提醒"
+    lines = _find(page, QPlainTextEdit, "year_own")
+    lines.setPlainText("拥军宣传日 06-18")
+    _press(page, "save_year_days")
+    assert "名称、日期、提前几天" in _find(page, QLabel, "year_days_error").text()
+    lines.setPlainText("拥军宣传日 06-18 10")
+    _press(page, "save_year_days")
+    rules = office.year_days.rules()
+    assert {key: (timing.rule, timing.lead) for key, timing in rules.timings.items()} == {
+        "A18": ("07-01", 20), "A15": ("清明", -1)
+    }  # fmt: skip
+    assert rules.own[0].title == "拥军宣传日"
+    _press(page, "usual_year_days")
+    assert _find(page, QLineEdit, "year_rule_A18").text() == "07-10"
+    assert page.unsaved
+    _press(page, "save_year_days")
+    assert not office.year_days.rules().timings
+    assert notices.undo is not None
+    notices.undo()
+    qtbot.waitUntil(lambda: office.year_days.rules() == rules)

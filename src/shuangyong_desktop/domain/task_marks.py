@@ -51,8 +51,8 @@ class TaskChoice:
     """Which tasks of a year are shown.
 
     `section` is a key of SECTIONS. `since` and `until` are the first and last due day (ISO),
-    both included. `only` narrows to what one number of the page counts: closed, overdue, soon,
-    to_check, supervised; empty for all.
+    both included. `only` narrows to what one number counts: closed, open (of this year still to
+    close), overdue, soon, to_check, supervised; empty for all.
     """
 
     section: str = "all"
@@ -83,6 +83,8 @@ def _counted(mark: TaskMark, only: str, today: str, soon: str) -> bool:
         return mark.state in OPEN_STATES and today <= (mark.due or "") <= soon
     if only == "supervised":
         return mark.state is not TaskState.CLOSED and mark.supervised is not None
+    if only == "open":
+        return mark.state not in (TaskState.CLOSED, TaskState.CARRIED)
     return mark.state is (TaskState.CLOSED if only == "closed" else TaskState.TO_CHECK)
 
 

@@ -10,7 +10,8 @@ from borax.calendars.lunardate import InvalidLunarDateError, LunarDate, TermUtil
 
 from shuangyong_desktop.domain.lunar import write_lunar_day
 
-_SOON = timedelta(days=45)
+SOON = timedelta(days=45)
+"""How long before its day a festival is announced (UX §2.2)."""
 _ARMY_DAY = (8, 1)
 
 
@@ -127,7 +128,7 @@ def _clear_and_bright(year: int) -> date | None:
 def coming_festival(today: date) -> Festival | None:
     """The festival within the next 45 days (UX §2.2), if there is one."""
     known = (*festivals(today.year), *festivals(today.year + 1))
-    return next((item for item in known if today <= item.day <= today + _SOON), None)
+    return next((item for item in known if today <= item.day <= today + SOON), None)
 
 
 def _in_year(year: int, month: int, number: int) -> date:

@@ -34,7 +34,8 @@ class Figure:
     """One number: what it counts, its unit, and the one fact beside it that asks for action.
 
     `key` is what `people_of` knows its people by; empty where it counts something else, which
-    `page` shows.
+    `page` shows. `year` is the year that the page has to show, 0 for whichever it does. `name`
+    is what the figure is found by where it has no key.
     """
 
     key: str
@@ -45,6 +46,8 @@ class Figure:
     urgent: bool = False
     page: str = "ledger"
     icon: str = ""
+    year: int = 0
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +145,7 @@ class Overview:
                 "visited", f"{now.plan.occasion}慰问", now.done, f"/{len(now.units)} 户", "已登记",
                 page="visits", icon="gift",
             )  # fmt: skip
+        yield self._mutual()
 
     def plan(self) -> "VisitPlan | None":
         """The newest plan of this year or the next, which the desk is at."""
@@ -202,6 +206,17 @@ class Overview:
     def checks(self) -> "Surveying":
         """A pass over the ledger for 数据核查, to be stepped through."""
         return self._office.faults.surveying()
+
+    def _mutual(self) -> Figure:
+        """双清单未销号 of this year, from the one statement that counts its tasks."""
+        year = self._today.year
+        counts = self._office.tasks.counts(year, self._today)
+        late = counts.mutual_overdue
+        return Figure(
+            "", "双清单未销号", counts.mutual_open, "项", f"逾期 {late} 项" if late else "",
+            urgent=bool(late), page="tasks/mutual/open", icon="clipboard-list", year=year,
+            name="mutual",
+        )  # fmt: skip
 
     @cached_property
     def _under_way(self) -> _UnderWay | None:

@@ -26,6 +26,7 @@ from shuangyong_desktop.storage.transaction import Transaction
 
 SOON = timedelta(days=30)
 """How far ahead a deadline counts as 30 天内到期 (UX §2.6)."""
+_ENDED = (TaskState.CLOSED, TaskState.CARRIED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +39,18 @@ class TaskLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskCounts:
-    """The numbers of a year's tasks."""
+    """The numbers of a year's tasks.
+
+    `open` is what the year still has to close, `mutual_open` what of it is of the 双清单.
+    """
 
     total: int = 0
     closed: int = 0
     mutual: int = 0
     mutual_closed: int = 0
+    mutual_open: int = 0
+    mutual_overdue: int = 0
+    open: int = 0
     overdue: int = 0
     soon: int = 0
     to_check: int = 0
@@ -99,9 +106,9 @@ class Tasks(Entries[Task]):
         known = self.facts.standings(ids)
         return [TaskLine(task, known[task.id or 0]) for task in self.page(ids)]
 
-    def counts(self, year: int) -> TaskCounts:
-        """The numbers of a year, from one statement."""
-        today = self._ledger.clock().date()
+    def counts(self, year: int, today: date | None = None) -> TaskCounts:
+        """The numbers of a year as they stand today or on another day, from one statement."""
+        today = today or self._ledger.clock().date()
         return _counted(self.facts.summary(year, today.isoformat(), (today + SOON).isoformat()))
 
     def move(self, task_id: int, state: TaskState, reason: str | None = None) -> Task:
@@ -209,11 +216,15 @@ def _anew(task: Task, year: int) -> Task:
 def _counted(shares: Iterable[Share]) -> TaskCounts:
     found = list(shares)
     closed = [share for share in found if share.state is TaskState.CLOSED]
+    mutual = [share for share in found if share.list in MUTUAL]
     return TaskCounts(
         total=sum(share.count for share in found),
         closed=sum(share.count for share in closed),
-        mutual=sum(share.count for share in found if share.list in MUTUAL),
+        mutual=sum(share.count for share in mutual),
         mutual_closed=sum(share.count for share in closed if share.list in MUTUAL),
+        mutual_open=sum(share.count for share in mutual if share.state not in _ENDED),
+        mutual_overdue=sum(share.overdue for share in mutual),
+        open=sum(share.count for share in found if share.state not in _ENDED),
         overdue=sum(share.overdue for share in found),
         soon=sum(share.soon for share in found),
         to_check=sum(share.count for share in found if share.state is TaskState.TO_CHECK),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum, auto
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from shuangyong_desktop.domain.ages import age_on
@@ -15,17 +16,22 @@ from shuangyong_desktop.domain.contacts import OPEN_STAGES
 from shuangyong_desktop.domain.dates import show_date
 from shuangyong_desktop.domain.events import ZERO_REPORTS, FollowUpKind
 from shuangyong_desktop.domain.registers import RecordFilter
+from shuangyong_desktop.domain.tasks import OPEN_STATES, TaskState, standing_words
 from shuangyong_desktop.services import almanac
 
 if TYPE_CHECKING:
+    from shuangyong_desktop.domain.roll_views import Asking
     from shuangyong_desktop.services.office import Office
+    from shuangyong_desktop.services.year_days import YearLine
 
 A_DESK = 50_000
 """Up to how many people 首页 says who has to be contacted, for which it looks at everybody."""
 _ASKING = (FollowUpKind.STOP_PAYMENT, FollowUpKind.RECOVER)
 """Follow-ups whose end asks for more than a day: a payment stopped, money claimed back."""
 _WEEK = 7
-_CONTACTS = 20
+_CONTACTS = _MOST = 20
+YEAR_DAYS = "year_days"
+"""The page of a link that leads to the 年历: “year_days/2026-07-10/A18” to one line of it."""
 _SPOKEN = 60
 
 
@@ -33,27 +39,30 @@ _SPOKEN = 60
 class Link:
     """Where a number leads: to exactly these people under a title, else to a page.
 
-    `key` is what `Overview.people_of` knows the people by; empty where a page is meant.
+    `key` is what `Overview.people_of` knows the people by; empty where a page is meant. `year`
+    is the year that the page has to show, 0 for whichever it does.
     """
 
     page: str = "ledger"
     title: str = ""
     key: str = ""
+    year: int = 0
 
 
 class Deed(Enum):
-    """What ticks a to-do off: a follow-up done today, a contact, a step of an appeal."""
+    """What ticks a to-do off: a follow-up done today, a contact, a step of an appeal, progress."""
 
     STEP = auto()
     CONTACT = auto()
     APPEAL = auto()
+    TASK = auto()
 
 
 @dataclass(frozen=True, slots=True)
 class Tick:
     """What has to be written to tick a to-do off.
 
-    `number` is the id of the follow-up, the person or the appeal that it is about.
+    `number` is the id of the follow-up, the person, the appeal or the task that it is about.
     """
 
     deed: Deed
@@ -104,11 +113,14 @@ class Todos:
             *self._steps_due(),
             *self._contacts_due(),
             *self._birthdays_today(),
+            *self._tasks_due(),
+            *self._registers_due(),
+            *self._year_due(),
         ]
         return sorted(found, key=lambda todo: todo.due)
 
     def month(self) -> Iterator[Todo]:
-        """本月要办: rounds under way and the zero reports of last month that are missing."""
+        """本月要办: rounds, missing reports, and what is not due this week but soon."""
         for each in self._office.rounds.every():
             if each.closed_on is None and each.id is not None:
                 tally = self._office.rounds.tally(each.id).whole
@@ -122,6 +134,9 @@ class Todos:
             words = f"{show_date(self._last_month)}零报告未交 {len(missing)} 个"
             yield Todo("clock", words, names, "",
                        Link("moves/moves_reports"))  # fmt: skip
+        yield from self._tasks_ahead()
+        yield from self._year_ahead()
+        yield from self._registers_ahead()
 
     def birthdays(self) -> tuple[Birthday, ...]:
         """Whose birthday comes within seven days, by either calendar, the next one first."""
@@ -193,6 +208,89 @@ class Todos:
                            Link(title=item.name, key=f"person:{item.person_id}"),
                            Tick(Deed.CONTACT, item.person_id) if known else None)  # fmt: skip
 
+    def _tasks_due(self) -> Iterator[Todo]:
+        """The tasks of every year that are late or due this week, the earliest first."""
+        tasks = self._office.tasks
+        ids = tasks.ids(RecordFilter(until=self._in_days(_WEEK), among=(("state", OPEN_STATES),)))
+        ids.reverse()
+        for line in tasks.lines(ids[:_MOST]):
+            task = line.task
+            checked = task.state is TaskState.TO_CHECK
+            asked = "待提出单位确认" if checked else standing_words(task, line.standing)
+            words = ("双清单" if task.mutual else task.list.value, task.unit, asked)
+            yield Todo("clipboard-list", task.title or "", " · ".join(filter(None, words)),
+                       task.due or "", Link(f"tasks/{task.id}", year=task.year or 0),
+                       None if checked else Tick(Deed.TASK, task.id or 0))  # fmt: skip
+        if rest := ids[_MOST:]:
+            (first,) = tasks.page(rest[:1])
+            yield Todo("clipboard-list", f"另有 {len(rest):,} 项任务", "见任务表",
+                       first.due or "", Link("tasks", year=first.year or 0))  # fmt: skip
+
+    def _tasks_ahead(self) -> Iterator[Todo]:
+        """What the tasks of this year ask for as a whole, and what is left of the year before."""
+        year = self._today.year
+        now, before = (self._office.tasks.counts(each, self._today) for each in (year, year - 1))
+        if now.to_check:
+            words = f"{now.to_check} 项任务待提出单位确认"
+            yield Todo("user-check", words, "条件齐了就可以销号", "",
+                       Link("tasks/to_check", year=year))  # fmt: skip
+        if now.soon:
+            yield Todo("clipboard-list", f"{now.soon} 项任务 30 天内到期", "双清单和工作要点", "",
+                       Link("tasks/soon", year=year))  # fmt: skip
+        for quarter in self._office.reconciliations.missing_quarters(year, self._today):
+            words = f"第{'一二三四'[quarter - 1]}季度还没有对账"
+            yield Todo("list-check", words, "双清单和工作要点", "",
+                       Link("tasks/reconcile", year=year))  # fmt: skip
+        if before.open:
+            words = f"{year - 1} 年还有 {before.open} 项任务没有销号"
+            yield Todo("clipboard-list", words, "销号，或转入今年", "",
+                       Link("tasks/open", year=year - 1))  # fmt: skip
+
+    def _registers_due(self) -> Iterator[Todo]:
+        """What the records of 名录 ask for this week, each leading to its record."""
+        found = [asking for asking in self._asked_by_registers if self._soon(asking.due.on)]
+        for asking in found[:_MOST]:
+            book = f"rolls/{asking.register.table}"
+            words = f"{asking.register.title} · {asking.called}"
+            yield Todo("address-book", asking.due.words, words, asking.due.on,
+                       Link(f"{book}/{asking.record_id}"))  # fmt: skip
+        if rest := found[_MOST:]:
+            book = f"rolls/{rest[0].register.table}"
+            words = f"另有 {len(rest):,} 条名录登记要办"
+            yield Todo("address-book", words, "见名录", rest[0].due.on, Link(book))
+
+    def _registers_ahead(self) -> Iterator[Todo]:
+        """What the records of 名录 ask for later, by register."""
+        later: dict[str, list[Asking]] = {}
+        for asking in self._asked_by_registers:
+            if not self._soon(asking.due.on):
+                later.setdefault(asking.register.table, []).append(asking)
+        for table, found in later.items():
+            words = f"{found[0].register.title}：{len(found)} 条要办"
+            yield Todo("address-book", words, found[0].due.words, found[0].due.on,
+                       Link(f"rolls/{table}"))  # fmt: skip
+
+    def _year_due(self) -> Iterator[Todo]:
+        """What the year asks for by a day of this week, or should have begun by now."""
+        return (_of_year(line) for line in self._asked_by_year if self._soon(line.on.isoformat()))
+
+    def _year_ahead(self) -> Iterator[Todo]:
+        """What the year asks to be begun, later than this week."""
+        return (
+            _of_year(line) for line in self._asked_by_year if not self._soon(line.on.isoformat())
+        )
+
+    @cached_property
+    def _asked_by_registers(self) -> "list[Asking]":
+        return [item for item in self._office.rolls.asks(self._today) if item.register.group]
+
+    @cached_property
+    def _asked_by_year(self) -> "list[YearLine]":
+        return self._office.year_days.asking(self._today)
+
+    def _in_days(self, number: int) -> str:
+        return (self._today + timedelta(days=number)).isoformat()
+
     def _unreported(self) -> list[str]:
         """The communities whose report of last month has not come."""
         only = RecordFilter(equal=(("month", self._last_month),))
@@ -202,11 +300,17 @@ class Todos:
         ]
 
     def _soon(self, day: str) -> bool:
-        return day <= (self._today + timedelta(days=_WEEK)).isoformat()
+        return day <= self._in_days(_WEEK)
 
     @property
     def _last_month(self) -> str:
         return (self._today.replace(day=1) - timedelta(days=1)).isoformat()[:7]
+
+
+def _of_year(line: "YearLine") -> Todo:
+    key = line.chore.key if line.chore else ""
+    return Todo("calendar-due", line.title, f"年历 · {line.on.month}月{line.on.day}日前",
+                line.on.isoformat(), Link(f"{YEAR_DAYS}/{line.on.isoformat()}/{key}"))  # fmt: skip
 
 
 def _line(text: str | None) -> str:

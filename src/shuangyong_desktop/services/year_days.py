@@ -4,8 +4,8 @@ Nothing here is ticked off: a thing of the year is under way when the ledger hol
 or when it is a task, which then has its own end (UX §2.2).
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from shuangyong_desktop.domain.activities import ACTIVITIES
@@ -39,6 +39,7 @@ _AFTER = timedelta(days=30)
 """So long after its day something is asked for: then it was done otherwise, or not at all."""
 _AROUND = timedelta(days=20)
 """An activity held so near its day was held for it."""
+_TITLES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +52,16 @@ class Met:
 
 @dataclass(frozen=True, slots=True)
 class YearLine:
-    """One line of the 年历: a named day (`chore` is None), or what is to be done by a day.
+    """One line of the 年历: a named day, what is to be done by a day, or the tasks due on it.
 
-    `begins` is the day on which 首页 begins to ask; None where it never does.
+    `begins` is the day on which 首页 begins to ask for a chore; None where it never does. `page`
+    is where the line leads, empty for a day that is only named.
     """
 
     on: date
     title: str
     note: str = ""
+    page: str = ""
     chore: Chore | None = None
     begins: date | None = None
     met: Met | None = None
@@ -67,6 +70,11 @@ class YearLine:
     def open(self) -> bool:
         """Whether somebody still has to begin with it."""
         return self.chore is not None and self.met is None
+
+    @property
+    def named(self) -> bool:
+        """Whether it is a named day."""
+        return not self.page
 
 
 class YearDays:
@@ -89,9 +97,10 @@ class YearDays:
             self._values.put(change, _RULES, to_plain(rules))
 
     def of_year(self, year: int) -> list[YearLine]:
-        """Every line of a year by its day, named days first."""
-        lines = [*_named(year), *self._met(year, self._chores(year))]
-        return sorted(lines, key=lambda line: (line.on, line.chore is not None))
+        """Every line of a year by its day: what the day is, what is asked for, what is due."""
+        marks = self._tasks.facts.marks(year)
+        lines = [*_named(year), *self._met(year, self._chores(year), marks), *_due(marks)]
+        return sorted(lines, key=lambda line: line.on)
 
     def coming(self, today: date, count: int) -> list[YearLine]:
         """The next named days, today included."""
@@ -104,7 +113,9 @@ class YearDays:
         found: list[YearLine] = []
         for year in (today.year - 1, today.year, today.year + 1):
             lines = [line for line in self._chores(year) if _asked(line, today)]
-            found += [line for line in self._met(year, lines) if line.open] if lines else []
+            if lines:
+                marks = self._tasks.facts.marks(year)
+                found += [line for line in self._met(year, lines, marks) if line.open]
         return sorted(found, key=lambda line: line.on)
 
     def take_on(self, chore: Chore, year: int) -> Task:
@@ -128,22 +139,21 @@ class YearDays:
                 continue
             for on in found:
                 begins = None if chore.lead == NEVER else on - timedelta(days=chore.lead)
-                yield YearLine(on, chore.title, "", chore, begins)
+                yield YearLine(on, chore.title, "", chore.page, chore, begins)
 
-    def _met(self, year: int, lines: Iterable[YearLine]) -> Iterator[YearLine]:
-        marks = self._tasks.facts.marks(year)
+    def _met(
+        self, year: int, lines: Iterable[YearLine], marks: Sequence[TaskMark]
+    ) -> Iterator[YearLine]:
+        """`lines` with what shows that they are under way."""
         for line in lines:
-            yield YearLine(line.on, line.title, line.note, line.chore, line.begins,
-                           self._of_chore(line, year, marks))  # fmt: skip
+            met = self._of_chore(line.chore, line.on, year, marks) if line.chore else None
+            yield replace(line, met=met, page=met.page if met else line.page)
 
-    def _of_chore(self, line: YearLine, year: int, marks: list[TaskMark]) -> Met | None:
-        chore = line.chore
-        if chore is None:
-            return None
+    def _of_chore(self, chore: Chore, on: date, year: int, marks: Sequence[TaskMark]) -> Met | None:
         task = next((mark for mark in marks if chore.means(mark.title)), None)
         if task is not None:
             return Met(f"已列为任务（{task.state.value}）", f"tasks/{task.id}")
-        return self._traced(chore, line.on, year)
+        return self._traced(chore, on, year)
 
     def _traced(self, chore: Chore, on: date, year: int) -> Met | None:
         if chore.trace is Trace.PLAN:
@@ -194,6 +204,19 @@ def _named(year: int) -> Iterator[YearLine]:
     for name, on in almanac.festival_days(year).items():
         title, note = landmark(name)
         yield YearLine(on, title, note)
+
+
+def _due(marks: Iterable[TaskMark]) -> Iterator[YearLine]:
+    """One line for each day on which tasks are due."""
+    found: dict[str, list[TaskMark]] = {}
+    for mark in marks:
+        if mark.due:
+            found.setdefault(mark.due, []).append(mark)
+    for day, due in found.items():
+        titles = "、".join(mark.title for mark in due[:_TITLES])
+        note = f"{titles}等" if len(due) > _TITLES else titles
+        yield YearLine(date.fromisoformat(day), f"{len(due)} 项任务到期", note,
+                       f"tasks/calendar/{day}")  # fmt: skip
 
 
 def _asked(line: YearLine, today: date) -> bool:

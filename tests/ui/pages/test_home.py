@@ -1,11 +1,20 @@
 """首页 in the real frame: its numbers lead to their people, its rows to their pages."""
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QDialog,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from shuangyong_desktop.domain.contacts import Appeal
@@ -18,6 +27,7 @@ from shuangyong_desktop.domain.events import (
     FollowUpKind,
 )
 from shuangyong_desktop.domain.people import Person
+from shuangyong_desktop.domain.tasks import Task, TaskList
 from shuangyong_desktop.services.office import Office
 from shuangyong_desktop.ui.desk import Desk
 from shuangyong_desktop.ui.pages.home import HomePage, make
@@ -26,10 +36,20 @@ from ui.conftest import RecordingNotices
 PEOPLE = (("李建国", ("war_veteran",)), ("王秀英", ("martyr_survivor",)), ("张三", ()))
 
 
+QUIET = date(2026, 5, 6)
+"""A day on which no year asks for anything."""
+
+
 @pytest.fixture
 def went() -> list[str]:
     """Where the page asked to go."""
     return []
+
+
+@pytest.fixture(autouse=True)
+def quiet(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Today is such a day."""
+    monkeypatch.setattr(HomePage, "_today", staticmethod(lambda: QUIET))
 
 
 @pytest.fixture
@@ -176,3 +196,99 @@ def test_a_day_without_to_dos_leads_to_what_else_there_is(home, went):
     line = home.findChildren(QPushButton, "instead")[0]
     QTest.mouseClick(line, Qt.MouseButton.LeftButton)
     assert went == ["contacts"]
+
+
+def _task(office: Office, title: str, due: str, **columns: object) -> Task:
+    return office.tasks.save(
+        Task(
+            **{"title": title, "year": 2026, "list": TaskList.FOR_ARMY, "due_rule": due, **columns}
+        )
+    )
+
+
+def _press(home: HomePage, name: str) -> None:
+    found = [item for item in home.findChildren(QPushButton, name) if item.isVisible()]
+    QTest.mouseClick(found[0], Qt.MouseButton.LeftButton)
+
+
+def test_the_open_items_of_the_two_lists_lead_to_themselves(home, desk, office, went, qtbot):
+    _task(office, "路灯维修", "2026-05-01")
+    _task(office, "防汛联动", "2026-08-01", list=TaskList.FOR_LOCAL)
+    _task(office, "要点任务", "2026-08-01", list=TaskList.PLAN)
+    desk.show_year(2025)
+    desk.changed.emit()
+
+    def figure() -> list[str]:
+        found = home.findChildren(QPushButton, "figure_mutual")
+        return [item.accessibleName() for item in found if item.isVisible()]
+
+    qtbot.waitUntil(lambda: figure() == ["双清单未销号，2 项，逾期 1 项"])
+    _press(home, "figure_mutual")
+    assert went == ["tasks/mutual/open"]
+    assert desk.year == 2026
+
+
+def test_a_box_asks_for_the_progress_of_a_task(home, desk, office, notices, qtbot):
+    task = _task(office, "路灯维修", "2026-05-06", goal=2, counted_in="处")
+    desk.changed.emit()
+    name = "登记进展：路灯维修"
+    qtbot.waitUntil(lambda: name in _boxes(home))
+
+    def fill() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, QDialog)
+        dialog.findChild(QPlainTextEdit, "words").setPlainText("修好一处")
+        dialog.findChild(QPushButton, "progress_save").click()
+
+    QTimer.singleShot(0, fill)
+    QTest.mouseClick(_boxes(home)[name], Qt.MouseButton.LeftButton)
+    assert notices.said[-1] == "已登记进展：路灯维修"
+    assert [told.words for told in office.progress.of(task.id)] == ["修好一处"]
+
+    def rows() -> list[str]:
+        found = home.findChildren(QPushButton, "todo")
+        return [row.accessibleName() for row in found if row.isVisible()]
+
+    qtbot.waitUntil(lambda: any("完成 1/2 处" in words for words in rows()))
+
+
+def test_a_task_that_is_late_leads_to_itself_in_its_year(home, desk, office, went, qtbot):
+    task = _task(office, "去年的事", "2025-12-31", year=2025)
+    desk.changed.emit()
+    qtbot.waitUntil(lambda: any(row.isVisible() for row in home.findChildren(QPushButton, "todo")))
+    _press(home, "todo")
+    assert went == [f"tasks/{task.id}"]
+    assert desk.year == 2025
+
+
+def test_days_of_the_year_have_room_in_a_wide_window_only(home):
+    assert not home.findChild(QWidget, "nodes").isVisible()
+    home.resize(1700, 900)
+    assert home.findChild(QWidget, "nodes").isVisible()
+    nodes = home.findChildren(QPushButton, "node")
+    assert [node.accessibleName().split("，")[1] for node in nodes] == [
+        "端午节", "“七一”建党节", "“八一”建军节", "全民国防教育日"
+    ]  # fmt: skip
+
+
+def test_what_the_year_asks_for_opens_the_almanac_at_it(home, desk, qtbot, monkeypatch):
+    monkeypatch.setattr(HomePage, "_today", staticmethod(lambda: date(2026, 7, 5)))
+    desk.changed.emit()
+    wanted = "制定“八一”走访慰问方案和名册"
+
+    def asked() -> list[QPushButton]:
+        found = home.findChildren(QPushButton, "todo")
+        return [row for row in found if row.isVisible() and wanted in row.accessibleName()]
+
+    qtbot.waitUntil(lambda: len(asked()) == 1)
+    said: list[str] = []
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, QDialog)
+        said.append(dialog.findChild(QLabel, "year_days_words").text())
+        dialog.reject()
+
+    QTimer.singleShot(0, look)
+    QTest.mouseClick(asked()[0], Qt.MouseButton.LeftButton)
+    assert wanted in said[0]

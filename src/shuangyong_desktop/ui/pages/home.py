@@ -6,13 +6,14 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QWidget
 
 from shuangyong_desktop.domain.faults import FAULTS
 from shuangyong_desktop.services import almanac
 from shuangyong_desktop.services.faults import Surveying
 from shuangyong_desktop.services.overview import Bar, Figure, Overview
-from shuangyong_desktop.services.todos import Birthday, Link, Todos
+from shuangyong_desktop.services.todos import YEAR_DAYS, Birthday, Link, Todos
+from shuangyong_desktop.services.year_days import YearLine
 from shuangyong_desktop.ui import theme
 from shuangyong_desktop.ui.background import Slices
 from shuangyong_desktop.ui.desk import Desk
@@ -37,6 +38,9 @@ from shuangyong_desktop.ui.widgets.shortened import Shortened
 _SHOWN_BIRTHDAYS = 3
 _ONE_COLUMN_BELOW = 900
 _SHOWN_FAULTS = 5
+_SHOWN_DAYS = 4
+_WIDE_FROM = 1500
+"""From this width of the window on there is room for the days of the year."""
 
 
 class HomePage(Page):
@@ -51,6 +55,7 @@ class HomePage(Page):
         self._todos = Todos(desk.office, self._today())
         self._known = False
         self._slices: Slices | None = None
+        self._nodes: QFrame | None = None
         desk.closing.connect(self._stop)
         inner = QWidget()
         inner.setProperty("role", "scrolled")
@@ -111,6 +116,12 @@ class HomePage(Page):
         way = direction.TopToBottom if narrow else direction.LeftToRight
         self._columns.setDirection(way)
         self._figures.setDirection(way)
+        if self._nodes is not None:
+            self._nodes.setVisible(self._is_wide)
+
+    @property
+    def _is_wide(self) -> bool:
+        return self.window().width() >= theme.active().px(_WIDE_FROM)
 
     def _fill_day(self) -> None:
         empty(self._day)
@@ -131,6 +142,7 @@ class HomePage(Page):
             strip = Pressable(row(glyph("gift", "accent", 15), label(words)), words, "festival", 4)
             strip.clicked.connect(partial(self._go, "visits"))
             self._day.addWidget(strip)
+        self._day.addWidget(self._leading("年历", Link(YEAR_DAYS), "year_days"))
 
     def _fill_figures(self, people: Sequence[Figure]) -> None:
         empty(self._people)
@@ -154,16 +166,14 @@ class HomePage(Page):
             gap=4,
         )
         words = f"{number.title}，{number.value} {number.unit}"
-        name = f"figure_{number.key or number.icon}"
+        name = f"figure_{number.key or number.name}"
         shown = Pressable(content, f"{words}，{number.fact}" if number.fact else words, name, 12)
         shown.clicked.connect(partial(self._open_figure, number))
         return shown
 
     def _open_figure(self, number: Figure) -> None:
-        if number.key:
-            self._open(Link(title=number.title.removeprefix("其中"), key=number.key))
-        else:
-            self._go(number.page)
+        title = number.title.removeprefix("其中")
+        self._open(Link(number.page, title, number.key, number.year))
 
     def _fill_middle(self) -> None:
         empty(self._middle)
@@ -221,7 +231,30 @@ class HomePage(Page):
             *([] if month else [label("没有进行中的确认和摸排，零报告已交齐。", "note")]),
             name="month",
         ))  # fmt: skip
+        coming = self.desk.office.year_days.coming(self._today(), _SHOWN_DAYS)
+        self._nodes = card(
+            _heading("calendar", "年度节点", self._leading("年历", Link(YEAR_DAYS), "all_days")),
+            *map(self._node_row, coming),
+            name="nodes",
+        )
+        self._nodes.setVisible(self._is_wide)
+        self._right.addWidget(self._nodes)
         self._right.addStretch(1)
+
+    def _node_row(self, line: YearLine) -> Pressable:
+        """One named day ahead, and how far it is."""
+        left = (line.on - self._today()).days
+        day = f"{line.on.month}月{line.on.day}日"
+        words = "今天" if left == 0 else f"{left} 天后"
+        near = left <= almanac.SOON.days
+        content = row(
+            label(day, "note"), label(line.title, "strong"), _elided(line.note, "note"),
+            *([label(words, "chip", kind="warn")] if near else []), gap=8, stretch=2,
+        )  # fmt: skip
+        says = f"{day}，{line.title}，{line.note}，{words}"
+        shown = Pressable(content, says, "node", 4)
+        shown.clicked.connect(partial(self._open, Link(f"{YEAR_DAYS}/{line.on.isoformat()}")))
+        return shown
 
     def _all_birthdays(self, number: int) -> QWidget:
         """How many there are, which opens all of them; not pressed where there is nobody."""
@@ -275,8 +308,18 @@ class HomePage(Page):
         return line
 
     def _open(self, link: Link) -> None:
+        """Show exactly what a number or a row counts, in the year that it counts in."""
+        if link.year:
+            self.desk.show_year(link.year)
+        page, _, line = link.page.partition("/")
         if link.key:
             self.desk.people_wanted.emit(link.title, self._overview.people_of(link.key))
+        elif page == YEAR_DAYS:
+            from shuangyong_desktop.ui.pages.year_days import (  # noqa: PLC0415 (not for the first page)
+                open_year_days,
+            )
+
+            open_year_days(self.desk, self.notices, self, self._go, line)
         else:
             self._go(link.page)
 

@@ -31,7 +31,8 @@ _WEEK = 7
 _LATE, _TODAY, _SOON = "已逾期", "今天", "本周"
 _TINTS = {_LATE: "bad", _TODAY: "warn", _SOON: ""}
 _BOX = 24
-_DEEDS = {Deed.STEP: "办结", Deed.CONTACT: "登记联系", Deed.APPEAL: "办理诉求"}
+_DEEDS = {Deed.STEP: "办结", Deed.CONTACT: "登记联系", Deed.APPEAL: "办理诉求",
+          Deed.TASK: "登记进展"}  # fmt: skip
 
 _INSTEAD = (
     ("phone", "看应联系名单", "contacts"),
@@ -47,8 +48,9 @@ Open = Callable[[Link], object]
 class TodoCard(QFrame):
     """The to-dos by their day; `opened` gets the link of a row.
 
-    A box writes what waits: a follow-up is done today at once, a contact and an appeal are
-    asked for in their own dialog. The row goes when the record does not wait any more.
+    A box writes what waits: a follow-up is done today at once, a contact, an appeal and the
+    progress of a task are asked for in their own dialog. The row goes when the record does not
+    wait any more.
     """
 
     def __init__(self, desk: Desk, notices: Notices, opened: Open) -> None:
@@ -126,6 +128,14 @@ class TodoCard(QFrame):
             )
 
             register_contact(self._desk, self._notices, [tick.number], self)
+        elif tick.deed is Deed.TASK:
+            from shuangyong_desktop.ui.pages.task_dialogs import (  # noqa: PLC0415 (not for the first page)
+                ask_progress,
+            )
+
+            task = self._desk.office.tasks.get(tick.number)
+            if ask_progress(self._desk, task, self):
+                self._undoing.written(f"已登记进展：{task.title}")
         else:
             from shuangyong_desktop.ui.pages.appeal_dialogs import (  # noqa: PLC0415 (not for the first page)
                 lead_appeal,

@@ -19,6 +19,7 @@ from shuangyong_desktop.ui.pages.settings_places import CategoriesSection, Commu
 from shuangyong_desktop.ui.pages.settings_rules import RulesSection
 from shuangyong_desktop.ui.pages.settings_screen import DisplaySection, SecuritySection
 from shuangyong_desktop.ui.pages.settings_section import Section
+from shuangyong_desktop.ui.pages.settings_year import YearSection
 from shuangyong_desktop.ui.widgets.elements import column, frame, row
 
 _SECTIONS: tuple[type[Section], ...] = (
@@ -30,6 +31,7 @@ _SECTIONS: tuple[type[Section], ...] = (
     ContactsSection,
     LimitsSection,
     RulesSection,
+    YearSection,
     DisplaySection,
     SecuritySection,
 )
