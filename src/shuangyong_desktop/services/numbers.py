@@ -111,6 +111,11 @@ class Numbers:
             return Behind(PERSON, tuple(records.people(only)))
         return Behind(source.register, tuple(records.ids(only)))
 
+    def given(self, unit_ids: Sequence[int]) -> list[tuple[str, VisitUnit]]:
+        """Visit units that stand behind a number, each with the occasion of its plan."""
+        known = {unit.id: (occasion, unit) for occasion, unit in self._visits.with_occasions()}
+        return [known[number] for number in unit_ids]
+
     def _records(self, source: Counted) -> Records:  # type: ignore[type-arg]
         register = register_of(source.register)
         if register is None:
