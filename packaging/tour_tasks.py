@@ -5,8 +5,16 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
-from stage import Stage
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QDialog,
+    QMenu,
+    QPlainTextEdit,
+    QWidget,
+)
+from stage import Stage, wait_until
 
 from shuangyong_desktop.domain.tasks import (
     Progress,
@@ -19,6 +27,15 @@ from shuangyong_desktop.domain.tasks import (
 )
 from shuangyong_desktop.services.office import Office
 
+_CLAUSES = """2026年双拥工作要点
+一、工作要点
+（一）加强组织领导。调整充实双拥工作领导小组，召开会议不少于2次。
+（二）深化国防教育。开展国防教育日宣传活动。
+"""
+_RETURNED = """序号,重点任务,工作措施,责任领导,牵头单位,配合单位,完成时限,进展情况
+1,随军家属就业推荐,建立台账,李明,退役军人服务站,妇联,2026-07-31,已推荐3人
+2,开展国防教育进校园,每季一次,李明,社会事务办,武装部,每季,
+"""
 _TASKS = (
     ("随军家属就业推荐", TaskList.FOR_ARMY, "退役军人服务站", 2),
     ("营区外路灯维修和积水整治", TaskList.FOR_ARMY, "规建办", -1),
@@ -52,6 +69,8 @@ def see_tasks(stage: Stage) -> None:
     stage.see_dialog("task_returned", partial(stage.press, "task_on"))
     _see_menu(stage, "task_more", "task_menu")
     _see_menu(stage, "condition_0", "condition_menu")
+    stage.see_dialog("task_supervise", partial(stage.press, "task_supervise"))
+    _see_year(stage)
     stage.press("task_view_board")
     board = stage.find(QWidget, "task_board")
     board.setFocus()
@@ -62,6 +81,50 @@ def see_tasks(stage: Stage) -> None:
     stage.press("task_view_calendar")
     stage.see("task_calendar")
     stage.press("task_view_table")
+
+
+def _see_year(stage: Stage) -> None:
+    """What is done with a whole year."""
+    _see_menu(stage, "task_acts", "tasks_menu")
+    stage.in_dialog(partial(_choose, stage, "从工作要点生成"), partial(_see_source, stage))
+    stage.see_dialog("task_division", partial(_choose, stage, "分工表"))
+    stage.see_dialog("task_reconcile", partial(_choose, stage, "对账和对账单"))
+    stage.see_dialog("task_overdue", partial(_choose, stage, "逾期、督办"))
+    stage.see_dialog("task_next_year", partial(_choose, stage, "转入"))
+    if stage.window.desk is None:
+        return
+    returned = stage.window.desk.scratch / "分工表.csv"
+    returned.write_text(_RETURNED, encoding="utf-8-sig")
+    stage.window.notices.open_file = lambda *_: returned  # type: ignore[method-assign]
+    stage.in_dialog(partial(_choose, stage, "导入任务表"), partial(_see_rows, stage, "task_import"))
+    stage.in_dialog(partial(_choose, stage, "收回填报表"), partial(_see_rows, stage, "task_return"))
+
+
+def _see_source(stage: Stage, dialog: QDialog) -> None:
+    stage.see("task_source", dialog)
+    text, on = (dialog.findChild(*wanted) for wanted in (
+        (QPlainTextEdit, "source_text"), (QAbstractButton, "source_next"),
+    ))  # fmt: skip
+    if text is not None and on is not None:
+        text.setPlainText(_CLAUSES)
+        on.click()
+        stage.see("task_source_list", dialog)
+
+
+def _see_rows(stage: Stage, name: str, dialog: QDialog) -> None:
+    rows = dialog.findChild(QAbstractItemView, f"{name}_rows")
+    wait_until(lambda: rows is not None and rows.model().rowCount() > 0, "the list was not read")
+    stage.see(name, dialog)
+
+
+def _choose(stage: Stage, begins: str) -> None:
+    """Choose from the menu 更多; the menu goes before its dialog comes."""
+    stage.press("task_acts")
+    menu = QApplication.activePopupWidget()
+    if isinstance(menu, QMenu):
+        entry = next(item for item in menu.actions() if item.text().startswith(begins))
+        menu.close()
+        entry.trigger()
 
 
 def _see_menu(stage: Stage, opener: str, name: str) -> None:

@@ -11,12 +11,17 @@ from shuangyong_desktop.domain.errors import Problem
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeskDetails:
-    """The names that papers carry; all of them are the office's own to change (CLERK §2)."""
+    """The names that papers carry; all of them are the office's own to change (CLERK §2).
+
+    `for_army` and `for_local` are what the two lists of the 双清单 are called here.
+    """
 
     issuer: str = "綦江区通惠街道办事处"
     reporter: str = "通惠街道退役军人服务站"
     filled_by: str = ""
     checked_by: str = ""
+    for_army: str = "地方支持部队事项"
+    for_local: str = "部队支持地方事项"
 
 
 class Role(StrEnum):

@@ -32,12 +32,18 @@ class Settings:
         return from_plain(DeskDetails, self._values.get(_DESK, {}))
 
     def save_desk(self, desk: DeskDetails) -> None:
-        """Change who issues the papers; raises Problem for a name that no paper has room for."""
+        """Change who issues the papers; raises Problem for a name that no paper has room for.
+
+        A list of the 双清单 without a name has its usual one again.
+        """
+        usual = DeskDetails()
         cleaned = DeskDetails(
             issuer=entry_of(desk.issuer),
             reporter=entry_of(desk.reporter),
             filled_by=entry_of(desk.filled_by),
             checked_by=entry_of(desk.checked_by),
+            for_army=entry_of(desk.for_army) or usual.for_army,
+            for_local=entry_of(desk.for_local) or usual.for_local,
         )
         with self._ledger.transaction("修改本单位信息") as change:
             self._values.put(change, _DESK, to_plain(cleaned))

@@ -583,3 +583,10 @@ def test_a_closed_task_is_not_closed_again(page: TasksPage, office: Office) -> N
     assert not find(page, QPushButton, "task_close").isVisible()
     assert "基本满意" in words(page, "task_closed")
     assert office.entries(PROOFS).count() == 1
+
+
+def test_the_lists_are_called_as_the_desk_likes(page: TasksPage, office: Office) -> None:
+    office.settings.save_desk(replace(office.settings.desk(), for_army="拥军实事", for_local=""))
+    page.reload()
+    assert rows(page)[0] == "一、双清单 · 拥军实事 已销号 0/1"
+    assert rows(page)[2] == "二、双清单 · 部队支持地方事项 已销号 0/1"

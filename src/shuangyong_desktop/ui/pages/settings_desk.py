@@ -34,6 +34,8 @@ class DeskSection(Section):
         ("reporter", "填报单位", "如：某某街道退役军人服务站"),
         ("filled_by", "填报人", "可以留空，打印后手填"),
         ("checked_by", "审核人", "可以留空，打印后手填"),
+        ("for_army", "双清单之一", "地方支持部队事项"),
+        ("for_local", "双清单之二", "部队支持地方事项"),
     )
 
     def __init__(self, desk: Desk, notices: Notices) -> None:

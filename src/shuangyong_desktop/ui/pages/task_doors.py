@@ -29,10 +29,16 @@ class TaskDoors:
         open_task_import(self._desk, self._notices, self._parent, self._desk.year)
 
     def divide(self) -> None:
-        """分工表, split by unit and taken back."""
+        """分工表, split by unit."""
         from shuangyong_desktop.ui.pages.task_division import open_division
 
         open_division(self._desk, self._notices, self._parent, self._desk.year)
+
+    def take_back(self) -> None:
+        """收回填报表: what a unit filled in becomes progress."""
+        from shuangyong_desktop.ui.pages.task_division import take_back
+
+        take_back(self._desk, self._notices, self._parent, self._desk.year)
 
     def reconcile(self) -> None:
         """对账 and its 对账单."""
@@ -64,6 +70,7 @@ class TaskDoors:
             ("从工作要点生成…", self.make),
             ("导入任务表…", self.take_list),
             ("分工表…", self.divide),
+            ("收回填报表…", self.take_back),
             ("", None),
             ("对账和对账单…", self.reconcile),
             ("逾期、督办和通报…", self.pursue),

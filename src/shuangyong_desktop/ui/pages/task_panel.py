@@ -174,7 +174,7 @@ class TaskPanel(QStackedWidget):
         column(self._closing, self._closed, into=self._form)
         self._buttons = QWidget()
         column(
-            self._waits, self._close, row(self._anyway, 1),
+            row(self._waits, self._anyway, stretch=0), self._close,
             row(self._on, self._supervise, self._more), into=self._buttons, gap=8,
         )  # fmt: skip
         self._upper = rule()

@@ -85,9 +85,11 @@ def day_words(task: Task) -> str:
 
 
 def list_names(desk: Desk) -> Mapping[TaskList, str]:
-    """What the desk calls its lists."""
-    del desk
-    return {each: each.value for each in TaskList}
+    """What the desk calls its lists: those of the 双清单 as it likes (CLERK §2)."""
+    details = desk.office.settings.desk()
+    usual = {each: each.value for each in TaskList}
+    own = {TaskList.FOR_ARMY: details.for_army, TaskList.FOR_LOCAL: details.for_local}
+    return usual | own
 
 
 def group_words(group: TaskGroup, number: int, names: Mapping[TaskList, str]) -> str:
