@@ -147,6 +147,19 @@ def test_a_preview_needs_no_ledger_and_writes_one_result_a_file(call, roster, tm
     assert json.loads(out)["outcome"] == "records"
 
 
+def test_a_list_of_tasks_is_previewed_and_imported_as_tasks(call, ledger, tmp_path):
+    book = Workbook()
+    book.active.append(("事项", "责任单位", "完成时限"))
+    book.active.append(("修路", "规建办", "6月底前"))
+    book.save(tmp_path / "任务.xlsx")
+    code, out, _ = call("import", tmp_path / "任务.xlsx", "--preview")
+    assert code == 0
+    assert json.loads(out)["records"][0]["fields"]["item"] == "修路"
+    code, out, _ = call("import", tmp_path / "任务.xlsx", *on(ledger))
+    assert code == 0
+    assert "读到 2 行 = 可导入 1 + 跳过 1" in out
+
+
 def test_one_bad_file_does_not_stop_the_others(call, ledger, roster, tmp_path):
     (tmp_path / "坏.xlsx").write_bytes(b"PK\x03\x04 nothing")
     code, out, err = call("import", tmp_path / "坏.xlsx", roster, *on(ledger))

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -130,3 +131,32 @@ def test_a_draft_is_ticked_unless_something_speaks_against_it():
     assert draft.suggested
     assert draft.task.due_rule == "清明"
     assert not replace(draft, why="已有").suggested
+
+
+def test_a_real_public_document_yields_a_task_for_each_of_its_demands():
+    """Every row of DOMAIN §1 that is a task of its own has its draft."""
+    text = Path(__file__).with_name("yearly_document_2022.txt").read_text(encoding="utf-8")
+    source = source_of(text, 2026)
+    assert (source.title, source.date) == ("2022年綦江区通惠街道双拥工作要点", "2022-06-28")
+    drafts, said = drafts_of(text, 2022)
+    assert said.startswith("认出 11 条")
+    found: dict[str, list[str]] = {}
+    for draft in drafts:
+        if draft.suggested:
+            found.setdefault(draft.task.clause or "", []).append(draft.task.title or "")
+    wanted = {
+        "二（一）": ("学习宣传", "群众性双拥文化活动", "全民国防教育日"),
+        "二（二）": ("组织机构", "“双清单”", "对账销号"),
+        "二（三）": ("结成共建对子", "共建活动"),
+        "二（四）": ("缅怀革命先烈", "“最美军嫂”"),
+        "二（五）": ("“三后”", "安置好退役军人", "随军随调家属", "军人子女教育优待"),
+        "二（六）": ("“三属”", "部队实际问题", "八一", "春节", "“情系边海防官兵”", "实际困难"),
+        "二（七）": ("志愿服务组织", "行业拥军"),
+        "二（八）": ("优抚安置", "抚恤定补标准"),
+        "三（一）": ("领导机构", "领导小组"),
+        "三（二）": ("摸排", "联系工作台账", "动态管理"),
+    }
+    for clause, parts in wanted.items():
+        for part in parts:
+            assert any(part in title for title in found[clause]), (clause, part, found[clause])
+    assert "一" not in found

@@ -102,6 +102,18 @@ def test_other_files_are_refused_with_what_to_do(tmp_path: Path, body: bytes, se
         TaskDrafts.read(tmp_path / "没有.txt")
 
 
+def test_a_classified_document_is_refused_wherever_its_mark_stands(tmp_path: Path):
+    document = Document()
+    document.add_paragraph("一、开展活动")
+    document.sections[0].header.paragraphs[0].text = "秘密★1年"
+    document.save(tmp_path / "要点.docx")
+    with pytest.raises(Problem, match="标有密级"):
+        TaskDrafts.read(tmp_path / "要点.docx")
+    (tmp_path / "机密★要点.txt").write_text("一、开展活动", encoding="utf-8")
+    with pytest.raises(Problem, match="标有密级"):
+        TaskDrafts.read(tmp_path / "机密★要点.txt")
+
+
 def test_the_template_is_offered_and_what_is_there_is_not_ticked(office: Office):
     office.tasks.save(Task(title="清明祭扫", year=2026))
     items = {item.task.title: item for item in office.task_drafts.template(2026)}

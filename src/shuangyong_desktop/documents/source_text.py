@@ -6,6 +6,7 @@ from typing import Any
 
 from shuangyong_desktop.documents.spreadsheets.encodings import decode
 from shuangyong_desktop.domain.errors import Problem
+from shuangyong_desktop.domain.secrecy import is_classified
 from shuangyong_desktop.domain.text import clean
 
 LARGEST = 20 * 1024 * 1024
@@ -37,6 +38,8 @@ def read_source(path: Path) -> tuple[str, bytes]:
             "请用 WPS 另存为 .docx，或复制全文粘贴。",
             code="wrong_format",
         )
+    if is_classified(path.name):
+        raise _classified(path.name)
     text = _docx_text(path) if body.startswith(_ZIP) else decode(body)
     if text is None or "\0" in text:
         raise Problem(
@@ -53,7 +56,10 @@ def _docx_text(path: Path) -> str:
             unpacked = sum(member.file_size for member in archive.infolist())
         from docx import Document  # noqa: PLC0415 (slow to import; most texts are pasted)
 
-        lines = _blocks(Document(str(path))) if unpacked <= _MOST_UNPACKED else None
+        lines, everywhere = None, ""
+        if unpacked <= _MOST_UNPACKED:
+            document = Document(str(path))
+            lines, everywhere = _blocks(document), _everything(document)
     except Exception:  # damaged documents raise anything in the reader
         lines = None
     if lines is None:
@@ -62,7 +68,22 @@ def _docx_text(path: Path) -> str:
             "请用 WPS 另存为 .docx，或复制全文粘贴。",
             code="corrupt",
         )
+    if is_classified(everywhere):
+        raise _classified(path.name)
     return "\n".join(lines)
+
+
+def _classified(name: str) -> Problem:
+    return Problem(
+        f"“{name}”标有密级，不得录入本机，没有读取。请按保密规定处理该文件。", code="classified"
+    )
+
+
+def _everything(document: Any) -> str:
+    """All words of a document: a 密级 mark may stand in a text box, a header or a footer."""
+    edges = (part for section in document.sections for part in (section.header, section.footer))
+    roots = (document.element.body, *(edge._element for edge in edges))  # noqa: SLF001 (no public way to boxes)
+    return "\n".join("".join(root.itertext()) for root in roots)
 
 
 def _blocks(document: Any) -> list[str]:

@@ -338,7 +338,7 @@ def _tasks(  # noqa: PLR0913 (what one draft is made of)
     title: str, sentence: str, clause: Clause, year: int, *, units: Sequence[str], idle: str
 ) -> Iterator[Draft]:
     """One draft; one for each festival where the sentence names several."""
-    goal, counted_in = _goal(sentence)
+    goal, counted_in = goal_in(sentence)
     lead, helping = _units_in(sentence, clause, units)
     base = Task(
         year=year, list=TaskList.PLAN, title=title, clause=clause.label, clause_text=sentence,
@@ -362,7 +362,7 @@ def _festive(title: str, sentence: str) -> bool:
     )
 
 
-def _goal(sentence: str) -> tuple[int | None, str | None]:
+def goal_in(sentence: str) -> tuple[int | None, str | None]:
     """不少于2次 as number and unit; nothing where the text counts nothing."""
     found = _COUNTED.search(sentence)
     inner = _TIMES.search(found.group()) if found else None

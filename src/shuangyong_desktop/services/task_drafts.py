@@ -85,10 +85,14 @@ class TaskDrafts:
             frame = worker.ask("reading.text", died=_DIED, tick=tick, path=str(path.absolute()))
             return Original(frame.message["text"], Scan(path.name, frame.raw))
 
-    def drafted(self, text: str, year: int) -> Drafted:
-        """The drafts of a yearly document. Raises Problem for an empty or a classified text."""
+    def drafted(self, text: str, year: int, *, as_named: bool = True) -> Drafted:
+        """The drafts of a yearly document, for the year that it names or else for `year`.
+
+        Without `as_named` they are for `year` whatever it names. Raises Problem for an empty or
+        a classified text.
+        """
         source = source_of(text, year)
-        within = source.year or year
+        within = (source.year if as_named else None) or year
         known = [task.clause_text for task in self._of(within) if task.clause_text]
         drafts, said = drafts_of(text, within, known=known, units=self._dictionary.units())
         return Drafted(source, tuple(TaskDraft(draft) for draft in drafts), said)

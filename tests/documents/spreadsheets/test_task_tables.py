@@ -71,14 +71,16 @@ def test_merged_groups_are_filled_down_and_units_parted(tmp_path: Path):
          "进展说明"),
         (1, "加强组织领导", "调整领导小组", "党政办", "规建办、文化服务中心", "冉崇武", "5月",
          "推进中", "已印发方案"),
-        (2, None, "召开议军会议", "党政办", "各村（社区）", "晏永贵", "每季度", None, None),
+        (2, None, "召开议军会议不少于2次", "党政办", "各村（社区）", "晏永贵", "每季度", None,
+         None),
         (3, "深化宣传教育", "国防教育进校园", "武装部", "派出所", "敖国庆", "国防教育日",
          "完成", None),
     ]  # fmt: skip
     reading = _read(_write(tmp_path / "分解.xlsx", ("分解", rows), merges=("B3:B4",)))
     found = _by_title(reading)
-    assert found["召开议军会议"].told["category"] == "加强组织领导"
-    assert found["召开议军会议"].task.due_rule == "每季"
+    meeting = found["召开议军会议不少于2次"]
+    assert meeting.told["category"] == "加强组织领导"
+    assert (meeting.task.due_rule, meeting.task.goal, meeting.task.counted_in) == ("每季", 2, "次")
     assert found["调整领导小组"].task.co_units == ("规建办", "文化服务中心")
     assert found["调整领导小组"].told["progress"] == "已印发方案"
     assert found["国防教育进校园"].task.leader == "敖国庆"

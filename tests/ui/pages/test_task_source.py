@@ -173,6 +173,23 @@ def test_text_that_cannot_be_used_is_refused_where_it_was_pasted(
     assert not open_task_source(desk, notices, window, YEAR)  # the draft was kept
 
 
+def test_a_document_of_another_year_goes_there_or_into_the_year_in_front(
+    desk: Desk, notices: RecordingNotices, window: QWidget, hands: Hands, office: Office
+):
+    desk.show_year(2027)
+    said: list[str] = []
+    hands.work(
+        paste(TEXT), press("source_next"), reads("source_plan", said), press("source_here"),
+        reads("source_plan", said), press("source_next"), press("source_next"),
+    )  # fmt: skip
+    assert open_task_source(desk, notices, window, 2027)
+    assert said[0].startswith("2026 年")
+    assert said[1].startswith("2027 年")
+    assert {(task.year, task.due) for task in office.tasks.every()} == {
+        (2027, "2027-12-31"), (2027, "2027-09-18"),
+    }  # fmt: skip
+
+
 def test_the_template_alone_makes_tasks_with_their_conditions(
     desk: Desk, notices: RecordingNotices, window: QWidget, hands: Hands, office: Office
 ):

@@ -22,6 +22,7 @@ from shuangyong_desktop.documents.spreadsheets.task_headings import (
     assign,
     is_task_header,
 )
+from shuangyong_desktop.domain.clauses import goal_in
 from shuangyong_desktop.domain.deadline_words import read_deadline, read_state
 from shuangyong_desktop.domain.fields import Doubt, Severity
 from shuangyong_desktop.domain.imports import ImportColumn, SkippedRow, column_letter
@@ -278,6 +279,8 @@ class _SheetReader:
             values["title"] = _TALKING.sub(" ", str(values["title"]))
         _split_lead(values)
         _split_person(values)
+        if "goal" not in values:
+            values["goal"], values["counted_in"] = goal_in(str(values.get("title") or ""))
         year = self.said or self._default
         due = read_deadline(texts.get("due_rule", ""), year)
         state = read_state(texts.get("state", ""))

@@ -135,7 +135,11 @@ class TaskSourceDialog(QDialog):
         self._head = head
         self._refused = paragraph("", "error", kind="bad", name="source_refused")
         self._refused.hide()
-        column(head, self._said, self._list, self._refused, into=state, gap=8).setStretch(2, 1)
+        self._here = QCheckBox()
+        self._here.setObjectName("source_here")
+        self._here.clicked.connect(self._draft)
+        said = row(self._said, self._here, gap=12, stretch=0)
+        column(head, said, self._list, self._refused, into=state, gap=8).setStretch(2, 1)
         return state
 
     def _done_state(self) -> QWidget:
@@ -178,6 +182,7 @@ class TaskSourceDialog(QDialog):
         self._next.setAccessibleName(self._next.text())
 
     def _step_back(self) -> None:
+        self._here.setChecked(False)
         self._show(_SOURCE)
 
     def _go_on(self) -> None:
@@ -224,13 +229,17 @@ class TaskSourceDialog(QDialog):
         found: Drafted | None = None
         try:
             if text.strip() or not self._template.isChecked():
-                found = drafts.drafted(text, self._desk.year)
+                as_named = not self._here.isChecked()
+                found = drafts.drafted(text, self._desk.year, as_named=as_named)
         except Problem as problem:
             _say(self._error, problem.sentence)
             return
         _say(self._error, "")
         _say(self._refused, "")
-        self.year = (found.source.year if found else None) or self._desk.year
+        named = (found.source.year if found else None) or self._desk.year
+        self.year = self._desk.year if self._here.isChecked() else named
+        self._here.setText(f"写入 {self._desk.year} 年，不按文件的 {named} 年")
+        self._here.setVisible(named != self._desk.year)
         self._plan = _plan_of(found, self.year) if found else None
         offered: list[TaskDraft] = list(found.drafts) if found else []
         if self._template.isChecked():
@@ -274,7 +283,7 @@ class TaskSourceDialog(QDialog):
 
     def _write(self) -> None:
         tasks = tuple((_whole(line.task, self.year), line.proofs) for line in self._list.ticked)
-        file = self._original.file if self._original else None
+        file = self._original.file if self._original and self._is_of_the_text() else None
         try:
             made = self._desk.office.task_drafts.create(
                 NewTasks(tasks=tasks, plan=self._plan, original=file)
@@ -286,6 +295,11 @@ class TaskSourceDialog(QDialog):
         self._drafting.drop()
         self._done_words.setText(f"已写入 {self.year} 年任务 {self.written} 项")
         self._show(_DONE)
+
+    def _is_of_the_text(self) -> bool:
+        """Whether the text in front still begins like the file that was read."""
+        lines = self._original.text.strip().splitlines() if self._original else []
+        return bool(lines) and lines[0].strip() in self._text.toPlainText()
 
     def _print_division(self) -> None:
         open_division(self._desk, self._notices, self, self.year)
