@@ -105,7 +105,7 @@ class NumberChecks:
                 continue
             fits = len(signed) == len(units)
             yield NumberCheck(
-                f"{plan.title}应发 {len(units):,} 户，签收 {len(signed):,} 户", fits=fits,
+                f"{plan.title}：应发 {len(units):,} 户，签收 {len(signed):,} 户", fits=fits,
                 act="相符" if fits else "看差异", leads="" if fits else "page/visits",
             )  # fmt: skip
             yield _paid(plan, sum((unit.money for unit in signed), Decimal(0)), spent)
@@ -171,13 +171,13 @@ def _paid(plan: VisitPlan, signed: Decimal, spent: dict[str, Decimal]) -> Number
     """The money that was signed for against what the funds say of that batch."""
     if plan.title not in spent:
         fits = not signed
-        return NumberCheck(f"{plan.title}慰问金签收 {_yuan(signed)} 元，没有登记经费支出",
+        return NumberCheck(f"{plan.title}：签收 {_yuan(signed)} 元，没有登记经费支出",
                            fits=fits, act="相符" if fits else "去登记",
                            leads="" if fits else "page/rolls/fund_entry")  # fmt: skip
     fits = spent[plan.title] == signed
     sign = "＝" if fits else "≠"
     return NumberCheck(
-        f"{plan.title}慰问金签收 {_yuan(signed)} 元{sign}经费支出 {_yuan(spent[plan.title])} 元",
+        f"{plan.title}：签收 {_yuan(signed)} 元{sign}经费支出 {_yuan(spent[plan.title])} 元",
         fits=fits, act="相符" if fits else "看差异", leads="" if fits else "page/rolls/fund_entry",
     )  # fmt: skip
 

@@ -10,6 +10,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from shuangyong_desktop.domain.dates import show_date
 from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.domain.handouts import HandoutItem, Standing
 from shuangyong_desktop.domain.movements import Period
@@ -201,9 +202,10 @@ def _rosters() -> Iterator[Report]:
         "group": _ROSTERS, "icon": "users", "places": True, "covered": True, "columns": columns,
         "usual": ROSTER_COLUMNS,
     }  # fmt: skip
-    yield Report(key="roster", words="人员花名册", gather=partial(_roster, {}), **listed)
+    yield Report(key="roster", words="人员花名册", gather=partial(_roster, "", {}), **listed)
     yield Report(key="roster_survivors", words="三属花名册",
-                 gather=partial(_roster, {"categories": _SURVIVORS}), **listed)  # fmt: skip
+                 gather=partial(_roster, "三属花名册", {"categories": _SURVIVORS}),
+                 **listed)  # fmt: skip
     yield Report(key="roster_old", words=f"年满{_OLD}周岁人员名单", gather=_old,
                  hint=f"年满{_OLD}周岁，按今天或年末计算。", **listed)  # fmt: skip
     yield Report(
@@ -304,15 +306,20 @@ def _supervised(office: "Office", year: int) -> Sequence[tuple[int, str]]:
     ]
 
 
-def _roster(only: dict[str, Any], office: "Office", asked: ReportOptions) -> Paper:
+def _roster(
+    title: str, only: dict[str, Any], office: "Office", asked: ReportOptions
+) -> Paper:  # fmt: skip
     places = (asked.community,) if asked.community else ()
     wanted = PersonFilter(communities=places, statuses=(PersonStatus.ACTIVE,), **only)
-    return office.papers.roster_of(LedgerView(only=wanted), asked.roster)
+    paper = office.papers.roster_of(LedgerView(only=wanted), asked.roster)
+    title = title or paper.title
+    return replace(paper, title=title, record=replace(paper.record, title=title))
 
 
 def _old(office: "Office", asked: ReportOptions) -> Paper:
     day = min(date(asked.year, 12, 31), office.ledger.clock().date())
-    return _roster({"ages": AgeSpan(day.isoformat(), _OLD)}, office, asked)
+    title = f"年满{_OLD}周岁人员名单（截至{show_date(day.isoformat())}）"
+    return _roster(title, {"ages": AgeSpan(day.isoformat(), _OLD)}, office, asked)
 
 
 def _changes(kind: ChangePaper, office: "Office", asked: ReportOptions) -> Paper:

@@ -31,6 +31,7 @@ TABS = (
     Tab("moves", "动态", "动态管理", "arrows-exchange"),
     Tab("tasks", "任务", "双清单与要点", "clipboard-list"),
     Tab("rolls", "名录", "名录", "books"),
+    Tab("reports", "报表", "报表与总结", "report"),
     Tab("data", "数据", "数据管理", "database", low=True),
     Tab("settings", "设置", "设置", "settings", low=True),
     Tab("help", "帮助", "帮助", "help", low=True),
@@ -188,6 +189,7 @@ class Frame(QWidget):
         self._bar.year_chosen.connect(self.desk.show_year)
         self.desk.cover_changed.connect(self._show_cover)
         self.desk.changed.connect(self._show_saved)
+        self.desk.year_changed.connect(self._show_facts)
         self.desk.people_wanted.connect(self._show_people)
         self._waiting.known.connect(self._rail.say_waiting)
         self._keys("Ctrl+K", self._bar.focus_search)

@@ -38,7 +38,8 @@ class PaperMaking(QObject):
 
     `looked` carries the PDF of the paper that was asked for last, `given_up` says that there
     is none; `drawing` carries how far it is (done, total); `handed_out` carries a paper that was
-    printed, saved or opened outside.
+    printed, saved or opened outside. Why there is nothing to look at is told to `say`, in a box
+    without one.
     """
 
     looked = Signal(object)
@@ -46,9 +47,12 @@ class PaperMaking(QObject):
     drawing = Signal(int, int)
     handed_out = Signal(object)
 
-    def __init__(self, desk: Desk, notices: Notices) -> None:
+    def __init__(
+        self, desk: Desk, notices: Notices, say: Callable[[str], object] | None = None
+    ) -> None:
         super().__init__(desk)
         self._desk = desk
+        self._say = say
         self._notices = notices
         self._slices: Slices | None = None
         self._strip: ProgressStrip | None = None
@@ -66,8 +70,7 @@ class PaperMaking(QObject):
         try:
             paper = gather()
         except Problem as problem:
-            self.given_up.emit()
-            self._notices.fail(problem)
+            self._nothing_to_look_at(problem)
             return
         self._made += 1
         path = self._desk.scratch / f"{id(self)}-{self._made}.pdf"
@@ -159,7 +162,13 @@ class PaperMaking(QObject):
     def _not_drawn(self, job: Job, error: Exception) -> None:
         if job is self._looking:
             self._looking = None
-            self.given_up.emit()
+            self._nothing_to_look_at(error)
+
+    def _nothing_to_look_at(self, error: Exception) -> None:
+        self.given_up.emit()
+        if self._say is not None and isinstance(error, Problem):
+            self._say(error.sentence)
+        else:
             self._notices.fail(error)
 
     def _saved(self, paper: Paper, out: Path) -> None:
