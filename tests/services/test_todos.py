@@ -206,6 +206,20 @@ def test_what_the_registers_ask_for_leads_to_the_record(office):
     assert todo.detail == "共建对子 · 驻区某部"
 
 
+def test_many_of_one_register_stand_in_one_row(office):
+    for number in range(4):
+        office.entries(PAIRS).save(
+            Pair(
+                local_unit="惠民社区", partner=f"部{number}", date="2026-05-01", until="2026-05-10"
+            )
+        )
+    found = [item for item in Todos(office, QUIET).week() if "rolls" in item.link.page]
+    assert [(item.title, item.link.page) for item in found] == [
+        ("共建对子：4 条要办", "rolls/pair")
+    ]
+    assert found[0].detail.endswith("等")
+
+
 def test_what_they_ask_for_later_is_counted_by_register(office):
     for partner, until in (("甲部", "2026-06-10"), ("乙部", "2026-06-20")):
         office.entries(PAIRS).save(

@@ -3,7 +3,7 @@
 Nothing is kept here: to tick is to write the record that waits (UX §2.2).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum, auto
@@ -30,6 +30,8 @@ _ASKING = (FollowUpKind.STOP_PAYMENT, FollowUpKind.RECOVER)
 """Follow-ups whose end asks for more than a day: a payment stopped, money claimed back."""
 _WEEK = 7
 _CONTACTS = _MOST = 20
+_OF_A_REGISTER = 3
+"""So many rows of one register at most: 名录 shall not bury what people wait for."""
 YEAR_DAYS = "year_days"
 """The page of a link that leads to the 年历: “year_days/2026-07-10/A18” to one line of it."""
 _SPOKEN = 60
@@ -247,28 +249,27 @@ class Todos:
                        Link("tasks/open", year=year - 1))  # fmt: skip
 
     def _registers_due(self) -> Iterator[Todo]:
-        """What the records of 名录 ask for this week, each leading to its record."""
-        found = [asking for asking in self._asked_by_registers if self._soon(asking.due.on)]
-        for asking in found[:_MOST]:
-            book = f"rolls/{asking.register.table}"
-            words = f"{asking.register.title} · {asking.called}"
-            yield Todo("address-book", asking.due.words, words, asking.due.on,
-                       Link(f"{book}/{asking.record_id}"))  # fmt: skip
-        if rest := found[_MOST:]:
-            book = f"rolls/{rest[0].register.table}"
-            words = f"另有 {len(rest):,} 条名录登记要办"
-            yield Todo("address-book", words, "见名录", rest[0].due.on, Link(book))
+        """What the records of 名录 ask for this week; many of one register stand in one row."""
+        for found in self._by_register(due=True):
+            if len(found) > _OF_A_REGISTER:
+                yield _of_register(found)
+                continue
+            for asking in found:
+                words = f"{asking.register.title} · {asking.called}"
+                yield Todo("address-book", asking.due.words, words, asking.due.on,
+                           Link(f"rolls/{asking.register.table}/{asking.record_id}"))  # fmt: skip
 
     def _registers_ahead(self) -> Iterator[Todo]:
         """What the records of 名录 ask for later, by register."""
-        later: dict[str, list[Asking]] = {}
+        return map(_of_register, self._by_register(due=False))
+
+    def _by_register(self, *, due: bool) -> "Iterable[list[Asking]]":
+        """What is asked for this week, or later, register by register."""
+        found: dict[str, list[Asking]] = {}
         for asking in self._asked_by_registers:
-            if not self._soon(asking.due.on):
-                later.setdefault(asking.register.table, []).append(asking)
-        for table, found in later.items():
-            words = f"{found[0].register.title}：{len(found)} 条要办"
-            yield Todo("address-book", words, found[0].due.words, found[0].due.on,
-                       Link(f"rolls/{table}"))  # fmt: skip
+            if self._soon(asking.due.on) is due:
+                found.setdefault(asking.register.table, []).append(asking)
+        return found.values()
 
     def _year_due(self) -> Iterator[Todo]:
         """What the year asks for by a day of this week, or should have begun by now."""
@@ -305,6 +306,14 @@ class Todos:
     @property
     def _last_month(self) -> str:
         return (self._today.replace(day=1) - timedelta(days=1)).isoformat()[:7]
+
+
+def _of_register(found: "list[Asking]") -> Todo:
+    """What several records of one register ask for, the earliest of them first."""
+    first = found[0]
+    detail = f"{first.due.words}：{first.called}" + ("等" if len(found) > 1 else "")
+    words = f"{first.register.title}：{len(found)} 条要办"
+    return Todo("address-book", words, detail, first.due.on, Link(f"rolls/{first.register.table}"))
 
 
 def _of_year(line: "YearLine") -> Todo:

@@ -590,3 +590,17 @@ def test_the_lists_are_called_as_the_desk_likes(page: TasksPage, office: Office)
     page.reload()
     assert rows(page)[0] == "一、双清单 · 拥军实事 已销号 0/1"
     assert rows(page)[2] == "二、双清单 · 部队支持地方事项 已销号 0/1"
+
+
+def test_another_page_leads_to_a_day_of_the_calendar_and_to_the_balance(page: TasksPage) -> None:
+    page.show_part(f"calendar/{YEAR}-10-01")
+    assert words(page, "calendar_festival") == "国庆"
+    seen: list[str] = []
+
+    def look(dialog: QDialog) -> None:
+        seen.append(dialog.objectName())
+
+    in_dialog(lambda: press(page, "calendar_year"), look)
+    page.show_part("reconcile")
+    in_dialog(QApplication.processEvents, look)
+    assert seen == ["year_days_dialog", "reconcile_dialog"]

@@ -20,9 +20,13 @@ from shuangyong_desktop.ui.widgets.record_view import RecordView
 
 
 class TaskCalendar(QWidget):
-    """`opened` carries the id of the task that was opened in the list of a day."""
+    """`opened` carries the id of the task that was opened in the list of a day.
+
+    `year_wanted` asks for the 年历.
+    """
 
     opened = Signal(int)
+    year_wanted = Signal()
 
     def __init__(self, fetch: Callable[[Sequence[int]], Sequence[TaskLine]], today: date) -> None:
         super().__init__()
@@ -65,8 +69,10 @@ class TaskCalendar(QWidget):
                        name="month_after")  # fmt: skip
         after.setAccessibleName("下个月")
         now = button("今天", lambda: self.grid.go_to(self._today), name="month_now")
+        year = button("年历", self.year_wanted.emit, icon="calendar", name="calendar_year")
         sheet = frame("card")
-        whole = column(row(before, self._month, after, 1, now), self.grid, into=sheet, margin=10)
+        head = row(before, self._month, after, 1, year, now)
+        whole = column(head, self.grid, into=sheet, margin=10)
         whole.setStretch(1, 1)
         self._side = frame("card")
         side = column(row(self._words, 1, self._festival), self._table, self._nothing,

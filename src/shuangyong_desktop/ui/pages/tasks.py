@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
@@ -26,6 +26,7 @@ from shuangyong_desktop.ui.pages.task_strip import TaskStrip, compact_below
 from shuangyong_desktop.ui.pages.task_table import Heading, TaskTable, TaskTableModel
 from shuangyong_desktop.ui.pages.task_tools import TaskTools
 from shuangyong_desktop.ui.pages.task_words import group_words, list_names
+from shuangyong_desktop.ui.pages.year_days import open_year_days
 from shuangyong_desktop.ui.widgets.elements import (
     button,
     column,
@@ -87,13 +88,16 @@ class TasksPage(Page):
     def show_part(self, key: str) -> None:
         """Show a view (“board”, “calendar/2026-08-01”), a task by its id, or what a number counts.
 
-        A number may be of some lists alone: “overdue”, “mutual/open”.
+        A number may be of some lists alone: “overdue”, “mutual/open”. “reconcile” opens 对账.
         """
         view, _, day = key.partition("/")
         if view in self._of_view:
             self._tools.show_view(view)
             if day:
                 self._calendar.grid.go_to(date.fromisoformat(day))
+            return
+        if key == "reconcile":
+            QTimer.singleShot(0, self, self._doors.reconcile)  # once the page is in front
             return
         if self._stale:  # it is not in front yet, and what is wanted has to be known
             self._stale = False
@@ -159,6 +163,7 @@ class TasksPage(Page):
         self._board.opened.connect(self._open)
         self._board.assigned.connect(self._acts.assign)
         self._calendar.opened.connect(self._open)
+        self._calendar.year_wanted.connect(self._show_year_days)
         shortcut("Ctrl+N", self, self._add)
         shortcut("Ctrl+E", self, self._edit)
         shortcut("Del", self._table, self._remove)
@@ -221,6 +226,11 @@ class TasksPage(Page):
     def _pick(self, only: str) -> None:
         self._only = only
         self._show()
+
+    def _show_year_days(self) -> None:
+        """Open the 年历 at the day that the calendar shows."""
+        day = self._calendar.grid.day.isoformat()
+        open_year_days(self.desk, self.notices, self, self._go, day)
 
     def _show_all(self) -> None:
         self._only = ""

@@ -73,6 +73,7 @@ class YearDaysDialog(QDialog):
         self.resize(min(px(960), room.width() - px(20)), min(px(640), room.height() - px(20)))
         self._connect()
         self._load()
+        self._table.setFocus()
 
     def _build(self) -> None:
         now = button("今年", partial(self._turn_to, self._today.year), name="year_days_now")
@@ -239,10 +240,10 @@ def _columns(today: date) -> tuple[Column, ...]:
         Column("lunar", "农历", 5,
                lambda line, _masked: almanac.lunar_words(line.on).removeprefix("农历") or "—",
                look=Look.QUIET),
-        Column("title", "日子和要办的事", 14, lambda line, _masked: line.title, look=Look.STRONG,
-               mark=lambda line: (_icon(line), "accent" if line.named else "text")),
-        Column("note", "说明", 11, lambda line, _masked: line.note, look=Look.QUIET),
-        Column("status", "情况", 10, lambda line, _masked: status_words(line, today),
+        Column("title", "日子和要办的事", 18, lambda line, _masked: line.title, look=Look.STRONG,
+               mark=lambda line: (_icon(line), "text" if line.named else "text2")),
+        Column("note", "说明", 10, lambda line, _masked: line.note, look=Look.QUIET),
+        Column("status", "情况", 9, lambda line, _masked: status_words(line, today),
                mark=lambda line: status_mark(line, today)),
     )  # fmt: skip
 
