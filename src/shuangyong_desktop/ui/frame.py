@@ -190,6 +190,7 @@ class Frame(QWidget):
         self.desk.cover_changed.connect(self._show_cover)
         self.desk.changed.connect(self._show_saved)
         self.desk.year_changed.connect(self._show_facts)
+        self.desk.year_changed.connect(self._show_facts)
         self.desk.people_wanted.connect(self._show_people)
         self._waiting.known.connect(self._rail.say_waiting)
         self._keys("Ctrl+K", self._bar.focus_search)
