@@ -604,3 +604,20 @@ def test_another_page_leads_to_a_day_of_the_calendar_and_to_the_balance(page: Ta
     page.show_part("reconcile")
     in_dialog(QApplication.processEvents, look)
     assert seen == ["year_days_dialog", "reconcile_dialog"]
+
+
+def test_a_telephone_number_is_covered_with_the_others(
+    page: TasksPage, office: Office, desk: Desk
+) -> None:
+    def told() -> str:
+        QApplication.processEvents()
+        shown = find(page, QWidget, "task_panel").findChildren(QLabel)
+        return " ".join(item.text() for item in shown if item.isVisible())
+
+    task = next(t for t in office.tasks.every() if t.title == "清明祭扫")
+    office.tasks.save(replace(task, person="王敏", phone="13800000000"))
+    page.reload()
+    go_to(page, "清明祭扫")
+    assert "王敏 138****0000" in told()
+    desk.uncover()
+    assert "王敏 13800000000" in told()

@@ -124,7 +124,9 @@ class TaskPanel(QStackedWidget):
         return self._file.line.task if self._file else None
 
     def show_file(self, file: TaskFile | None) -> None:
-        """Show a task; None shows that nothing is chosen."""
+        """Show a task; None shows that nothing is chosen. What is shown already stays as it is."""
+        if file == self._file and file is not None:
+            return
         self._file = file
         self.setCurrentIndex(0 if file is None else 1)
         if file is None:
@@ -142,6 +144,11 @@ class TaskPanel(QStackedWidget):
         self._closing.show_task(line)
         self._show_acts(task)
         self._show_waiting()
+
+    def show_covered(self) -> None:
+        """Cover or show the telephone number, as the desk says now."""
+        file, self._file = self._file, None
+        self.show_file(file)
 
     def minimumSizeHint(self) -> QSize:
         """Little: what has no room scrolls, so the window can become as low as it likes."""

@@ -170,7 +170,7 @@ def _columns(place_of: Callable[[int], int], today: str) -> tuple[Column, ...]:
 
     return (
         of("place", "序", 2, lambda line: str(place_of(line.task.id or 0)), align="center"),
-        of("title", "任务事项", 9, lambda line: line.task.title or "", look=Look.STRONG),
+        of("title", "任务事项", 11, lambda line: line.task.title or "", look=Look.STRONG),
         of("state", "状态", 4.6, lambda line: state_words(line.task, today, short=True),
            mark=lambda line: state_mark(line.task, today)),
         of("due", "时限", 4.2, lambda line: day_words(line.task),

@@ -163,6 +163,7 @@ class TasksPage(Page):
         self._board.opened.connect(self._open)
         self._board.assigned.connect(self._acts.assign)
         self._calendar.opened.connect(self._open)
+        self.desk.cover_changed.connect(self._panel.show_covered)
         self._calendar.year_wanted.connect(self._show_year_days)
         shortcut("Ctrl+N", self, self._add)
         shortcut("Ctrl+E", self, self._edit)
