@@ -114,6 +114,9 @@ QLineEdit, QPlainTextEdit, QComboBox, QSpinBox, QDateEdit { background: $surface
     border: 1px solid $line; border-radius: $p6; padding: 0 $p8; min-height: $p28;
     selection-background-color: $accent; selection-color: #FFFFFF; }
 QPlainTextEdit { padding: $p4; }
+QTextEdit { background: $surface; color: $text; border: 1px solid $line; border-radius: $p6;
+    padding: $p6; selection-background-color: $accent; selection-color: #FFFFFF; }
+QTextEdit:focus { border: 2px solid $accent; padding: 5px; }
 QPlainTextEdit[role="tall"] { min-height: $p76; }
 QLineEdit:hover, QPlainTextEdit:hover, QComboBox:hover, QSpinBox:hover { border-color: $text3; }
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus, QDateEdit:focus {
@@ -142,7 +145,7 @@ QRadioButton::indicator:checked { background: $surface; border: $p4 solid $accen
 QTableView, QListView, QTreeView { background: $surface; color: $text; border: none;
     outline: none; gridline-color: transparent; alternate-background-color: $surface2; }
 QTableView::item { border: none; padding: 0 $p6; }
-QListView#filters, QListView#due_filters, QListView#appeal_filters {
+QListView#filters, QListView#due_filters, QListView#appeal_filters, QListView#reports {
     background: transparent; }
 QListView::item { border-radius: $p6; }
 QListWidget::item:selected { background: $accent_soft; color: $accent_text; }

@@ -128,14 +128,15 @@ class ReportsPage(Page):
         self._choices.addWidget(self._summary)
         self._print_button = button("打印", self._print, kind="primary", icon="printer",
                                     name="report_print")  # fmt: skip
-        acts = row(self._print_button, gap=6, stretch=0)
+        self._acts = QWidget()
+        acts = row(self._print_button, into=self._acts, gap=6, stretch=0)
         for ending, words, icon in _SAVED:
             made = button(words, partial(self._save, ending), icon=icon,
                           name=f"report_{words.lower()}")  # fmt: skip
             self._saves[ending] = made
             acts.addWidget(made)
         self._middle = QWidget()
-        middle = column(self._choices, self._sending, acts, into=self._middle, gap=8)
+        middle = column(self._choices, self._sending, self._acts, into=self._middle, gap=8)
         middle.setStretch(0, 1)
         middle.setContentsMargins(*[theme.active().px(12)] * 4)
         self._view = Segments("report_view", "显示", [(_PAPER, "预览"), (_TABLE, "看人员")])
@@ -173,8 +174,10 @@ class ReportsPage(Page):
         self._sheets.setCurrentWidget(self._counts if which == _TABLE else self._pane)
 
     def _give_room(self, editing: bool) -> None:  # noqa: FBT001 (a signal)
-        """Text that is being written has more room than the list of sections."""
+        """Text that is being written has more room than the list of sections, and its own acts."""
         self._editing = editing
+        for widget in (self._sending, self._acts):
+            widget.setVisible(not editing)
         look = theme.active()
         wide = self.width() >= look.px(_WIDE_FROM)
         self._left.setFixedWidth(look.side(_LIST))

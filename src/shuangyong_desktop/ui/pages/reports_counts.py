@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTab
 from shuangyong_desktop.services.place_statistics import StatTable
 from shuangyong_desktop.ui import theme
 
-_WIDTH = 76
+_WIDTH = 64
 _FIRST = 120
 
 
@@ -22,6 +22,8 @@ class CountGrid(QTableWidget):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setProperty("role", "framed")
         self.verticalHeader().hide()
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -38,8 +40,10 @@ class CountGrid(QTableWidget):
         self.setRowCount(len(table.rows))
         self.setHorizontalHeaderLabels(heads)
         self.horizontalHeader().setFixedHeight(px(46))
-        for at, _ in enumerate(heads):
-            self.setColumnWidth(at, px(_WIDTH if at else _FIRST))
+        metrics = self.fontMetrics()
+        for at, words in enumerate(heads):
+            told = max(metrics.horizontalAdvance(part) for part in words.split("\n")) + px(20)
+            self.setColumnWidth(at, max(px(_WIDTH if at else _FIRST), told))
         for at, line in enumerate(table.rows):
             self.setRowHeight(at, px(theme.active().row))
             self.setItem(at, 0, QTableWidgetItem(line.place))

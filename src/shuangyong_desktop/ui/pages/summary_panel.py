@@ -184,17 +184,17 @@ class SummaryPanel(QWidget):
         self._another = button("再新增一份", self.begin_another, kind="link", icon="plus",
                                name="summary_another")  # fmt: skip
         self._frozen = paragraph("", "label", kind="info", name="summary_frozen")
-        self._annex = QCheckBox("附件（表、图）")
+        self._annex = QCheckBox("附件表、图")
         self._annex.setObjectName("summary_annex")
         self._annex.toggled.connect(self._switch_annex)
         self._texts = (
             button("改文字", self._open_current, icon="pencil", name="summary_edit"),
             button("改开头", partial(self.open_section, _OPENING), name="summary_opening"),
         )
-        compare = button("与上年对比", self._compare, name="summary_compare")
+        compare = button("与上年对比", self._compare, kind="link", name="summary_compare")
         content = card(
-            row(label("内容", "strong"), 1, label("按工作要点八项", "note")),
-            self._sections, self._annex, row(*self._texts, compare, 1, gap=6),
+            row(label("内容", "strong"), label("按工作要点八项", "note"), 1, compare),
+            self._sections, row(self._annex, 1, *self._texts, gap=6),
             name="summary_content", padding=12,
         )  # fmt: skip
         self._details = paragraph("", "label", name="summary_details")

@@ -21,7 +21,7 @@ _LINE = Qt.ItemDataRole.UserRole
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _HANDLE, _BOX, _NUMBER = 18, 22, 96
-_ROW = 28
+_ROW = 25
 
 
 @dataclass(frozen=True, slots=True)
