@@ -76,15 +76,21 @@ class Decision:
 
 _NUMBER = re.compile(r"^(?:[（(]?[\d一二三四五六七八九十]+[)）、.．]|[①-⑳])\s*(?!\d)")
 _PARTS = re.compile(r"[；;|｜\t]")
-_DAY = re.compile(r"(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日|底)?(?:之?前)?")
-_RULE = re.compile(r"\d{4}(?:-\d{2}){0,2}|\d{2}-\d{2}|每[季月]|每半年|[^\d；;]{2,5}[+-]\d{1,3}天?")
+_DAY = re.compile(
+    r"(?:(?P<year>\d{4})年)?(?P<month>1[0-2]|0?[1-9])月(?:(?P<day>\d{1,2})日|底)?(?:之?前)?"
+)
+_RULE = re.compile(
+    r"\d{4}(?:-\d{2}){0,2}|\d{2}-\d{2}|每[季月]|每半年|[^\d；;]{2,5}[+-]\d{1,3}天?"
+    r"|春节|清明|八一|国防教育日|烈士纪念日"
+)
 
 
 def decisions(meeting: Meeting) -> tuple[Decision, ...]:
     """The decisions of a meeting in their order, a line that stands twice only once."""
     lines = (line.strip() for line in (meeting.decisions or "").splitlines())
     year = int(meeting.date[:4]) if meeting.date else None
-    return tuple(_decision(line, year) for line in dict.fromkeys(lines) if line)
+    read = (_decision(line, year) for line in dict.fromkeys(lines))
+    return tuple(decision for decision in read if decision.title)
 
 
 def _decision(line: str, year: int | None) -> Decision:

@@ -3,7 +3,7 @@
 Of where somebody serves only the kind of region is kept: no unit, no place (CLERK §2).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -11,12 +11,19 @@ from shuangyong_desktop.domain import kinds
 from shuangyong_desktop.domain.fields import Field, Schema
 from shuangyong_desktop.domain.registers import Due, Record, Register
 from shuangyong_desktop.domain.rolls.asking import days_after, due
+from shuangyong_desktop.domain.rolls.pairs import CODE_NAME_HINT
 
 _GROUP = "现役和征兵"
 _INTERNAL = "内部资料，注意保管"
 _NO_UNIT = "只登记服役地区类别，不要填写部队番号、驻地等涉密内容。"
-_DELIVER_WITHIN, _LOOK_AFTER = 30, 15
-"""Days: a habit of the desk, no rule."""
+
+
+def _hidden(_text: str) -> str:
+    return ""
+
+
+REGION = replace(kinds.words("内地", "边海防", "高原", "海岛"), mask=_hidden)
+"""服役地区类别: lists leave it out unless it is asked for (CLERK §2)."""
 
 _NAME = Field("name", "军人姓名", kinds.NAME, required=True, width=4, aliases=("姓名",))
 _ID = Field("id_number", "身份证号", kinds.ID_NUMBER, width=9,
@@ -79,7 +86,7 @@ SERVICEMEN = Register(
             Field("education", "学历", kinds.TEXT, width=3, aliases=("文化程度",)),
             Field("kind", "军人类别", kinds.words("义务兵", "军士", "军官", "学员", "文职人员"),
                   width=4, aliases=("类别",)),
-            Field("region", "服役地区类别", kinds.words("内地", "边海防", "高原", "海岛"), width=5),
+            Field("region", "服役地区类别", REGION, width=5),
             *_KIN,
             Field("allowance", "优待金发放情况", kinds.TEXT, width=7,
                   aliases=("义务兵优待金发放情况",)),
@@ -127,16 +134,51 @@ class MeritNotice(Record):
     remarks: str | None = None
 
 
-def _deliver(notice: MeritNotice, today: date) -> Due | None:
-    if not notice.date:
-        return None
-    if not notice.delivered_on:
-        on = days_after(notice.date, _DELIVER_WITHIN)
-        return due(on, f"送达立功喜报：{notice.name or ''}", today)
-    if not notice.reported_on:
-        on = days_after(notice.delivered_on, _LOOK_AFTER)
-        return due(on, f"反馈喜报送达情况：{notice.name or ''}", today, lead=0)
+_DELIVERERS = (
+    (("八一勋章", "荣誉称号"), "省级退役军人事务部门、军事机关"),
+    (("一等功",), "市级退役军人事务部门、军事机关"),
+    (("二等功", "三等功"), "区退役军人事务局、人武部"),
+    (("优秀士兵", "优秀军士"), "街道领导、武装部"),
+)
+
+
+def deliverer(award: str | None) -> str:
+    """Who usually brings the notice of `award`; empty where no rule speaks.
+
+    The higher ones follow 立功受奖军人家庭送喜报工作办法; who brings that of a “四有”优秀士兵 is
+    a local habit. All of it is a suggestion that the clerk can overwrite.
+    """
+    plain = award or ""
+    found = (who for words, who in _DELIVERERS if any(word in plain for word in words))
+    return next(found, "")
+
+
+_NOTICE_WAITS = (
+    ("date", "registered_on", 3, "登记喜报"),
+    ("registered_on", "verified_on", 7, "核实喜报送达地址和家属"),
+    ("verified_on", "delivered_on", 15, "送达喜报"),
+    ("delivered_on", "reported_on", 15, "反馈喜报送达情况"),
+)
+"""Days from one step to the next: a habit of the desk, no rule."""
+
+
+def _after(
+    name: str | None, record: Record, waits: tuple[tuple[str, str, int, str], ...], today: date
+) -> Due | None:
+    """The first step that waits although the one before it is done."""
+    for done, waiting, days, words in waits:
+        day = getattr(record, done)
+        if day and not getattr(record, waiting):
+            return due(days_after(day, days), f"{words}：{name or ''}", today)
     return None
+
+
+def _deliver(notice: MeritNotice, today: date) -> Due | None:
+    """The next step; nothing is asked once it was delivered and told."""
+    if notice.delivered_on and notice.reported_on:
+        return None
+    waits = _NOTICE_WAITS[-1:] if notice.delivered_on else _NOTICE_WAITS
+    return _after(notice.name, notice, waits, today)
 
 
 MERIT_NOTICES = Register(
@@ -160,7 +202,8 @@ MERIT_NOTICES = Register(
             Field("verified_on", "核实时间", kinds.DATE, width=6),
             *_KIN,
             Field("delivered_on", "送达时间", kinds.DATE, width=6),
-            Field("delivered_by", "送达人（军地）", kinds.words(), width=8, aliases=("送达人",)),
+            Field("delivered_by", "送达人（军地）",
+                  kinds.words(*(who for _, who in _DELIVERERS)), width=8, aliases=("送达人",)),
             Field("money", "慰问（奖励）金（元）", kinds.MONEY, width=5,
                   aliases=("慰问金", "奖励金")),
             Field("reported_on", "反馈时间", kinds.DATE, width=6, aliases=("反馈部队情况",)),
@@ -171,7 +214,8 @@ MERIT_NOTICES = Register(
     plain=True,
     title="立功受奖送喜报",
     group=_GROUP,
-    hint=_NO_UNIT,
+    hint=f"{CODE_NAME_HINT}荣誉称号由省级送达，一等功由市级送达，二等功、三等功由区级送达，"
+    "“四有”优秀士兵由街道送达；与本地文件不同的以文件为准。",
     steps=("date", "registered_on", "verified_on", "delivered_on", "reported_on"),
     asks=_deliver,
     box="03",
@@ -207,18 +251,14 @@ class Conscript(Record):
 _WAITS = (
     ("sent_off_on", "family_filed_on", 15, "建军属档案"),
     ("family_filed_on", "plaque_on", 30, "悬挂光荣牌"),
+    ("plaque_on", "allowance_on", 365, "核对义务兵家庭优待金"),
 )
+"""The allowance is paid by the county that approved the enlistment (军人抚恤优待条例 42)."""
 
 
 def _after_sending(one: Conscript, today: date) -> Due | None:
     """What follows the day of departure, unless the call was withdrawn."""
-    if one.withdrawn:
-        return None
-    for done, waiting, days, words in _WAITS:
-        day = getattr(one, done)
-        if day and not getattr(one, waiting):
-            return due(days_after(day, days), f"{words}：{one.name or ''}", today)
-    return None
+    return None if one.withdrawn else _after(one.name, one, _WAITS, today)
 
 
 CONSCRIPTS = Register(
@@ -250,6 +290,7 @@ CONSCRIPTS = Register(
     plain=True,
     title="应征入伍",
     group=_GROUP,
+    hint="优待金由批准入伍地的区（县）发放。登记军属建档时，可以把家属加入人员台账。",
     steps=("date", "chosen_on", "sent_off_on", "family_filed_on", "plaque_on", "allowance_on"),
     asks=_after_sending,
     box="03",

@@ -49,8 +49,8 @@ def _next(worry: Worry, today: date) -> Due | None:
 _STEP_FIELDS = (
     Field("date", "需求登记时间", kinds.DATE, required=True, width=6,
           aliases=("登记时间", "登记日期", "申请时间", "需求时间")),
-    Field("unit", "对接单位", kinds.words(), width=7, aliases=("责任单位", "承办单位")),
     Field("matched_on", "对接时间", kinds.DATE, width=6, aliases=("推荐时间",)),
+    Field("unit", "对接单位", kinds.words(), width=7, aliases=("责任单位", "承办单位")),
     Field("settled_on", "落实时间", kinds.DATE, width=6, aliases=("解决时间",)),
     Field("result", "落实结果", kinds.LONG_TEXT, width=10, aliases=("结果", "安置结果")),
     Field("unsolved", "未解决原因", kinds.LONG_TEXT, width=8),
