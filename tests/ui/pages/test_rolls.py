@@ -25,11 +25,15 @@ from shuangyong_desktop.ui.pages.contact_files import ContactFiles
 from shuangyong_desktop.ui.pages.person_picker import PersonPicker
 from shuangyong_desktop.ui.pages.rolls import RollsPage
 from shuangyong_desktop.ui.pages.rolls_files import RecordFiles
-from shuangyong_desktop.ui.pages.rolls_filter import RollFilter
+from shuangyong_desktop.ui.widgets.chips import ChipBox
 from shuangyong_desktop.ui.widgets.facet_list import FacetList
 from shuangyong_desktop.ui.widgets.record_view import RecordView
 from ui.conftest import LI
 from ui.conftest import choose as pick
+
+pytestmark = pytest.mark.qt_log_ignore(
+    "This plugin does not support grabbing the keyboard", extend=True
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,6 +140,20 @@ def with_dialog(qtbot, open_it, work):
 def choose(box, words):
     box.setCurrentText(words)
     box.activated.emit(box.currentIndex())
+
+
+def narrow(page, column, words):
+    """Choose in the menu 筛选."""
+    find(page, QPushButton, "roll_by_others").click()
+    menu = QApplication.activePopupWidget()
+    (opener,) = [item for item in menu.actions() if item.text() == column]
+    (entry,) = [item for item in opener.menu().actions() if item.text() == words]
+    entry.trigger()
+    menu.close()
+
+
+def chips(page):
+    return find(page, ChipBox, "roll_conditions").findChildren(QPushButton)
 
 
 def names(page):
@@ -262,19 +280,22 @@ def three(page, banners):
 def test_the_list_is_narrowed_and_sorted(qtbot, three):
     page = three
     assert names(page) == ["赵大勇", "王秀英", "李建国"]
-    choose(find(page, QComboBox, "roll_by_year"), "2026年")
-    choose(find(page, QComboBox, "roll_by_step"), "送出")
+    pick(page, "roll_by_year", "2026年")
+    pick(page, "roll_by_step", "送出")
     assert names(page) == ["王秀英"]
-    page.findChild(RollFilter).clear()
-    choose(find(page, QComboBox, "roll_by_colour"), "红")
+    assert "年份：2026年  ×" in [chip.text() for chip in chips(page)]
+    for chip in chips(page):
+        chip.click()
+    narrow(page, "颜色", "红")
     assert names(page) == ["赵大勇", "李建国"]
     page.findChild(RecordView).heading_pressed.emit("date")
     assert names(page) == ["李建国", "赵大勇"]
     page.findChild(RecordView).heading_pressed.emit("asks")
     assert names(page) == ["李建国", "赵大勇"]
-    click(qtbot, page, "roll_more_filters")
-    choose(find(page, QComboBox, "roll_by_size"), "大")
+    narrow(page, "大小", "大")
     assert names(page) == ["李建国"]
+    narrow(page, "大小", "大")
+    assert names(page) == ["李建国", "赵大勇"]
     qtbot.keyClicks(find(page, QLineEdit, "roll_search"), "zzz")
     qtbot.waitUntil(lambda: has(page, "roll_clear"))
     assert find(page, QLabel, "roll_nothing").text() == "没有符合条件的记录。"
@@ -364,10 +385,9 @@ def test_a_file_of_something_else_is_refused_with_a_sentence(qtbot, page, tmp_pa
     assert "没有找到锦旗的表头" in problem.sentence
 
 
-@pytest.mark.qt_log_ignore("does not support grabbing the keyboard", extend=True)
 def test_the_paper_shows_what_the_list_shows(qtbot, three, tmp_path):
     page = three
-    choose(find(page, QComboBox, "roll_by_colour"), "红")
+    narrow(page, "颜色", "红")
 
     page.notices.to_save = tmp_path / "锦旗.xlsx"
 

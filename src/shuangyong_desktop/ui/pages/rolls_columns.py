@@ -18,7 +18,7 @@ def columns_of_roll(
 ) -> tuple[Column, ...]:
     """The columns of the list of `register`; `asked` are the ids of what asks for something."""
     named = register.schema[register.named]
-    first = column_of(named, Look.STRONG, max(named.width, 7))
+    first = column_of(named, Look.STRONG, max(named.width, 7, len(named.label) + 1))
     if register.personal:
 
         def person(record: Any, _masked: bool) -> str:  # noqa: FBT001 (a Writer)
@@ -34,7 +34,7 @@ def columns_of_roll(
     for field in sorted(register.schema, key=lambda field: field.kind.mask is not None):
         listed = field.kind.name not in _NOT_LISTED and field.key not in days
         if listed and field.key != first.key:
-            columns.append(column_of(field, width=max(field.width, min(len(field.label), 8) + 1)))
+            columns.append(column_of(field, width=max(field.width, len(field.label) + 1)))
     return tuple(columns)
 
 

@@ -1,22 +1,31 @@
 """What the list of a register is narrowed by: words, year, step, place and chosen words."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QWidget
 
 from shuangyong_desktop.domain.registers import Register
-from shuangyong_desktop.domain.roll_views import RollView, step_words
+from shuangyong_desktop.domain.roll_views import WHOLE, RollView, step_words
 from shuangyong_desktop.ui import theme
-from shuangyong_desktop.ui.widgets.elements import button, column, empty, row
+from shuangyong_desktop.ui.widgets.chips import ChipBox
+from shuangyong_desktop.ui.widgets.elements import button, column, plain_caption, row
 
 _REST_MS = 150
 _MOST_TYPED = 40
-_IN_LINE = 3
+_YEAR, _STEP = "year", "step"
 _NO_STEP = "还没有开始"
-_Entry = tuple[str, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing to narrow by: its name, and its values with the words for each."""
+
+    says: str
+    entries: Mapping[str, str]
 
 
 class RollFilter(QWidget):
@@ -27,7 +36,8 @@ class RollFilter(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._register: Register[Any] | None = None
-        self._boxes: dict[str, QComboBox] = {}
+        self._choices: dict[str, Choice] = {}
+        self._chosen: dict[str, str] = {}
         self._search = QLineEdit()
         self._search.setObjectName("roll_search")
         self._search.setAccessibleName("在这个登记簿中查找")
@@ -40,110 +50,126 @@ class RollFilter(QWidget):
         self._rest.setInterval(_REST_MS)
         self._rest.timeout.connect(self.changed)
         self._search.textChanged.connect(self._rest.start)
-        self._more = button("更多筛选", self._open_more, kind="flat", icon="filter",
-                            name="roll_more_filters")  # fmt: skip
-        self._first = row(gap=6)
-        self._second = QWidget()
-        self._line = row(into=self._second, gap=6)
-        self._second.hide()
-        self._upper = row(self._search, self._first, self._more, gap=6, stretch=0)
-        column(self._upper, self._second, into=self, gap=6)
+        self._year = self._opener("年份", "calendar", _YEAR)
+        self._step = self._opener("进度", "list-check", _STEP)
+        self._rest_of_all = button("筛选", self._open_rest, kind="flat", icon="filter",
+                                   name="roll_by_others")  # fmt: skip
+        self._chips = ChipBox("roll_conditions", "当前筛选条件，点一下去掉", tickable=False)
+        self._chips.pressed.connect(self._drop)
+        self._chips.hide()
+        line = row(self._search, self._year, self._step, self._rest_of_all, gap=4, stretch=0)
+        column(line, self._chips, into=self, gap=6)
 
     @property
     def view(self) -> RollView:
         """What is wanted now, in the usual order."""
-        equal = []
-        view = RollView(text=self._search.text())
-        for key, box in self._boxes.items():
-            wanted = box.currentData()
-            if wanted is None:
-                continue
-            if key == "year":
-                view = replace(view, year=wanted)
-            elif key == "step":
-                view = replace(view, step=wanted)
-            else:
-                equal.append((key.removeprefix("="), wanted))
-        return replace(view, equal=tuple(equal))
+        equal = tuple((key, words) for key, words in self._chosen.items()
+                      if key not in (_YEAR, _STEP))  # fmt: skip
+        return RollView(
+            text=self._search.text(), year=self._chosen.get(_YEAR, ""),
+            step=self._chosen.get(_STEP), equal=equal,
+        )  # fmt: skip
 
     @property
     def narrows(self) -> bool:
         """Whether some records are left out."""
-        return self.view != RollView()
+        return replace(self.view, text=self._search.text().strip()) != WHOLE
 
     def show_register(
         self, register: Register[Any], years: Sequence[str], places: Sequence[str]
     ) -> None:
         """Offer what can be asked of `register`; what was chosen for it before stays."""
-        kept = {key: box.currentData() for key, box in self._boxes.items()}
         if register is not self._register:
-            kept = {}
-            self._search.blockSignals(True)  # noqa: FBT003 (Qt's own order)
-            self._search.clear()
-            self._search.blockSignals(False)  # noqa: FBT003
+            self._forget()
         self._register = register
-        empty(self._first)
-        empty(self._line)
-        self._boxes = {}
-        for key, says, entries in _offers(register, years, places):
-            box = _choice(key, says, entries, kept.get(key))
-            box.activated.connect(self.changed)
-            self._boxes[key] = box
-            place = self._first if len(self._boxes) <= _IN_LINE else self._line
-            place.addWidget(box)
-        self._line.addStretch(1)
-        beyond = list(self._boxes.values())[_IN_LINE:]
-        self._more.setVisible(bool(beyond))
-        chosen = any(box.currentData() is not None for box in beyond)
-        self._second.setVisible(bool(beyond) and (chosen or self._second.isVisible()))
+        self._choices = _offers(register, years, places)
+        self._year.setVisible(_YEAR in self._choices)
+        self._step.setVisible(_STEP in self._choices)
+        self._rest_of_all.setVisible(bool(set(self._choices) - {_YEAR, _STEP}))
+        self._chosen = {key: value for key, value in self._chosen.items()
+                        if key in self._choices}  # fmt: skip
+        self._show_chosen()
 
     def clear(self) -> None:
         """Want every record again."""
-        for box in self._boxes.values():
-            box.setCurrentIndex(0)
+        self._forget()
+        self._show_chosen()
+        self.changed.emit()
+
+    def _opener(self, words: str, icon: str, key: str) -> QPushButton:
+        made = button(words, lambda: self._open(made, key), kind="flat", icon=icon,
+                      name=f"roll_by_{key}")  # fmt: skip
+        made.setAccessibleName(f"按{words}筛选")
+        return made
+
+    def _open(self, opener: QPushButton, key: str) -> None:
+        menu = self._menu()
+        self._fill(menu, key)
+        menu.popup(opener.mapToGlobal(opener.rect().bottomLeft()))
+
+    def _open_rest(self) -> None:
+        menu = self._menu()
+        for key, choice in self._choices.items():
+            if key not in (_YEAR, _STEP):
+                self._fill(menu.addMenu(plain_caption(choice.says)), key)
+        menu.popup(self._rest_of_all.mapToGlobal(self._rest_of_all.rect().bottomLeft()))
+
+    def _menu(self) -> QMenu:
+        menu = QMenu(self)
+        menu.setObjectName("roll_filter_menu")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        return menu
+
+    def _fill(self, menu: QMenu, key: str) -> None:
+        for value, words in self._choices[key].entries.items():
+            entry = menu.addAction(plain_caption(words), partial(self._choose, key, value))
+            entry.setCheckable(True)
+            entry.setChecked(self._chosen.get(key) == value)
+
+    def _choose(self, key: str, value: str) -> None:
+        """Narrow by a value; chosen again it is dropped."""
+        if self._chosen.get(key) == value:
+            del self._chosen[key]
+        else:
+            self._chosen[key] = value
+        self._show_chosen()
+        self.changed.emit()
+
+    def _drop(self, key: str) -> None:
+        self._chosen.pop(key, None)
+        self._show_chosen()
+        self.changed.emit()
+
+    def _forget(self) -> None:
+        self._chosen = {}
         self._search.blockSignals(True)  # noqa: FBT003 (Qt's own order)
         self._search.clear()
         self._search.blockSignals(False)  # noqa: FBT003
-        self.changed.emit()
 
-    def take_focus(self) -> None:
-        """Put the keyboard into the search."""
-        self._search.setFocus()
-
-    def _open_more(self) -> None:
-        self._second.setVisible(self._second.isHidden())
+    def _show_chosen(self) -> None:
+        """A chip for everything that is chosen; pressing it takes it away."""
+        told = [
+            (key, f"{self._choices[key].says}：{self._choices[key].entries.get(value, value)}  ×")
+            for key, value in self._chosen.items()
+        ]
+        self._chips.fill(told)
+        self._chips.setVisible(bool(told))
 
 
 def _offers(
     register: Register[Any], years: Sequence[str], places: Sequence[str]
-) -> list[tuple[str, str, list[_Entry]]]:
-    """Key, name and entries of each choice; the first entry is all of them."""
-    found: list[tuple[str, str, list[_Entry]]] = []
+) -> dict[str, Choice]:
+    """What a register can be narrowed by, by key."""
+    found: dict[str, Choice] = {}
     if years:
-        found.append(("year", "年份", [("全部年份", None), *((f"{y}年", y) for y in years)]))
+        found[_YEAR] = Choice("年份", {year: f"{year}年" for year in years})
     if register.steps:
-        steps: list[_Entry] = [(step_words(register, key), key) for key in register.steps]
-        found.append(("step", "进度", [("全部进度", None), *steps, (_NO_STEP, "")]))
+        steps = {key: step_words(register, key) for key in register.steps}
+        found[_STEP] = Choice("进度", {**steps, "": _NO_STEP})
     for field in register.schema:
-        words: Sequence[str] = field.kind.choices
+        words: Sequence[str] = field.kind.choices if field.kind.name == "text" else ()
         if field.kind.name == "community":
             words = places
-        elif field.kind.name != "text":
-            continue
         if words:
-            entries: list[_Entry] = [(field.label, None), *((w, w) for w in words)]
-            found.append((f"={field.key}", field.label, entries))
+            found[field.key] = Choice(field.label, {word: word for word in words})
     return found
-
-
-def _choice(key: str, says: str, entries: Sequence[_Entry], chosen: str | None) -> QComboBox:
-    box = QComboBox()
-    box.setObjectName(f"roll_by_{key.removeprefix('=')}")
-    box.setAccessibleName(says)
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    box.setMinimumContentsLength(6)
-    for words, data in entries:
-        box.addItem(words, data)
-    at = next((n for n, (_, data) in enumerate(entries) if data == chosen), 0)
-    box.setCurrentIndex(at)
-    return box

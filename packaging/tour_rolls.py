@@ -1,0 +1,68 @@
+"""The stops of the tour at 名录: every register, its form, a step, a list, the paper."""
+
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from openpyxl import Workbook
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QDialog
+from stage import Stage, wait_until
+
+from shuangyong_desktop.domain.activities import ACTIVITIES
+from shuangyong_desktop.domain.roll_views import rolls
+from shuangyong_desktop.ui.widgets.facet_list import Facet, FacetList
+
+_LIST = (
+    ("活动登记表",),
+    ("序号", "活动时间", "活动名称", "活动类型", "参加人数", "天气"),
+    (1, "2026-03-05", "学雷锋义诊", "志愿拥军", 60, "晴"),
+    (2, "某日", "国防教育进校园", "国防教育", 120, "雨"),
+    (3, "2026-08-01", "", "座谈", 30, "晴"),
+    ("合计", "", "", "", 210, ""),
+)
+
+
+def see_rolls(stage: Stage) -> None:
+    """Every register of 名录, and what can be done with one."""
+    stage.press("tab_rolls")
+    for register in rolls():
+        _choose(stage, register.table)
+        stage.see(f"rolls_{register.table}")
+        if stage.can_press("roll_step"):
+            stage.see_dialog(f"roll_{register.table}_step", partial(stage.press, "roll_step"))
+        if register.table != ACTIVITIES.table and stage.can_press("roll_edit"):
+            stage.see_dialog(f"roll_{register.table}_form", partial(stage.press, "roll_edit"))
+    stage.see_dialog("roll_new", partial(stage.press, "primary"))
+    _choose(stage, ACTIVITIES.table)
+    stage.see_dialog("activity", partial(stage.press, "primary"))
+    if stage.can_press("roll_print") and stage.can_press("roll_edit"):
+        stage.see_dialog("roll_paper", partial(stage.press, "roll_print"))
+    with TemporaryDirectory() as folder:
+        path = _write_list(Path(folder) / "活动.xlsx")
+        stage.window.notices.open_file = lambda *_: path  # type: ignore[method-assign]
+        stage.in_dialog(partial(stage.press, "roll_import"), partial(_see_list, stage))
+
+
+def _choose(stage: Stage, table: str) -> None:
+    facets = stage.find(FacetList, "rolls")
+    for line in range(facets.count()):
+        facet = facets.item(line).data(Qt.ItemDataRole.UserRole)
+        if isinstance(facet, Facet) and facet.key == table:
+            facets.setCurrentRow(line)
+            QTest.keyClick(facets, Qt.Key.Key_Return)
+
+
+def _see_list(stage: Stage, dialog: QDialog) -> None:
+    accept = dialog.findChild(QAbstractButton, "roll_import_accept")
+    wait_until(accept.isEnabled, "the list was not read")
+    stage.see("roll_import", dialog)
+
+
+def _write_list(path: Path) -> Path:
+    book = Workbook()
+    for line in _LIST:
+        book.active.append(line)
+    book.save(path)
+    return path
