@@ -13,6 +13,7 @@ from tour_checks import see_checks
 from tour_file import see_file, see_handouts
 from tour_tasks import see_tasks
 from tour_work import see_contacts, see_moves
+from tour_year import see_year
 
 from shuangyong_desktop.domain.shipped import resources
 from shuangyong_desktop.services import ledgers
@@ -58,6 +59,7 @@ def daily_work(demo: Path, look: Look, seen: Seen) -> None:
         see_file(stage)
         see_handouts(stage)
         see_tasks(stage)
+        see_year(stage)
         _dialogs(stage)
         _messages(stage)
 
