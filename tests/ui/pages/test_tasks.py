@@ -621,3 +621,22 @@ def test_a_telephone_number_is_covered_with_the_others(
     assert "王敏 138****0000" in told()
     desk.uncover()
     assert "王敏 13800000000" in told()
+
+
+def test_how_a_task_stood_at_a_reconciliation_is_told(page: TasksPage, office: Office) -> None:
+    task = next(t for t in office.tasks.every() if t.title == "路灯维修")
+    office.progress.save(Progress(task_id=task.id, date=_day(0), amount=1))
+    office.reconciliations.take(YEAR, TODAY)
+    page.reload()
+    go_to(page, "路灯维修")
+    QApplication.processEvents()
+    shown = find(page, QWidget, "task_panel").findChildren(QLabel)
+    assert "推进中，完成 1 次" in [item.text() for item in shown]
+
+
+def test_typing_goes_to_a_task_by_its_name(page: TasksPage) -> None:
+    table = page.findChild(TaskTable)
+    table.typed.emit("祭扫")
+    assert rows(page)[table.current_row()] == "清明祭扫"
+    table.typed.emit("没有")
+    assert rows(page)[table.current_row()] == "清明祭扫"

@@ -26,6 +26,7 @@ from shuangyong_desktop.domain.tasks import (
     TaskState,
     standing_words,
 )
+from shuangyong_desktop.services.reconciling import Stood
 from shuangyong_desktop.services.tasks import TaskLine
 from shuangyong_desktop.ui import theme
 from shuangyong_desktop.ui.pages.people_columns import short_day
@@ -62,7 +63,10 @@ _SHOWN = 30
 
 @dataclass(frozen=True, slots=True)
 class TaskFile:
-    """All that the panel tells of one task; `place` is its number in the year."""
+    """All that the panel tells of one task; `place` is its number in the year.
+
+    `balances` are the days of 对账 with how it stood then, newest first.
+    """
 
     line: TaskLine
     place: int
@@ -70,6 +74,7 @@ class TaskFile:
     files: Sequence[Enclosure]
     progress: Sequence[Progress]
     supervisions: Sequence[Supervision]
+    balances: Sequence[tuple[str, Stood]] = ()
 
 
 class TaskPanel(QStackedWidget):
@@ -261,6 +266,13 @@ class TaskPanel(QStackedWidget):
             reply = f"；反馈：{step.reply}" if step.reply else ""
             words = f"{step.kind.value} {step.unit or ''} {step.demand or ''}{reply}"
             self._history.addLayout(_dated(step.date, words))
+
+        if file.balances:
+            self._history.addWidget(rule())
+            self._history.addWidget(label("对账", "strong"))
+        for day, stood in file.balances[:_SHOWN]:
+            done = f"，完成 {stood.done} {file.line.task.counted_in or '次'}" if stood.done else ""
+            self._history.addLayout(_dated(day, f"{stood.state.value}{done}"))
 
     def _progress_row(self, item: Progress) -> QLayout:
         counted = f"（计 {item.amount}）" if item.amount else ""

@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractItemView
 
 from shuangyong_desktop.domain.tasks import TaskState
 from shuangyong_desktop.services.tasks import TaskLine
@@ -96,6 +97,7 @@ class TaskTable(RecordView):
         super().__init__(model, "tasks", "任务", told_beside=True)
         look = theme.active()
         self._tasks = model
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self._strong = Fitted(look.font(weight=QFont.Weight.Medium))
         self._bars = BoardPainter()
         heads = self.horizontalHeader()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from shuangyong_desktop.domain.task_marks import TaskMark, fits, groups
 from shuangyong_desktop.domain.tasks import OPEN_STATES, Task, TaskState
+from shuangyong_desktop.services.reconciling import Stood, stood_at
 from shuangyong_desktop.services.tasks import SOON, TaskLine
 from shuangyong_desktop.ui import theme
 from shuangyong_desktop.ui.desk import Desk
@@ -54,6 +55,7 @@ class TasksPage(Page):
         self._shown: list[TaskMark] = []
         self._places: dict[int, int] = {}
         self._only, self._opened = "", 0
+        self._stood: list[tuple[str, dict[int, Stood]]] | None = None
         self._acts = TaskActs(desk, notices, self, self._reveal)
         fetch = desk.office.tasks.lines
         self._doors = TaskDoors(desk, notices, self)
@@ -114,7 +116,7 @@ class TasksPage(Page):
     def reload(self) -> None:
         """Ask for the tasks of the year again; the chosen one stays chosen where possible."""
         tasks, year = self.desk.office.tasks, self.desk.year
-        self._marks = tasks.facts.marks(year)
+        self._marks, self._stood = tasks.facts.marks(year), None
         self._places = {mark.id: at for at, mark in enumerate(self._marks, 1)}
         self._tools.show_marks(self._marks)
         self._strip.show_counts(tasks.counts(year), self._marks, year)
@@ -160,6 +162,7 @@ class TasksPage(Page):
         self._strip.picked.connect(self._pick)
         self._table.current_changed.connect(self._show_chosen)
         self._table.opened.connect(self._edit)
+        self._table.typed.connect(self._jump)
         self._board.opened.connect(self._open)
         self._board.assigned.connect(self._acts.assign)
         self._calendar.opened.connect(self._open)
@@ -224,6 +227,13 @@ class TasksPage(Page):
             self._only = ""
         self._show()
 
+    def _jump(self, typed: str) -> None:
+        """Go to the first task of the table whose name has these letters."""
+        found = next((mark.id for mark in self._shown if typed in mark.title), None)
+        at = self._model.row_of(found) if found is not None else None
+        if at is not None:
+            self._table.go_to(at)
+
     def _pick(self, only: str) -> None:
         self._only = only
         self._show()
@@ -280,8 +290,17 @@ class TasksPage(Page):
             Condition(proof, count, files("proof", proof.id or 0))
             for proof, count in office.tasks.facts.proofs(task_id)
         ]
-        return TaskFile(line, self._place_of(task_id), conditions, files("task", task_id),
-                        office.progress.of(task_id), office.supervisions.of(task_id))  # fmt: skip
+        return TaskFile(
+            line, self._place_of(task_id), conditions, files("task", task_id),
+            office.progress.of(task_id), office.supervisions.of(task_id), self._stands_of(task_id),
+        )  # fmt: skip
+
+    def _stands_of(self, task_id: int) -> list[tuple[str, Stood]]:
+        """How a task stood at every 对账 of the year, newest first; read once after a change."""
+        if self._stood is None:
+            known = self.desk.office.reconciliations.of_year(self.desk.year)
+            self._stood = [(record.date or "", stood_at(record)) for record in known]
+        return [(day, stood[task_id]) for day, stood in self._stood if task_id in stood]
 
     def _open(self, task_id: int) -> None:
         """Tell of a task beside the board or the calendar."""
