@@ -65,7 +65,7 @@ class ReconcileDialog(QDialog):
         self._taken.setObjectName("reconcile_taken")
         self._taken.setAccessibleName("本年的对账")
         self._taken.setProperty("role", "framed")
-        self._taken.setFixedWidth(theme.active().side(236))
+        self._taken.setFixedWidth(theme.active().px(236))
         self._taken.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._taken.currentItemChanged.connect(self._show_changes)
         self._count = label("", "note", name="reconcile_count")

@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QVBoxLayout, QWidget
 
 from shuangyong_desktop.domain.dates import show_date
 from shuangyong_desktop.domain.errors import Problem
@@ -17,6 +17,7 @@ from shuangyong_desktop.domain.tasks import (
     standing_words,
 )
 from shuangyong_desktop.services.papers import Paper, RosterOptions
+from shuangyong_desktop.ui import theme
 from shuangyong_desktop.ui.desk import Desk
 from shuangyong_desktop.ui.notices import Notices
 from shuangyong_desktop.ui.pages.roster_dialog import RosterDialog
@@ -68,6 +69,8 @@ class SuperviseDialog(RecordDialog):
             beside=earlier,
         )  # fmt: skip
         self._form.edited.connect(self._hear)
+        for area in self.findChildren(QPlainTextEdit):
+            area.setFixedHeight(theme.active().px(64))  # not squeezed: the form may scroll
 
     @property
     def printing(self) -> bool:
