@@ -83,6 +83,17 @@ class TaskRow:
         return any(doubt.severity is not Severity.INFO for doubt in self.doubts)
 
 
+ColumnChoices = Mapping[str, Mapping[int, str]]
+"""What the clerk made of columns: keys by column, by the key of their table."""
+
+NOTHING_CHOSEN: ColumnChoices = {}
+
+
+def table_key(sheet: str, row: int) -> str:
+    """The key of the table whose heading begins in `row` (as Excel numbers it) of a sheet."""
+    return f"{sheet}/{row}"
+
+
 @dataclass(frozen=True, slots=True)
 class TaskTable:
     """One table of a sheet as it was understood."""
@@ -91,6 +102,11 @@ class TaskTable:
     header_rows: tuple[int, ...]
     columns: tuple[ImportColumn, ...]
     title: str = ""
+
+    @property
+    def key(self) -> str:
+        """What its columns are chosen by."""
+        return table_key(self.sheet, self.header_rows[0])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

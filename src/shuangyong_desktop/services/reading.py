@@ -94,14 +94,23 @@ class Station:
             yield Frame({"rows": to_plain(found.rows[start : start + PAGE])})
         yield Frame({"left": to_plain(found.left), "unknown": found.unknown, "found": found.found})
 
-    def tasks(self, path: str, year: int, tick: Tick) -> Frame:
-        """The tasks of a list; deadlines without a year are of `year`."""
+    def tasks(
+        self, path: str, year: int, chosen: Mapping[str, Mapping[str, str]], tick: Tick
+    ) -> Frame:
+        """The tasks of a list; deadlines without a year are of `year`.
+
+        `chosen` are the keys of columns that the clerk put right, by table.
+        """
         from shuangyong_desktop.documents.spreadsheets.task_tables import (  # noqa: PLC0415
             read_tasks,
         )
 
         del tick
-        return Frame({"tasks": to_plain(read_tasks(Path(path), year))})
+        columns = {
+            table: {int(index): key for index, key in keys.items()}
+            for table, keys in chosen.items()
+        }
+        return Frame({"tasks": to_plain(read_tasks(Path(path), year, columns))})
 
     def text(self, path: str, tick: Tick) -> Frame:
         """The text of a document, and its bytes."""

@@ -4,9 +4,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from shuangyong_desktop.domain.errors import Problem
-from shuangyong_desktop.domain.plain import from_plain
+from shuangyong_desktop.domain.plain import from_plain, to_plain
 from shuangyong_desktop.domain.task_lists import (
+    NOTHING_CHOSEN,
     WRITABLE,
+    ColumnChoices,
     LandedRow,
     Landing,
     TaskListReading,
@@ -50,15 +52,18 @@ class TaskListPreview:
         )  # fmt: skip
 
 
-def read_task_list(path: Path, year: int, tick: Tick | None = None) -> TaskListReading:
+def read_task_list(
+    path: Path, year: int, tick: Tick | None = None, chosen: ColumnChoices = NOTHING_CHOSEN
+) -> TaskListReading:
     """Read the list at `path` in a worker; touches no ledger, so any thread may call it.
 
-    Raises Problem when it is no list of tasks.
+    `chosen` are the columns that the clerk put right. Raises Problem when it is no list of tasks.
     """
     with Worker() as worker:
         frame = worker.ask(
-            "reading.tasks", died=_DIED, tick=tick, path=str(path.absolute()), year=year
-        )
+            "reading.tasks", died=_DIED, tick=tick, path=str(path.absolute()), year=year,
+            chosen=to_plain(chosen),
+        )  # fmt: skip
         return from_plain(TaskListReading, frame.message["tasks"])
 
 

@@ -219,3 +219,15 @@ def test_a_name_with_its_telephone_in_one_cell_is_both(tmp_path: Path):
     assert (second.task.person, second.task.phone) == ("李四", None)
     assert first.task.due_rule == "2026-12-31"
     assert not first.warned
+
+
+def test_what_the_clerk_made_of_a_column_holds(tmp_path: Path):
+    rows = [("事项", "责任单位", "完成时限", "落脚点"), ("修路", "规建办", "年底前", "通车")]
+    path = _write(tmp_path / "表.xlsx", ("表", rows))
+    (table,) = _read(path).tables
+    assert [item.heading for item in table.columns if not item.imported] == ["落脚点"]
+    chosen = {table.key: {3: "standard", 1: "", 2: "remarks"}}
+    (row,) = read_tasks(path, 2026, chosen).rows
+    assert (row.task.standard, row.task.unit, row.task.remarks) == ("通车", None, "年底前")
+    (moved,) = read_tasks(path, 2026, {table.key: {3: "title"}}).rows
+    assert moved.task.title == "通车"

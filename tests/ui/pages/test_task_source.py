@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QCheckBox,
+    QComboBox,
     QDialog,
     QLabel,
     QLineEdit,
@@ -259,6 +260,38 @@ def test_a_list_of_the_office_is_looked_at_and_imported_into_its_year(  # noqa: 
         "修路": TaskState.CLOSED, "植树": TaskState.NOT_BEGUN,
     }  # fmt: skip
     assert desk.year == 2025
+
+
+def test_a_column_that_was_taken_for_something_else_is_put_right(  # noqa: PLR0913, PLR0917 (fixtures)
+    desk: Desk, notices: RecordingNotices, window: QWidget, hands: Hands, office: Office,
+    tmp_path: Path,
+):  # fmt: skip
+    book = Workbook()
+    book.active.append(("事项", "责任单位", "完成时限", "落脚点"))
+    book.active.append(("修路", "规建办", "年底前", "通车"))
+    book.save(tmp_path / "表.xlsx")
+    said: list[str] = []
+
+    def choose(dialog: QDialog) -> object:
+        box = dialog.findChild(QComboBox, "task_column_0_D")
+        if box is None:
+            return False
+        box.setCurrentIndex(box.findData("standard"))
+        return True
+
+    def again(dialog: QDialog) -> bool:
+        note = dialog.findChild(QLabel, "task_import_note")
+        return note is not None and "没有导入的栏目" not in note.text()
+
+    hands.work(
+        reads("task_import_note", said),
+        lambda _dialog: QTimer.singleShot(0, lambda: press("task_import_columns")(_dialog)),
+        choose, press("task_columns_accept"), again, press("task_import_accept"),
+    )  # fmt: skip
+    assert open_task_import(desk, notices, window, YEAR, tmp_path / "表.xlsx")
+    assert "没有导入的栏目：落脚点" in said[0]
+    (task,) = office.tasks.every()
+    assert task.standard == "通车"
 
 
 def test_no_file_chosen_and_no_list_of_tasks_write_nothing(  # noqa: PLR0913, PLR0917 (fixtures)

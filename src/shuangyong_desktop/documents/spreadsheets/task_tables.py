@@ -28,12 +28,15 @@ from shuangyong_desktop.domain.fields import Doubt, Severity
 from shuangyong_desktop.domain.imports import ImportColumn, SkippedRow, column_letter
 from shuangyong_desktop.domain.secrecy import is_classified
 from shuangyong_desktop.domain.task_lists import (
+    NOTHING_CHOSEN,
+    ColumnChoices,
     TaskListReading,
     TaskRow,
     TaskTable,
     direction_by_unit,
     direction_of,
     list_of,
+    table_key,
 )
 from shuangyong_desktop.domain.tasks import TASKS, Task, TaskList, TaskState
 from shuangyong_desktop.domain.text import clean, squeeze
@@ -65,10 +68,12 @@ def lists_tasks(book: Book) -> bool:
     )  # fmt: skip
 
 
-def read_tasks(path: Path, year: int) -> TaskListReading:
+def read_tasks(path: Path, year: int, chosen: ColumnChoices = NOTHING_CHOSEN) -> TaskListReading:
     """Read the list of tasks at `path`; deadlines without a year are of `year`.
 
-    Raises Problem where the file cannot be read, holds no such list, or is classified.
+    `chosen` holds what the clerk made of columns: their keys by column, by the key of the table;
+    an empty key leaves a column out. Raises Problem where the file cannot be read, holds no such
+    list, or is classified.
     """
     book = open_book(path)
     sheets = [sheet for sheet in book.sheets if not sheet.hidden]
@@ -77,7 +82,9 @@ def read_tasks(path: Path, year: int) -> TaskListReading:
     found: list[TaskRow] = []
     skipped: list[SkippedRow] = []
     for sheet in sheets:
-        reader = _SheetReader(sheet, path.stem, said, year)
+        reader = _SheetReader(sheet, path.stem, said, year, chosen)
+        if any(is_classified(text) for row in reader.rows for text in _filled(row)):
+            raise refusals.classified(path.name)
         reader.read()
         said = said or reader.said
         tables += reader.tables
@@ -85,26 +92,9 @@ def read_tasks(path: Path, year: int) -> TaskListReading:
         skipped += reader.skipped
     if not tables:
         raise refusals.no_tasks(path.name)
-    for text in _all_text(found, skipped):
-        if is_classified(text):
-            raise refusals.classified(path.name)
     return TaskListReading(
         file=path.name, tables=tuple(tables), rows=tuple(found), skipped=tuple(skipped), year=said
     )
-
-
-def _all_text(found: Sequence[TaskRow], skipped: Sequence[SkippedRow]) -> Iterator[str]:
-    for row in found:
-        yield from (value for value in _texts_of(row.task) if value)
-        yield from row.told.values()
-    yield from (row.text for row in skipped)
-
-
-def _texts_of(task: Task) -> Iterator[str]:
-    for column in TASKS.schema:
-        value = getattr(task, column.key)
-        if isinstance(value, str):
-            yield value
 
 
 def _rows_of(sheet: Sheet) -> list[Row]:
@@ -133,9 +123,12 @@ class _Around:
 class _SheetReader:
     """The tables of one sheet, one below the other."""
 
-    def __init__(self, sheet: Sheet, file: str, said: int | None, year: int) -> None:
+    def __init__(
+        self, sheet: Sheet, file: str, said: int | None, year: int, chosen: ColumnChoices
+    ) -> None:
         self._sheet = sheet
-        self._rows = _rows_of(sheet)
+        self._chosen = chosen
+        self.rows = self._rows = _rows_of(sheet)
         self._merged = _merged_values(sheet, self._rows)
         self._around = _Around()
         self._file = file
@@ -174,6 +167,7 @@ class _SheetReader:
         bottom = min(header.bottom, stop - 1)
         body = self._rows[bottom + 1 : stop]
         keys = assign(header.headings, body, self._sheet.merges)
+        keys = _put_right(keys, self._chosen.get(table_key(self._sheet.name, start + 1), {}))
         direction = _direction_of_headings(header.headings)
         if direction is not None:
             self._around.of = direction
@@ -308,6 +302,16 @@ class _SheetReader:
     def _skip(self, at: int, why: str) -> None:
         text = next(_filled(self._rows[at]), "")
         self.skipped.append(SkippedRow(self._sheet.name, at + 1, why, clean(text).text[:_SHOWN]))
+
+
+def _put_right(keys: Mapping[int, str], chosen: Mapping[int, str]) -> dict[int, str]:
+    """What columns are after the clerk's choice; a key given to one is taken from the others."""
+    given = {index: key for index, key in chosen.items() if key}
+    kept = {
+        index: key for index, key in keys.items()
+        if index not in chosen and key not in given.values()
+    }  # fmt: skip
+    return {**kept, **given}
 
 
 def _direction_of_headings(headings: Mapping[int, tuple[str, ...]]) -> TaskList | None:

@@ -6,14 +6,16 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from shuangyong_desktop.domain.task_lists import LandedRow, Landing
+from shuangyong_desktop.domain.task_lists import ColumnChoices, LandedRow, Landing
 from shuangyong_desktop.domain.tasks import TASKS
 from shuangyong_desktop.services.task_lists import TaskListPreview, read_task_list
 from shuangyong_desktop.ui.desk import Desk
 from shuangyong_desktop.ui.notices import Notices
+from shuangyong_desktop.ui.pages.task_import_columns import TaskColumnsDialog
 from shuangyong_desktop.ui.pages.task_rows_dialog import SHEETS, TaskRowsDialog
 from shuangyong_desktop.ui.undoing import Undoing
 from shuangyong_desktop.ui.widgets.columns import Column, Look
+from shuangyong_desktop.ui.widgets.elements import button
 
 _MARKS = {
     Landing.NEW: ("circle-check", "ok"),
@@ -70,18 +72,23 @@ class TaskImportDialog(TaskRowsDialog):
         super().__init__(desk, notices, parent, name="task_import",
                          title=f"导入任务表：{path.name}", columns=_COLUMNS)  # fmt: skip
         self.year = year
+        self._path = path
+        self._chosen: dict[str, dict[int, str]] = {}
         self._preview: TaskListPreview | None = None
+        self.tools.addWidget(button("核对栏目", self._ask_columns, icon="columns-3",
+                                    name="task_import_columns"))  # fmt: skip
         self._doubts = self.option("doubts", self._say)
         self._close = self.option("close", self._say)
-        self.read(path, partial(_read, path, year))
+        self._year_in_front = year
+        self._read_again()
 
     def take(self, reading: Any) -> None:
         """See TaskRowsDialog: a list that names another year goes into that year."""
         lists = self.desk.office.task_lists
-        self._preview = preview = lists.preview(reading, reading.year or self.year)
+        self._preview = preview = lists.preview(reading, reading.year or self._year_in_front)
         self.show_rows(preview.rows)
         self.counts.setText(preview.words)
-        other = preview.year != self.year
+        other = preview.year != self._year_in_front
         self.year = preview.year
         doubtful = preview.count(Landing.DOUBTFUL)
         self._doubts.setText(f"待确认的 {doubtful} 项也导入，导入后再逐项核对")
@@ -90,10 +97,7 @@ class TaskImportDialog(TaskRowsDialog):
             f"表上已完成的 {preview.done} 项以这份清单为据销号（双清单事项仍待提出单位确认）"
         )
         self._close.setVisible(bool(preview.done))
-        self.note.setText(
-            f"表上写的是 {preview.year} 年，导入到 {preview.year} 年度。" if other
-            else f"导入到 {preview.year} 年度；表上写“已完成”的先记为待核验。"
-        )  # fmt: skip
+        self.note.setText(_note(preview, other=other))
         self._say()
 
     def write(self) -> int:
@@ -105,6 +109,21 @@ class TaskImportDialog(TaskRowsDialog):
         )
         return len(made)
 
+    def _read_again(self) -> None:
+        """Read the list, with the columns that were put right."""
+        self.read(self._path, partial(_read, self._path, self._year_in_front, dict(self._chosen)))
+
+    def _ask_columns(self) -> None:
+        """Let the clerk say what columns are, and read again."""
+        if self._preview is None:
+            return
+        dialog = TaskColumnsDialog(self._preview.reading.tables, self)
+        if dialog.exec():
+            for table, keys in dialog.chosen.items():
+                self._chosen[table] = {**self._chosen.get(table, {}), **keys}
+            self._read_again()
+        dialog.deleteLater()
+
     def _say(self, *_: object) -> None:
         if self._preview is None:
             return
@@ -114,5 +133,19 @@ class TaskImportDialog(TaskRowsDialog):
         self.say_accept(f"导入 {count} 项", can=bool(count))
 
 
-def _read(path: Path, year: int, tick: Any) -> Any:
-    return read_task_list(path, year, tick)
+def _note(preview: TaskListPreview, *, other: bool) -> str:
+    """Into which year it goes, and what is left where it is."""
+    left = [
+        " ".join(item.heading.split())
+        for table in preview.reading.tables for item in table.columns if not item.imported
+    ]  # fmt: skip
+    return "".join((
+        f"表上写的是 {preview.year} 年，导入到 {preview.year} 年度。" if other
+        else f"导入到 {preview.year} 年度。",
+        "表上写“已完成”的先记为待核验。",
+        f"没有导入的栏目：{'、'.join(dict.fromkeys(left))}。" if left else "",
+    ))  # fmt: skip
+
+
+def _read(path: Path, year: int, chosen: ColumnChoices, tick: Any) -> Any:
+    return read_task_list(path, year, tick, chosen)

@@ -52,7 +52,9 @@ class TaskRowsDialog(QDialog):
         self._build(parent)
 
     def read(self, path: Path, work: Callable[[Tick], Any]) -> None:
-        """Read `path` by `work` on another thread."""
+        """Read `path` by `work` on another thread, also again."""
+        self._states.setCurrentIndex(0)
+        self._accept.setEnabled(False)
         self._state.setText(f"正在读取 {path.name}")
         job = Job(work, self)
         job.finished.connect(self._show)
@@ -95,7 +97,8 @@ class TaskRowsDialog(QDialog):
         sheet = frame("card")
         column(self._table, into=sheet, margin=1)
         whole = QWidget()
-        column(self.counts, sheet, self.note, self._options, into=whole, gap=8).setStretch(1, 1)
+        self.tools = row(self.counts, gap=12, stretch=0)
+        column(self.tools, sheet, self.note, self._options, into=whole, gap=8).setStretch(1, 1)
         reading = QWidget()
         column(1, row(1, self._state, 1), 1, into=reading)
         self._states = QStackedWidget()
