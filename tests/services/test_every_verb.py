@@ -39,7 +39,7 @@ from shuangyong_desktop.domain.receipts import Receipt, ReceiptState
 from shuangyong_desktop.domain.recoveries import Recovery, Repayment
 from shuangyong_desktop.domain.rolls.meetings import Meeting
 from shuangyong_desktop.domain.rolls.plans import AnnualPlan
-from shuangyong_desktop.domain.rolls.serving import Conscript
+from shuangyong_desktop.domain.rolls.serving import Conscript, MeritNotice
 from shuangyong_desktop.domain.rounds import (
     ROUND_MEMBERS,
     Finding,
@@ -55,6 +55,7 @@ from shuangyong_desktop.domain.year_days import CHORES, OwnDay, YearRules
 from shuangyong_desktop.services import ledgers
 from shuangyong_desktop.services.contacts import Visit
 from shuangyong_desktop.services.office import Office
+from shuangyong_desktop.services.report_list import ReportOptions, reports
 from shuangyong_desktop.services.scanning import Scan
 from shuangyong_desktop.services.task_drafts import NewTasks
 from shuangyong_desktop.services.views import SavedView
@@ -246,6 +247,9 @@ ACTS: dict[str, Act] = {
     "Settings.remember_columns": lambda o: o.settings.remember_columns("x", {0: "name"}),
     "Tasks.save": lambda o: o.tasks.save(o.tasks.get(1), [Proof(title="现场照片")]),
     "Reconciliations.take": lambda o: o.reconciliations.take(2026, date(2026, 3, 31), "王敏"),
+    "Reports.remember": lambda o: o.reports.remember(
+        reports()[-1], ReportOptions(year=2026, community="甲村")
+    ),
     "Supervisions.supervise_many": lambda o: (
         o.tasks.save(Task(title="路灯维修", year=2026, unit="规建办")),
         o.supervisions.supervise_many([2], Supervision(date=_date(o))),
@@ -259,6 +263,12 @@ ACTS: dict[str, Act] = {
             Conscript(name="陈小军", date="2026-01-12", sent_off_on="2026-03-18", kin="陈父")
         ).id or 0,
         "2026-03-25",
+    ),
+    "RoleModels.propose": lambda o: o.role_models.propose([1], "最美退役军人"),
+    "MeritNotices.write_merit": lambda o: o.merit_notices.write_merit(
+        o.merit_notices.save(
+            MeritNotice(person_id=1, name="李建国", award="三等功", date=_date(o))
+        ).id or 0
     ),
     "Summaries.freeze": lambda o: o.summaries.freeze(_summary(o)),
     "Summaries.thaw": lambda o: o.summaries.thaw(o.summaries.freeze(_summary(o)).id or 0),

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from shuangyong_desktop.services.faults import Faults
     from shuangyong_desktop.services.follow_ups import FollowUps
     from shuangyong_desktop.services.full_text import FullText
+    from shuangyong_desktop.services.funds import Funds
     from shuangyong_desktop.services.handout_lists import HandoutLists
     from shuangyong_desktop.services.handout_papers import HandoutPapers
     from shuangyong_desktop.services.handouts import Handouts
@@ -49,9 +50,11 @@ if TYPE_CHECKING:
     from shuangyong_desktop.services.imports import Imports
     from shuangyong_desktop.services.lists import Lists
     from shuangyong_desktop.services.meetings import Meetings
+    from shuangyong_desktop.services.merit_notices import MeritNotices
     from shuangyong_desktop.services.movements import Movements
     from shuangyong_desktop.services.papers import Papers
     from shuangyong_desktop.services.person_cards import PersonCards
+    from shuangyong_desktop.services.policies import Policies
     from shuangyong_desktop.services.progress import TaskProgress
     from shuangyong_desktop.services.receipts import Receipts
     from shuangyong_desktop.services.reconciling import Reconciliations
@@ -136,6 +139,9 @@ class Office:
     meetings: "_Service[Meetings]" = _Service("meetings.Meetings")
     role_models: "_Service[RoleModels]" = _Service("role_models.RoleModels")
     conscripts: "_Service[Conscripts]" = _Service("conscripts.Conscripts")
+    merit_notices: "_Service[MeritNotices]" = _Service("merit_notices.MeritNotices")
+    policies: "_Service[Policies]" = _Service("policies.Policies")
+    funds: "_Service[Funds]" = _Service("funds.Funds")
     supervisions: "_Service[Supervisions]" = _Service("supervising.Supervisions")
     task_papers: "_Service[TaskPapers]" = _Service("task_papers.TaskPapers")
     task_drafts: "_Service[TaskDrafts]" = _Service("task_drafts.TaskDrafts", "tasks", "dictionary")

@@ -112,6 +112,9 @@ def entries_of(ledger: Ledger, register: Register[R]) -> Entries[R]:
 
 _OWN = {
     "conscript": ("conscripts", "Conscripts"),
+    "fund_entry": ("funds", "Funds"),
+    "merit_notice": ("merit_notices", "MeritNotices"),
+    "policy": ("policies", "Policies"),
     "meeting": ("meetings", "Meetings"),
     "role_model": ("role_models", "RoleModels"),
     "activity": ("activities", "Activities"),

@@ -1,11 +1,12 @@
 """先进典型: who of the ledger might be recommended, and the 推荐审批表 (工作要点 二（四）)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from shuangyong_desktop.documents.letters import Block, BlockKind, Cell, Letter, Line
 from shuangyong_desktop.domain.categories import CATEGORIES, CategoryGroup
 from shuangyong_desktop.domain.dates import show_date
+from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.domain.people import PEOPLE, Person
 from shuangyong_desktop.domain.registers import RecordFilter
 from shuangyong_desktop.domain.rolls.role_models import ROLE_MODELS, RoleModel
@@ -79,6 +80,16 @@ class RoleModels(Entries[RoleModel]):
             community=person.community, phone=person.phone, honor=honor, level="区",
             date=self._ledger.clock().date().isoformat(),
         )  # fmt: skip
+
+    def propose(self, person_ids: Sequence[int], honor: str) -> list[int]:
+        """Enter people of the ledger as candidates for a title, as one change; the new ids.
+
+        Raises Problem where nobody is chosen.
+        """
+        if not person_ids:
+            raise Problem("还没有选择候选人。没有改动。", code="nobody")
+        with self._ledger.transaction(f"登记先进典型：{honor}（{len(person_ids)} 人）") as change:
+            return [self.put(change, self.begun(number, honor)) for number in person_ids]
 
     def application(self, record_id: int) -> Paper:
         """《推荐审批表》 of one candidate, for the opinions and seals of every step."""
