@@ -125,7 +125,7 @@ class PlaceStatistics:
             notes=_NOTES, demo=self._ledger.demo,
             signs=(f"填报人：{desk.filled_by}", f"审核人：{desk.checked_by}", "（单位盖章）"),
         )  # fmt: skip
-        return Paper("change_sheet", TITLE, sheet, total)
+        return Paper("change_sheet", TITLE, sheet, total, personal=False)
 
     def _tests(self, year: int) -> Iterable[tuple[StatColumn, Test]]:
         """Every column with who counts in it."""
