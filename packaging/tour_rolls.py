@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 from openpyxl import Workbook
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QDialog
+from PySide6.QtWidgets import QDialog, QLabel
 from stage import Stage, wait_until
 
 from shuangyong_desktop.domain.activities import ACTIVITIES
@@ -55,8 +55,8 @@ def _choose(stage: Stage, table: str) -> None:
 
 
 def _see_list(stage: Stage, dialog: QDialog) -> None:
-    accept = dialog.findChild(QAbstractButton, "roll_import_accept")
-    wait_until(accept.isEnabled, "the list was not read")
+    counts = dialog.findChild(QLabel, "roll_import_counts")
+    wait_until(lambda: bool(counts.text()), "the list was not read")
     stage.see("roll_import", dialog)
 
 
