@@ -18,6 +18,7 @@ from shuangyong_desktop.ui.desk import Desk
 from shuangyong_desktop.ui.notices import Notices
 from shuangyong_desktop.ui.page import Page, Primary
 from shuangyong_desktop.ui.pages.activity_dialog import ask_for_activity, task_names
+from shuangyong_desktop.ui.pages.roll_acts import RollAct, acts_of
 from shuangyong_desktop.ui.pages.rolls_columns import columns_of_roll
 from shuangyong_desktop.ui.pages.rolls_dialogs import RollDialog, StepDialog
 from shuangyong_desktop.ui.pages.rolls_filter import RollFilter
@@ -28,6 +29,7 @@ from shuangyong_desktop.ui.undoing import Undoing
 from shuangyong_desktop.ui.widgets.elements import (
     button,
     column,
+    empty,
     frame,
     label,
     paragraph,
@@ -67,6 +69,7 @@ class RollsPage(Page):
         self._table.heading_pressed.connect(self._sort_by)
         self._panel = RollPanel(desk, notices, PanelActs(
             self._take_step, self._edit, self._remove, self._open_person, self._hold_activity,
+            self._run,
         ))  # fmt: skip
         desk.cover_changed.connect(self._cover)
         self._build()
@@ -120,15 +123,6 @@ class RollsPage(Page):
         self._facets.setFixedWidth(look.side(196))
         left = frame("card")
         column(self._facets, into=left, margin=4)
-        self._count = label("", "note", name="roll_count")
-        self._tools: QHBoxLayout = row(
-            self._count, 1,
-            button("导入", self._import, icon="file-import", name="roll_import"),
-            button("登记册、导出", self._print, icon="printer", name="roll_print"),
-        )  # fmt: skip
-        self._remove_ticked = button("删除勾选的", self._remove, icon="trash",
-                                     name="roll_remove_ticked")  # fmt: skip
-        self._tools.insertWidget(1, self._remove_ticked)
         sheet = frame("card")
         column(self._table, into=sheet, margin=1)
         listed = QWidget()
@@ -136,10 +130,21 @@ class RollsPage(Page):
         self._states = QStackedWidget()
         self._states.addWidget(self._blank())
         self._states.addWidget(listed)
-        middle = column(self._filter, self._tools, self._states, gap=8)
+        middle = column(self._filter, self._tool_line(), self._states, gap=8)
         middle.setStretch(2, 1)
         self._panel.setFixedWidth(look.side(312))
         row(left, middle, self._panel, into=self, margin=14, gap=12, stretch=1)
+
+    def _tool_line(self) -> QHBoxLayout:
+        """What can be done with the register; with ticks, with the records ticked."""
+        self._count = label("", "note", name="roll_count")
+        self._remove_ticked = button("删除勾选的", self._remove, icon="trash",
+                                     name="roll_remove_ticked")  # fmt: skip
+        self._own_tools = row(gap=6)
+        self._import_button = button("导入", self._import, icon="file-import", name="roll_import")
+        paper = button("登记册", self._print, icon="printer", name="roll_print")
+        paper.setToolTip("打印、存为 PDF 或导出 Excel")
+        return row(self._count, self._remove_ticked, 1, self._own_tools, self._import_button, paper)
 
     def _blank(self) -> QWidget:
         """What stands in the place of an empty list: a sentence and the next thing to do."""
@@ -172,9 +177,21 @@ class RollsPage(Page):
             self._choose(register)
             self.reload()
 
+    def _run(self, act: RollAct) -> None:
+        """Do what this register can do beyond its form."""
+        act.act(self.desk, self.notices, self, self._chosen() if act.of_record else None)
+
+    def _show_own_tools(self) -> None:
+        empty(self._own_tools)
+        for act in acts_of(self._register.table, of_record=False):
+            self._own_tools.addWidget(
+                button(act.words, partial(self._run, act), icon=act.icon, name=act.name)
+            )
+
     def _choose(self, register: Register[Any]) -> None:
         if register is not self._register:
             self._register = register
+            self._show_own_tools()
             self._sort = ("", True)
             self._model.show(())
             self._model.tick_all(ticked=False)
@@ -217,6 +234,7 @@ class RollsPage(Page):
     def _show_acts(self) -> None:
         ticked = len(self._model.ticked)
         self._remove_ticked.setVisible(bool(ticked))
+        self._import_button.setVisible(not ticked)
         self._remove_ticked.setText(f"删除勾选的 {ticked} 条")
 
     def _sort_by(self, key: str) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -15,6 +16,7 @@ from shuangyong_desktop.domain.roll_views import Asking, step_words
 from shuangyong_desktop.ui import theme
 from shuangyong_desktop.ui.desk import Desk
 from shuangyong_desktop.ui.notices import Notices
+from shuangyong_desktop.ui.pages.roll_acts import RollAct, acts_of
 from shuangyong_desktop.ui.pages.rolls_files import RecordFiles
 from shuangyong_desktop.ui.widgets.elements import (
     button,
@@ -30,6 +32,8 @@ from shuangyong_desktop.ui.widgets.elements import (
 )
 
 _SHOWN = 12
+_LONG_CAPTION = 9
+"""Characters from which a caption stands above its words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,7 @@ class PanelActs:
     remove: Callable[[], object]
     open_person: Callable[[], object]
     hold_activity: Callable[[], object]
+    run: Callable[[RollAct], object]
 
 
 class RollPanel(QStackedWidget):
@@ -91,7 +96,10 @@ class RollPanel(QStackedWidget):
             button("修改", acts.edit, icon="pencil", name="roll_edit"),
             button("删除", acts.remove, icon="trash", name="roll_remove"), 1,
         )  # fmt: skip
-        column(self._title, area, self._step, foot, into=whole, margin=14, gap=8).setStretch(1, 1)
+        self._more = column(gap=6)
+        layout = column(self._title, area, self._step, self._more, foot, into=whole, margin=14,
+                        gap=8)  # fmt: skip
+        layout.setStretch(1, 1)
 
     def show_file(self, file: RecordFile | None) -> None:
         """Show a record; None shows that none is chosen."""
@@ -120,6 +128,11 @@ class RollPanel(QStackedWidget):
             self._facts.addLayout(self._activities(file.activities))
         target = Enclosure(person_id=record.person_id, register=register.table, record_id=record.id)
         self._files.show_files(target, file.files)
+        empty(self._more)
+        for act in acts_of(register.table, of_record=True):
+            if act.fits(record):
+                self._more.addWidget(button(act.words, partial(self._acts.run, act),
+                                            icon=act.icon, name=act.name))  # fmt: skip
         following = register.next_step(record)
         self._step.setVisible(bool(following))
         if following:
@@ -163,8 +176,12 @@ class RollPanel(QStackedWidget):
             if text:
                 line = grid.rowCount()
                 heading = paragraph(caption, "label")
-                heading.setFixedWidth(px(72))
-                grid.addWidget(heading, line, 0, Qt.AlignmentFlag.AlignTop)
+                if len(caption) > _LONG_CAPTION:
+                    grid.addWidget(heading, line, 0, 1, 2)
+                    line += 1
+                else:
+                    heading.setFixedWidth(px(72))
+                    grid.addWidget(heading, line, 0, Qt.AlignmentFlag.AlignTop)
                 grid.addWidget(paragraph(text, ""), line, 1)
         return grid
 
