@@ -48,6 +48,8 @@ def test_a_list_becomes_tasks_in_one_change_that_undo_takes_back(office: Office,
     assert office.tasks.count(EVERY) == 1
     made = office.task_lists.accept(preview, doubts=True)
     assert len(made) == 3
+    trees = next(task for task in office.tasks.page(made) if task.title == "植树")
+    assert (trees.due_rule, trees.remarks) == (None, "原表时限：领导定")
     with pytest.raises(Problem, match="没有可以导入"):
         office.task_lists.accept(office.task_lists.preview(preview.reading), doubts=True)
 

@@ -61,8 +61,8 @@ def direction_by_unit(unit: str | None) -> TaskList:
 class TaskRow:
     """One row: the task as the list has it, and texts beside it by key.
 
-    `told` may hold task_id (任务号), progress (进展情况), amount (完成数量), proof (佐证说明) and
-    category (the group it stands in).
+    `told` may hold task_id (任务号), progress (进展情况), amount (完成数量), proof (佐证说明),
+    category (the group it stands in) and due (a 时限 that sets no day).
     """
 
     sheet: str

@@ -73,13 +73,17 @@ class TaskDivisions:
     def _book(
         self, title: str, lines: Iterable[TaskLine], *, unit: str = "", until: str = ""
     ) -> DivisionBook:
+        desk = self._settings.desk()
+        own = {TaskList.FOR_ARMY: desk.for_army, TaskList.FOR_LOCAL: desk.for_local}
         grouped: dict[TaskList, list[TaskEntry]] = {}
         for line in lines:
             grouped.setdefault(line.task.list, []).append(_entry(line))
         return DivisionBook(
-            title=title, office=self._settings.desk().issuer, unit=unit, until=until,
+            title=title, office=desk.issuer, unit=unit, until=until,
             made_on=self._ledger.clock().date(), states=STATES, demo=self._ledger.demo,
-            groups=tuple(TaskGroup(of.value, tuple(entries)) for of, entries in grouped.items()),
+            groups=tuple(
+                TaskGroup(own.get(of, of.value), tuple(entries)) for of, entries in grouped.items()
+            ),
         )  # fmt: skip
 
 

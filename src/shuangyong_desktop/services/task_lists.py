@@ -111,6 +111,9 @@ class TaskLists:
     ) -> int:
         row, name = item.row, preview.reading.file
         task = _settled(replace(row.task, year=preview.year), name, close=close)
+        if "due" in row.told:
+            words = (task.remarks, f"原表时限：{row.told['due']}")
+            task = replace(task, remarks="；".join(filter(None, words)))
         number = self._tasks.add(change, task)
         said = "；".join(filter(None, (row.told.get("progress"), row.told.get("proof"))))
         if said:

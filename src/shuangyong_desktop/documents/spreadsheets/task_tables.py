@@ -252,6 +252,8 @@ class _SheetReader:
         told = {key: texts[key] for key in _TOLD if texts.get(key)}
         if any(doubt.kind == "unknown_state" for doubt in doubts):
             told[WORDS] = "；".join(filter(None, (texts["state"], told.get(WORDS))))
+        if texts.get("due_rule") and values["due_rule"] is None:
+            told["due"] = texts["due_rule"]
         return TaskRow(
             sheet=self._sheet.name, row=number, task=replace(task, **values), told=told,
             doubts=(*doubts, *more),

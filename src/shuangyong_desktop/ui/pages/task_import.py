@@ -1,5 +1,6 @@
 """导入任务表: a 双清单 or 任务分解表 as the office has it, looked at before it is written."""
 
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -7,12 +8,13 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from shuangyong_desktop.domain.task_lists import ColumnChoices, LandedRow, Landing
-from shuangyong_desktop.domain.tasks import TASKS
+from shuangyong_desktop.domain.tasks import TASKS, TaskList, TaskState
 from shuangyong_desktop.services.task_lists import TaskListPreview, read_task_list
 from shuangyong_desktop.ui.desk import Desk
 from shuangyong_desktop.ui.notices import Notices
 from shuangyong_desktop.ui.pages.task_import_columns import TaskColumnsDialog
 from shuangyong_desktop.ui.pages.task_rows_dialog import SHEETS, TaskRowsDialog
+from shuangyong_desktop.ui.pages.task_words import list_names
 from shuangyong_desktop.ui.undoing import Undoing
 from shuangyong_desktop.ui.widgets.columns import Column, Look
 from shuangyong_desktop.ui.widgets.elements import button
@@ -29,20 +31,28 @@ def _told(key: str, item: LandedRow, _masked: bool) -> str:  # noqa: FBT001 (a W
     return TASKS.schema[key].write(getattr(item.row.task, key)).replace("\n", " ")
 
 
-_COLUMNS = (
-    Column("place", "位置", 7, lambda item, _masked: f"第 {item.row.row} 行（{item.row.sheet}）",
-           look=Look.QUIET),
-    Column("landing", "处理", 6, lambda item, _masked: item.landing.value,
-           mark=lambda item: _MARKS.get(item.landing, _OTHER)),
-    Column("title", "任务事项", 16, partial(_told, "title"), look=Look.STRONG),
-    Column("list", "清单", 8, partial(_told, "list")),
-    Column("unit", "牵头单位", 8, partial(_told, "unit")),
-    Column("due_rule", "时限", 6, partial(_told, "due_rule")),
-    Column("state", "表上状态", 5,
-           lambda item, masked: {"已销号": "已完成"}.get(_told("state", item, masked),
-                                                   _told("state", item, masked))),
-    Column("why", "说明", 12, lambda item, _masked: item.why),
-)  # fmt: skip
+def _place(item: LandedRow, _masked: bool) -> str:  # noqa: FBT001 (a Writer)
+    return f"第 {item.row.row} 行（{item.row.sheet}）"
+
+
+def _state(item: LandedRow, _masked: bool) -> str:  # noqa: FBT001 (a Writer)
+    state = item.row.task.state
+    return "已完成" if state is TaskState.CLOSED else state.value
+
+
+def _columns(names: Mapping[TaskList, str]) -> tuple[Column, ...]:
+    """What is shown of a row; the lists have the names that the desk gives them."""
+    return (
+        Column("place", "位置", 7, _place, look=Look.QUIET),
+        Column("landing", "处理", 6, lambda item, _masked: item.landing.value,
+               mark=lambda item: _MARKS.get(item.landing, _OTHER)),
+        Column("title", "任务事项", 16, partial(_told, "title"), look=Look.STRONG),
+        Column("list", "清单", 8, lambda item, _masked: names[item.row.task.list]),
+        Column("unit", "牵头单位", 8, partial(_told, "unit")),
+        Column("due_rule", "时限", 6, partial(_told, "due_rule")),
+        Column("state", "表上状态", 5, _state),
+        Column("why", "说明", 12, lambda item, _masked: item.why),
+    )  # fmt: skip
 
 
 def open_task_import(
@@ -69,8 +79,10 @@ class TaskImportDialog(TaskRowsDialog):
     def __init__(
         self, desk: Desk, notices: Notices, parent: QWidget, year: int, path: Path
     ) -> None:
-        super().__init__(desk, notices, parent, name="task_import",
-                         title=f"导入任务表：{path.name}", columns=_COLUMNS)  # fmt: skip
+        super().__init__(
+            desk, notices, parent, name="task_import", title=f"导入任务表：{path.name}",
+            columns=_columns(list_names(desk)),
+        )  # fmt: skip
         self.year = year
         self._path = path
         self._chosen: dict[str, dict[int, str]] = {}
