@@ -49,7 +49,7 @@ def test_a_batch_that_no_plan_is_called_by_stands_apart(office: Office):
     check = office.funds.check(2025)
     assert check.batches == ()
     assert check.elsewhere == {"春节": Decimal(5)}
-    assert office.funds.plan_titles() == (TITLE,)
+    assert office.funds.offered() == {"batch": (TITLE,)}
 
 
 def test_the_funds_of_a_year_have_a_sum_and_a_balance_after_each_entry(office: Office):

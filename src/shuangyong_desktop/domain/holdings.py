@@ -31,7 +31,7 @@ HOLDINGS = Register(
             Field("category", "人员类别", kinds.words(), required=True, width=14),
             Field("since", "认定时间", kinds.DATE, width=6),
             Field("until", "终止时间", kinds.DATE, width=6),
-            Field("basis", "依据", kinds.TEXT, width=10),
+            Field("basis", "依据", kinds.words(), width=10),
             Field("certificate", "证件号", kinds.CERTIFICATE, width=8),
         ),
     ),

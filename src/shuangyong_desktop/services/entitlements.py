@@ -1,5 +1,6 @@
 """待遇: written only where they can be, beside each other only on a written basis (CLERK §2)."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from shuangyong_desktop.domain.combinations import (
@@ -16,6 +17,7 @@ from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.domain.families import FALLEN
 from shuangyong_desktop.domain.people import Person
 from shuangyong_desktop.domain.registers import RecordFilter
+from shuangyong_desktop.services.policies import Policies
 from shuangyong_desktop.services.registers import Entries
 from shuangyong_desktop.storage.ledger import Ledger
 from shuangyong_desktop.storage.people import People
@@ -32,6 +34,7 @@ class Entitlements(Entries[Entitlement]):
         super().__init__(ledger, ENTITLEMENTS)
         self._fallen = Records(ledger, FALLEN)
         self._persons = People(ledger)
+        self._policies = Policies(ledger)
 
     def put(self, change: Transaction, record: Entitlement) -> int:
         """Write an entitlement within `change`; returns its id.
@@ -41,6 +44,11 @@ class Entitlements(Entries[Entitlement]):
         """
         self._refuse(record)
         return super().put(change, record)
+
+    def offered(self) -> dict[str, Sequence[str]]:
+        """The policies in force are offered as what a decision rests on."""
+        cited = self._policies.citations()
+        return {"document": cited, "contradicts": cited}
 
     def about(self, person: Person) -> tuple[Combination, ...]:
         """What the rules of combinations say about somebody today, the gravest first."""

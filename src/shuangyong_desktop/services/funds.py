@@ -1,7 +1,7 @@
 """经费: balances, and whether what was signed for is what was spent (DOMAIN §4.15)."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -85,9 +85,9 @@ class Funds(Entries[FundEntry]):
         elsewhere = {name: money for name, money in spent.items() if name not in other_years}
         return FundCheck(summed(self.of_year(year)), tuple(found), elsewhere)
 
-    def plan_titles(self) -> tuple[str, ...]:
-        """What a form offers as 对应批次: the visit plans, newest first."""
-        return tuple(dict.fromkeys(plan.title for plan in self._plans.plans()))
+    def offered(self) -> dict[str, Sequence[str]]:
+        """对应批次 is offered: the visit plans, newest first."""
+        return {"batch": tuple(dict.fromkeys(plan.title for plan in self._plans.plans()))}
 
     def _signed(self, plan_id: int) -> Decimal:
         known = self._receipts.of_plan(plan_id)

@@ -88,6 +88,10 @@ class Entries(Generic[R]):
         with self._ledger.transaction(self.title("从回收站取回", record)) as change:
             self.records.update(change, replace(record, removed_at=None))
 
+    def offered(self) -> dict[str, Sequence[str]]:
+        """The words that a form offers for a column beside those declared, by its key."""
+        return {}
+
     def title(self, verb: str, record: R) -> str:
         """How a change of `record` is called: 登记联系：李建国."""
         words = f"{verb}{self.register.noun}"

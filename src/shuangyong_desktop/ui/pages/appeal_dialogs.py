@@ -22,6 +22,7 @@ from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.domain.fields import Field, Schema
 from shuangyong_desktop.ui import theme
 from shuangyong_desktop.ui.desk import Desk
+from shuangyong_desktop.ui.pages.citing import PolicyPicker
 from shuangyong_desktop.ui.pages.record_dialog import AboutDialog
 from shuangyong_desktop.ui.widgets.elements import (
     button,
@@ -158,8 +159,10 @@ def answer_opinion(desk: Desk, done: Done, parent: QWidget, opinion: Opinion) ->
         reason=opinion.reason, replied_on=opinion.replied_on or _today(),
     )  # fmt: skip
     offered = {"verdict": [verdict.value for verdict in Verdict if verdict is not Verdict.OPEN]}
-    _open(AboutDialog(desk, "答复意见建议", _ANSWER, known, write, parent=parent,
-                       name="answer_dialog", choices=offered))  # fmt: skip
+    dialog = AboutDialog(desk, "答复意见建议", _ANSWER, known, write, parent=parent,
+                         name="answer_dialog", choices=offered)  # fmt: skip
+    dialog.stand_below(PolicyPicker(desk, lambda: (dialog.form, "reason")))
+    _open(dialog)
 
 
 class AppealStepDialog(QDialog):
@@ -178,11 +181,13 @@ class AppealStepDialog(QDialog):
         self._stage.chosen.connect(self._show_form)
         self._place = QVBoxLayout()
         self._error = paragraph("", "error", kind="bad", name="step_error")
+        self._cited = PolicyPicker(desk, self._citing)
         save = button("保存", self._save, kind="primary", name="step_accept")
         save.setDefault(True)
         what = paragraph(appeal.content or "", "label", name="step_content")
         column(
-            label("办理诉求", "title"), what, row(self._stage, 1), self._place, self._error,
+            label("办理诉求", "title"), what, row(self._stage, 1), self._place,
+            self._cited, self._error,
             row(1, button("取消", self.reject, name="step_cancel"), save),
             into=self, margin=18, gap=10,
         )  # fmt: skip
@@ -211,6 +216,12 @@ class AppealStepDialog(QDialog):
         form.focus(ASKED[stage][2])
         self._error.hide()
         self.adjustSize()
+
+    def _citing(self) -> tuple[RecordForm, str] | None:
+        """Where a policy is cited: in the outcome, else in what was done."""
+        asked = ASKED[AppealStage[self._stage.value]]
+        key = next((key for key in ("outcome", "words") if key in asked), "")
+        return (self._form, key) if self._form is not None and key else None
 
     def _save(self) -> None:
         step = self._form.record() if self._form is not None else None

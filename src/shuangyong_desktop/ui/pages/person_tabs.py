@@ -92,8 +92,11 @@ def service_tab(desk: Desk, notices: Notices) -> PanesTab:
 def standing_tab(desk: Desk, notices: Notices) -> PanesTab:
     """类别和待遇: categories with their basis, and payments."""
 
-    def categories() -> dict[str, list[str]]:
-        return {"category": [item.name for item in desk.office.people.categories()]}
+    def categories() -> dict[str, Sequence[str]]:
+        return {
+            "category": [item.name for item in desk.office.people.categories()],
+            "basis": desk.office.policies.citations(),
+        }
 
     held = RegisterPane(
         desk, notices, desk.office.holdings, title="人员类别", choices=categories,
@@ -101,6 +104,7 @@ def standing_tab(desk: Desk, notices: Notices) -> PanesTab:
     )  # fmt: skip
     paid = RegisterPane(
         desk, notices, desk.office.entitlements, title="待遇",
+        choices=desk.office.entitlements.offered,
         nothing="还没有登记待遇。身份不等于待遇，批准享受后再登记。",
         columns=("kind", "since", "until", "amount", "state", "contradicts"),
     )  # fmt: skip

@@ -100,6 +100,8 @@ def offered(desk: Desk, register: Register[Any]) -> dict[str, Sequence[str]]:
             words = desk.office.rolls.words(register, field.key)
             if words:
                 found[field.key] = words
+    for key, known in desk.office.entries(register).offered().items():
+        found[key] = list(dict.fromkeys((*known, *found.get(key, ()))))
     return found
 
 

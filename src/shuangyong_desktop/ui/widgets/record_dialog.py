@@ -58,6 +58,7 @@ class RecordDialog(QDialog):
         area = _scrolled(self._form if below is None else _stacked(self._form, below))
         words = paragraph(hint, "note", name=f"{name}_hint")
         layout = column(label(title, "heading"), words, into=self, margin=18, gap=10)
+        self._layout = layout
         if above is not None:
             layout.addLayout(above)
         sides = row(area, gap=18, stretch=0)
@@ -76,6 +77,15 @@ class RecordDialog(QDialog):
         wanted = area.widget().sizeHint().height() + px(170)
         room = parent.window().height() - px(20)
         self.resize(px(520 if beside is None else 900), max(min(wanted, room), px(240)))
+
+    @property
+    def form(self) -> RecordForm:
+        """The inputs."""
+        return self._form
+
+    def stand_below(self, widget: QWidget) -> None:
+        """Let `widget` stand between the form and the buttons."""
+        self._layout.insertWidget(self._layout.count() - 2, widget)
 
     def show_record(self, record: Any) -> None:
         """Fill the form with `record`, and with the draft that waits for it."""
