@@ -11,17 +11,20 @@ def _task(office: Office, title: str, unit: str | None = "规建办") -> Task:
 
 def test_one_step_follows_the_other_with_a_number_of_its_own(office: Office):
     task = _task(office, "路灯维修")
-    kinds = []
+    kinds, demands = [], []
     for _ in range(5):
         step = office.supervisions.next_step(task.id)
         kinds.append(step.kind)
+        demands.append(step.demand or "")
         office.supervisions.save(step)
     assert kinds == [SupervisionKind.URGING, SupervisionKind.ORDER, SupervisionKind.TALK,
                      SupervisionKind.REFERRAL, SupervisionKind.REFERRAL]  # fmt: skip
     year = office.ledger.clock().year
     assert [step.number for step in office.supervisions.of(task.id)][-1] == f"〔{year}〕1号"
     assert step.unit == "规建办"
-    assert "2026年1月5日" in (step.demand or "")
+    assert demands[0].startswith("该事项时限为2026年1月5日，请抓紧办理")
+    assert "提出整改措施" in demands[2]
+    assert demands[3] == ""
 
 
 def test_several_tasks_get_the_same_step_each_to_its_unit(office: Office):

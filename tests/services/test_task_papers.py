@@ -81,6 +81,7 @@ def test_every_step_of_supervision_has_its_paper_in_word(  # noqa: PLR0913, PLR0
         assert words in text
     draw(paper.kind, tmp_path / "单.pdf", paper.record)
     assert "营区外路灯维修" in _text(tmp_path / "单.pdf")
+    assert len(PdfReader(tmp_path / "单.pdf").pages) == 1
 
 
 @pytest.mark.usefixtures("lamp")

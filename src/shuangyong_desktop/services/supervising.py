@@ -50,12 +50,11 @@ class Supervisions(Entries[Supervision]):
         """What usually comes next for a task, filled in as far as it is known; not written."""
         task, done = self._tasks.get(task_id), self.of(task_id)
         today = self._ledger.clock().date()
-        late = f"该事项时限为{show_date(task.due)}，" if task.due else ""
+        kind = _NEXT[done[0].kind if done else None]
         return Supervision(
-            task_id=task_id, date=today.isoformat(), unit=task.unit,
-            kind=_NEXT[done[0].kind if done else None],
-            until=(today + _DAYS).isoformat(), number=_number(today.year, self._last(today.year)),
-            demand=f"{late}请抓紧办理，并书面反馈办理情况。",
+            task_id=task_id, date=today.isoformat(), unit=task.unit, kind=kind,
+            demand=usual_demand(kind, task.due), until=(today + _DAYS).isoformat(),
+            number=_number(today.year, self._last(today.year)),
         )  # fmt: skip
 
     def step_for_many(self) -> Supervision:
@@ -104,6 +103,16 @@ class Supervisions(Entries[Supervision]):
         """The last number of a 督办单 in a year; 0 before the first."""
         found = (_NUMBER.search(item.number or "") for item in self.every())
         return max((int(match[2]) for match in found if match and int(match[1]) == year), default=0)
+
+
+def usual_demand(kind: SupervisionKind, due: str | None) -> str | None:
+    """What a step of a kind usually asks for about a task due on a day; None for 移交."""
+    late = f"该事项时限为{show_date(due)}，" if due else ""
+    if kind is SupervisionKind.REFERRAL:
+        return None  # what is asked of 纪工委 stands in the letter itself
+    if kind is SupervisionKind.TALK:
+        return f"{late}至今没有办结。请说明原因，提出整改措施和办结时间。"
+    return f"{late}请抓紧办理，并书面反馈办理情况。"
 
 
 def _number(year: int, last: int) -> str:

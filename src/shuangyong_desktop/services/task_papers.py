@@ -35,14 +35,14 @@ from shuangyong_desktop.storage.ledger import Ledger
 
 _HEADS = (
     Head("序号", 2), Head("事项名称", 10, align="left"), Head("提出单位", 6), Head("责任单位", 6),
-    Head("完成时限", 5), Head("完成情况", 9, align="left"), Head("办理状态", 5),
-    Head("确认人", 4, group="提出单位确认"), Head("时间", 5, group="提出单位确认"),
+    Head("完成时限", 6), Head("完成情况", 9, align="left"), Head("办理状态", 5),
+    Head("确认人", 4, group="提出单位确认"), Head("时间", 6, group="提出单位确认"),
     Head("评价", 4, group="提出单位确认"), Head("本期变化", 8, align="left"),
-    Head("备注（未完成原因、长效措施）", 11, align="left"),
+    Head("备注（未完成原因、长效措施）", 10, align="left"),
 )  # fmt: skip
 _BOTH_SIDES = ("地方经办人（签字盖章）：", "部队经办人（签字盖章）：", "对账日期：　　年　月　日")
 _LATE_HEADS = ("序号", "任务事项", "时限", "逾期天数", "完成情况")
-_LATE_WIDTHS = (1.0, 6.0, 2.4, 2.0, 4.0)
+_LATE_WIDTHS = (1.3, 5.4, 3.4, 2.0, 3.4)
 _TITLES = {
     SupervisionKind.REMINDER: "工作提醒单",
     SupervisionKind.URGING: "催办单",
@@ -162,7 +162,8 @@ class TaskPapers:
             f"{record.unit}牵头办理的“{line.task.title}”，完成时限为{_day(line.task.due)}，"
             f"目前{standing_words(line.task, line.standing)}。{told}该事项仍未办结。"
         )
-        yield paragraph(record.demand or "")
+        if record.demand:
+            yield paragraph(record.demand)
         yield paragraph("现将该事项移交你单位，请按职责督促办理。")
 
     def _lines(self, year: int) -> list[TaskLine]:
@@ -190,9 +191,9 @@ def _order(record: Supervision, line: TaskLine) -> Iterable[Block]:
         Line((Cell("被督办单位", label=True), Cell(record.unit or ""),
               Cell("办结期限", label=True), Cell(_day(record.until))), 10),
         Line((Cell("目前情况", label=True),
-              Cell(standing_words(task, line.standing), 3, left=True)), 14),
-        Line((Cell("督办要求", label=True), Cell(record.demand or "", 3, left=True)), 30),
-        Line((Cell("整改反馈", label=True), Cell(record.reply or "", 3, left=True)), 55),
+              Cell(standing_words(task, line.standing), 3, left=True)), 12),
+        Line((Cell("督办要求", label=True), Cell(record.demand or "", 3, left=True)), 21),
+        Line((Cell("整改反馈", label=True), Cell(record.reply or "", 3, left=True)), 30),
         Line((Cell("单位负责人（签字盖章）", label=True), Cell(), Cell("反馈日期", label=True),
               Cell(_day(record.replied_on) or "　年　月　日")), 16),
     ))  # fmt: skip
@@ -208,8 +209,8 @@ def _talk(record: Supervision, line: TaskLine) -> Iterable[Block]:
         Line((Cell("约谈事项", label=True),
               Cell(f"{line.task.title}（时限{_day(line.task.due)}，"
                    f"{standing_words(line.task, line.standing)}）", 3, left=True)), 16),
-        Line((Cell("约谈内容", label=True), Cell(record.demand or "", 3, left=True)), 70),
-        Line((Cell("整改承诺", label=True), Cell(record.reply or "", 3, left=True)), 60),
+        Line((Cell("约谈内容", label=True), Cell(record.demand or "", 3, left=True)), 48),
+        Line((Cell("整改承诺", label=True), Cell(record.reply or "", 3, left=True)), 38),
         Line((Cell("约谈人签字", label=True), Cell(),
               Cell("约谈对象签字", label=True), Cell()), 16),
         Line((Cell("记录人", label=True), Cell(), Cell("日期", label=True),

@@ -122,8 +122,13 @@ def test_a_talk_asks_with_whom_and_another_step_forgets_it(
         found = line(dialog, "talked_with")
         assert found.isVisible()
         found.setText("规建办负责人")
+        asked = dialog.findChild(QPlainTextEdit, "demand")
+        assert asked is not None
+        assert "提出整改措施" in asked.toPlainText()
         choose(dialog, "移交")
         assert not found.isVisible()
+        assert asked.toPlainText() == ""
+        asked.setPlainText("已经约谈两次。")
         choose(dialog, "提醒")
         box = dialog.findChild(QCheckBox, "supervise_print")
         assert box is not None
@@ -133,6 +138,7 @@ def test_a_talk_asks_with_whom_and_another_step_forgets_it(
     in_dialog(lambda: open_supervise(desk, notices, window, lamp.id or 0), talk)
     (step,) = office.supervisions.of(lamp.id or 0)
     assert (step.kind, step.talked_with) == (SupervisionKind.REMINDER, None)
+    assert step.demand == "已经约谈两次。"
 
 
 def test_a_step_without_its_kind_is_refused(

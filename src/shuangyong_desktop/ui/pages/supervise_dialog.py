@@ -14,9 +14,11 @@ from shuangyong_desktop.domain.tasks import (
     SUPERVISIONS,
     Supervision,
     SupervisionKind,
+    Task,
     standing_words,
 )
 from shuangyong_desktop.services.papers import Paper, RosterOptions
+from shuangyong_desktop.services.supervising import usual_demand
 from shuangyong_desktop.ui import theme
 from shuangyong_desktop.ui.desk import Desk
 from shuangyong_desktop.ui.notices import Notices
@@ -53,20 +55,21 @@ _OPTIONAL = ("until", "talked_by", "talked_with", "reply")
 class SuperviseDialog(RecordDialog):
     """Asks for one step; the inputs follow its 方式. `printing` says whether its paper is next."""
 
-    def __init__(  # noqa: PLR0913, PLR0917 (what a form needs)
-        self, desk: Desk, title: str, hint: str, units: tuple[str, ...], parent: QWidget,
-        earlier: QWidget | None, key: str,
-    ) -> None:  # fmt: skip
+    def __init__(
+        self, desk: Desk, task: Task, hint: str, parent: QWidget, earlier: QWidget | None
+    ) -> None:
+        self._usual = {kind: usual_demand(kind, task.due) or "" for kind in SupervisionKind}
         self._after = QCheckBox("保存后打开这份单子，打印或存为 Word")
         self._after.setObjectName("supervise_print")
         below = QWidget()
         below.setProperty("role", "scrolled")
         column(self._after, into=below)
         people = [person.name for person in desk.office.dictionary.people()]
+        units = [*filter(None, [task.unit]), *task.co_units, *desk.office.dictionary.units()]
         super().__init__(
-            desk, title, _ASKED, desk.office.supervisions.save, parent, key=key, hint=hint,
-            choices={"unit": units, "talked_by": people}, name="supervise", below=below,
-            beside=earlier,
+            desk, "督办", _ASKED, desk.office.supervisions.save, parent,
+            key=f"supervise:{task.id}", hint=hint, name="supervise", below=below, beside=earlier,
+            choices={"unit": tuple(dict.fromkeys(units)), "talked_by": people},
         )  # fmt: skip
         self._form.edited.connect(self._hear)
         for area in self.findChildren(QPlainTextEdit):
@@ -94,9 +97,14 @@ class SuperviseDialog(RecordDialog):
             self._follow()
 
     def _follow(self) -> None:
-        """Show the inputs of the chosen 方式; a mere reminder is seldom put on paper."""
+        """Show the inputs of the chosen 方式; a mere reminder is seldom put on paper.
+
+        What is usually asked follows too, where the clerk has not written otherwise.
+        """
         words = self._form.text("kind")
         kind = SupervisionKind(words) if words else SupervisionKind.URGING
+        if self._form.text("demand") in self._usual.values():
+            self._form.show_texts({"demand": self._usual[kind]})
         self._form.show_only((*_ALWAYS, *_OWN[kind]))
         self._after.setChecked(kind is not SupervisionKind.REMINDER)
 
@@ -177,12 +185,10 @@ def open_supervise(desk: Desk, notices: Notices, parent: QWidget, task_id: int) 
     (line,) = office.tasks.lines([task_id])
     step = office.supervisions.next_step(task_id)
     earlier = office.supervisions.of(task_id)
-    units = tuple(dict.fromkeys([*filter(None, [line.task.unit]), *line.task.co_units,
-                                 *office.dictionary.units()]))  # fmt: skip
     due = f"时限 {show_date(line.task.due)}，" if line.task.due else ""
     hint = f"{line.task.title}。{due}{standing_words(line.task, line.standing)}。只写事项和单位。"
     beside = EarlierSteps(desk, notices, task_id) if earlier else None
-    dialog = SuperviseDialog(desk, "督办", hint, units, parent, beside, f"supervise:{task_id}")
+    dialog = SuperviseDialog(desk, line.task, hint, parent, beside)
     dialog.show_record(step)
     dialog.focus("kind")
     dialog.exec()
