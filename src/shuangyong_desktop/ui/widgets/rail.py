@@ -13,6 +13,8 @@ from shuangyong_desktop.ui.widgets.elements import glyph as drawing
 
 NARROW, WIDE = 72, 196
 _MOST_SHOWN = 99
+_COMFORTABLE = 44
+"""The height of a tab, at 100 %, below which the tabs move closer together."""
 
 
 @dataclass(frozen=True)
@@ -146,6 +148,11 @@ class Rail(QFrame):
         self._fit()
 
     def _fit(self) -> None:
+        px = theme.active().px
+        low = self._height() < px(_COMFORTABLE)
+        layout = self.layout()
+        if layout is not None:
+            layout.setSpacing(px(2 if low and not self._wide else 4))
         for button in self._buttons.values():
             button.setFixedHeight(self._height())
 
@@ -154,7 +161,7 @@ class Rail(QFrame):
         px = theme.active().px
         wanted = px(40 if self._wide else 47 if self._tight else 54)
         above = self._head.sizeHint().height() + px(29)  # with the margins and the gap below it
-        room = (self.height() - above) // len(self._tabs) - px(4)
+        room = (self.height() - above) // len(self._tabs) - px(2)
         return min(wanted, max(room, px(34)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
