@@ -2,6 +2,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from shuangyong_desktop.domain.clauses import clauses_of, drafts_of, source_of
 from shuangyong_desktop.domain.errors import Problem
@@ -124,6 +126,35 @@ def test_an_empty_text_and_a_classified_one_are_refused():
         drafts_of(" \n", 2026)
     with pytest.raises(Problem, match="密级标志"):
         drafts_of("秘密★1年\n一、开展活动", 2026)
+
+
+def test_a_text_of_no_use_is_refused_before_it_takes_time():
+    with pytest.raises(Problem, match="不像一份工作要点"):
+        drafts_of("一、开展活动" * 20_000, 2026)
+    long = "一、活动。" + "广泛深入地" * 30 + "，" + "《" * 5_000 + "。" + "按照《" * 60
+    assert drafts_of(long, 2026)[0]
+
+
+_SIGNS = "一二三（）、。，；“”《》 \n"
+_PARTS = (
+    "1.", "要", "广泛", "开展", "组织", "活动", "八一", "春节", "不少于2次", "6月底前",
+    "责任单位：", "按照", "是", "纪工委", "每季度召开", "第三条", "①",
+)  # fmt: skip
+_WORDS = st.sampled_from([*_SIGNS, *_PARTS])
+
+
+@given(st.lists(_WORDS, min_size=1, max_size=60).map("".join))
+def test_whatever_is_pasted_titles_are_parts_of_it(text: str):
+    try:
+        drafts, said = drafts_of(text, 2026)
+    except Problem:
+        return
+    assert said
+    for draft in drafts:
+        title = draft.task.title or ""
+        rest = iter(text)
+        own = title.removeprefix("八一").removeprefix("春节") if draft.task.due_rule else title
+        assert all(sign in rest for sign in own), (title, text)
 
 
 def test_a_draft_is_ticked_unless_something_speaks_against_it():

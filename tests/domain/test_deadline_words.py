@@ -1,4 +1,6 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from shuangyong_desktop.domain.deadline_words import (
     deadline_in,
@@ -6,7 +8,9 @@ from shuangyong_desktop.domain.deadline_words import (
     read_deadline,
     read_state,
 )
+from shuangyong_desktop.domain.deadlines import deadlines
 from shuangyong_desktop.domain.tasks import TaskState
+from shuangyong_desktop.services.almanac import festival_days
 
 
 @pytest.mark.parametrize(
@@ -56,11 +60,17 @@ def test_what_has_no_day_is_only_noted(words: str):
     assert [doubt.kind for doubt in reading.doubts] == ["open_deadline"]
 
 
-@pytest.mark.parametrize("words", ["2月30日前", "领导定", "13月底"])
+@pytest.mark.parametrize("words", ["2月30日前", "领导定", "13月底", "2026-02-31x", "开会-30"])
 def test_what_cannot_be_read_is_a_doubt(words: str):
     reading = read_deadline(words, 2025)
     assert reading.value is None
     assert [doubt.kind for doubt in reading.doubts] == ["unparseable_date"]
+
+
+def test_a_day_that_cannot_be_keeps_what_is_known_and_says_so():
+    reading = read_deadline("2026-02-31", 2026)
+    assert "2026-02-31".startswith(str(reading.value))
+    assert [doubt.field for doubt in reading.doubts] == ["due_rule"]
 
 
 def test_a_sentence_may_set_its_own_deadline():
@@ -102,3 +112,17 @@ def test_other_words_are_a_doubt_and_no_state():
     for words in ("见附件", "已完成招标"):
         (doubt,) = read_state(words).doubts
         assert doubt.kind == "unknown_state"
+
+
+_PARTS = st.sampled_from(
+    ["2026年", "明年", "上半年", "第", "一", "3", "13", "月", "31", "日", "底", "前", "每", "季度",
+     "八一", "春节", "节", "-", "完成", "年", "季", "旬", "上", "长期"]
+)  # fmt: skip
+
+
+@given(st.lists(_PARTS, max_size=7).map("".join))
+def test_whatever_a_deadline_says_its_rule_can_be_kept(words: str):
+    rule = read_deadline(words, 2026).value
+    if rule is None or (len(rule) < len("2026-01-01") and rule[:4].isdigit()):
+        return
+    assert deadlines(rule, 2026, festival_days(2026))

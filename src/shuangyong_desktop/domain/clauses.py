@@ -30,6 +30,7 @@ _LEVELS = tuple(
 """章, 一、, （一）, 1., （1）, ①: from the outermost to the innermost."""
 
 _LONGEST_HEADING, _LONGEST_TITLE = 40, 60
+_LONGEST_TEXT, _LONGEST_PART = 100_000, 200
 _IDLE = re.compile(
     r"指导思想|总体(?:要求|思路)|基本原则|工作(?:目标|思路|背景)|重要意义|目标任务$|前言|形势"
 )
@@ -140,7 +141,7 @@ _ENUMERATED = re.compile(
     r"^[一二三四五六七八九十]是(?:要)?|^(?:其[一二三四五]|首先|其次|再次|最后)[，,]?"
 )
 _ADVERBS = (
-    "要|必须|应当|应|需|继续|认真|积极|大力|进一步|深入|切实|持续|持续加大力度|广泛|广泛深入地|扎实|全面|严格|不断|常态|常态化"
+    "要|必须|应当|应|需|继续|认真|积极|大力|进一步|深入|切实|持续|持续加大力度|广泛|扎实|全面|严格|不断|常态|常态化"
     "|精心|妥善|着力|努力|主动|及时|定期|经常|有效|充分|坚决|稳步|统筹|牢固|全力|深化|坚持|健全并|有序|规范|按时|按期|适时"
     "|多措并举|持之以恒|加快|重点|集中|地|和|并"
 )
@@ -159,7 +160,7 @@ _MEANS = re.compile(
 _LATE_VERB = re.compile(
     rf"(?:{_ADVERBS})*(?P<verb>(?:开展|组织|举办|召开|举行|做好|抓好|落实|深化|拓展)(?!情况).+)$"
 )
-_CITED = re.compile(r"《[^》]*》(?:[（(][^）)]*[）)])?")
+_CITED = re.compile(r"《[^》《]{0,80}》(?:[（(][^）)]{0,40}[）)])?")
 _DONE_TO = re.compile(r"的(?:建立|制定|落实|完善|要求|精神|保证)$")
 _SUBJECT = re.compile(r"^(?P<who>[\u4e00-\u9fff（）、]{2,12}?)(?:要|应当|应|须|必须)(?P<what>.+)$")
 _RESULTS = re.compile(
@@ -258,6 +259,11 @@ def refuse_source(text: str) -> None:
     """Raise Problem for an empty text and for one that carries a secrecy mark."""
     if not text.strip():
         raise Problem("还没有内容。请粘贴工作要点全文，或选择文件。", code="empty")
+    if len(text) > _LONGEST_TEXT:
+        raise Problem(
+            f"这份文本有 {len(text):,} 个字，不像一份工作要点，没有读取。请只粘贴要点的正文。",
+            code="too_long",
+        )
     if is_classified(text):
         raise Problem(
             "文中有密级标志（秘密★、机密★、绝密★）。涉密文件不得录入本软件，没有读取。",
@@ -300,6 +306,8 @@ def _titles(sentence: str) -> Iterator[str]:
     bare = _UNITS.sub("", _HELPING.sub("", _ENUMERATED.sub("", sentence)))
     given = False
     for part in re.split(r"[，,]", bare):
+        if len(part) > _LONGEST_PART:
+            continue
         segment = part.strip("“”　 ") if part.count("“") != part.count("”") else part.strip()
         title = _title(segment, first=not given)
         if title:

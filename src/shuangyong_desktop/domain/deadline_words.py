@@ -6,6 +6,7 @@ What is read becomes a rule that `domain.deadlines` understands; what nobody can
 
 import calendar
 import re
+from dataclasses import replace
 
 from shuangyong_desktop.domain.dates import read_date
 from shuangyong_desktop.domain.fields import Doubt, Reading, Severity
@@ -44,8 +45,8 @@ _FESTIVAL_RULE = re.compile(
     rf"{_YEAR}(?P<festival>{FESTIVAL.pattern})节?(?:期间|当[日天])?(?P<before>之?前|以前|前夕)?"
     r"(?:完成|落实|办结|到位)?"
 )
+_TOLD_FROM = re.compile(rf"(?P<festival>{FESTIVAL.pattern})(?P<days>[+\-]\d{{1,3}})")
 _QUARTERS = {"一": 3, "二": 6, "三": 9, "四": 12, "1": 3, "2": 6, "3": 9, "4": 12}
-_RULES = re.compile(r"[^\d+\-]+[+\-]\d{1,3}|20\d\d(?:-\d\d){0,2}")
 
 
 def festivals_in(text: str) -> tuple[str, ...]:
@@ -71,7 +72,8 @@ def read_deadline(text: str, year: int) -> Reading:
         return Reading(None, (Doubt("open_deadline", said, "due_rule", Severity.INFO),))
     dated = read_date(text)
     if dated.value:
-        return Reading(dated.value)
+        doubts = (replace(doubt, field="due_rule") for doubt in dated.doubts)
+        return Reading(dated.value, tuple(doubts))
     said = f"时限“{plain[:20]}”看不明白，已留空，请补填日期。"
     return Reading(None, (Doubt("unparseable_date", said, "due_rule"),))
 
@@ -94,8 +96,9 @@ def deadline_in(text: str, year: int) -> str | None:
 
 
 def _rule(plain: str, year: int) -> str | None:
-    if _RULES.fullmatch(plain):
-        return plain
+    told = _TOLD_FROM.fullmatch(plain)
+    if told:
+        return f"{_FESTIVALS[told['festival']]}{told['days']}"
     for words, rule in _ROUNDS:
         if re.fullmatch(
             rf"(?:{words})(?:末|底|初)?(?:前)?(?:至少|不少于)?(?:[\d一两]次)?(?:完成)?", plain
