@@ -97,9 +97,11 @@ class NumberText(QTextEdit):
         near = self.cursorForPosition(point).position()
         for at in (near - 1, near):
             if at >= 0 and self.document().characterAt(at) == _SIGN:
-                left, right = self._box(at), self._box(at + 1)
-                if left.top() == right.top() and left.left() <= point.x() <= right.left():
-                    return self._key_at(at)
+                key, left = self._key_at(at), self._box(at)
+                width = self._drawn.width(QFontMetricsF(self.document().defaultFont()), key)
+                place = QRectF(left.topLeft(), QSizeF(width, left.height()))
+                if place.contains(point):
+                    return key
         return ""
 
     def createMimeDataFromSelection(self) -> QMimeData:  # noqa: N802 (Qt's name)
@@ -189,7 +191,11 @@ class _Field(QPyTextObject):
     def intrinsicSize(self, doc: QTextDocument, at: int, form: QTextFormat) -> QSizeF:  # noqa: N802 (Qt's name)
         del at
         metrics = QFontMetricsF(doc.defaultFont())
-        return QSizeF(metrics.horizontalAdvance(self._words(form)) + 2, metrics.height())
+        return QSizeF(self.width(metrics, str(form.property(_KEY))), metrics.height())
+
+    def width(self, metrics: QFontMetricsF, key: str) -> float:
+        """How wide the number of `key` is drawn."""
+        return metrics.horizontalAdvance(self.values.get(key, key)) + 2
 
     def drawObject(  # noqa: N802 (Qt's name)
         self,
@@ -205,13 +211,10 @@ class _Field(QPyTextObject):
         base = rect.top() + metrics.ascent()
         painter.setFont(doc.defaultFont())
         painter.setPen(look.colour("info"))
-        painter.drawText(QPointF(rect.left() + 1, base), self._words(form))
+        key = str(form.property(_KEY))
+        painter.drawText(QPointF(rect.left() + 1, base), self.values.get(key, key))
         painter.setPen(QPen(look.colour("info"), 1, Qt.PenStyle.DotLine))
         painter.drawLine(int(rect.left()) + 1, int(base) + 2, int(rect.right()) - 1, int(base) + 2)
-
-    def _words(self, form: QTextFormat) -> str:
-        key = str(form.property(_KEY))
-        return self.values.get(key, key)
 
 
 def _format(key: str) -> QTextCharFormat:
