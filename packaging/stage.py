@@ -139,12 +139,16 @@ class Stage:
         QTest.keySequence(QApplication.focusWidget() or self.window, QKeySequence(keys))
 
     def in_dialog(self, act: Callable[[], object], see: Callable[[QDialog], None]) -> None:
-        """Do `act`, `see` the dialog that it opens, and leave the dialog by Esc."""
+        """Do `act`, `see` the dialog that it opens, and leave the dialog by Esc.
+
+        `act` may stand in a dialog itself, over which the other one opens.
+        """
         came: list[QDialog] = []
+        below = QApplication.activeModalWidget()
 
         def look() -> None:
             dialog = QApplication.activeModalWidget()
-            if not isinstance(dialog, QDialog):
+            if not isinstance(dialog, QDialog) or dialog is below:
                 QTimer.singleShot(20, self.window, look)
                 return
             self._expected = dialog
@@ -153,14 +157,15 @@ class Stage:
                 QTest.qWait(60)
                 see(dialog)
             finally:
-                self._expected = None
+                self._expected = below
                 dialog.reject()
 
         QTimer.singleShot(0, self.window, look)
         act()
         wait_until(lambda: bool(came), "no dialog came")
-        wait_until(lambda: QApplication.activeModalWidget() is None, "a dialog stayed open")
-        self._come_to_front()
+        wait_until(lambda: QApplication.activeModalWidget() is below, "a dialog stayed open")
+        if below is None:
+            self._come_to_front()
 
     def show_section(self, words: str) -> None:
         """Bring the section of that name to the front."""

@@ -88,8 +88,8 @@ def _see_year(stage: Stage) -> None:
     _see_menu(stage, "task_acts", "tasks_menu")
     stage.in_dialog(partial(_choose, stage, "从工作要点生成"), partial(_see_source, stage))
     stage.see_dialog("task_division", partial(_choose, stage, "分工表"))
-    stage.see_dialog("task_reconcile", partial(_choose, stage, "对账和对账单"))
-    stage.see_dialog("task_overdue", partial(_choose, stage, "逾期、督办"))
+    stage.in_dialog(partial(_choose, stage, "对账和对账单"), partial(_see_reconcile, stage))
+    stage.in_dialog(partial(_choose, stage, "逾期、督办"), partial(_see_overdue, stage))
     stage.see_dialog("task_next_year", partial(_choose, stage, "转入"))
     if stage.window.desk is None:
         return
@@ -98,6 +98,21 @@ def _see_year(stage: Stage) -> None:
     stage.window.notices.open_file = lambda *_: returned  # type: ignore[method-assign]
     stage.in_dialog(partial(_choose, stage, "导入任务表"), partial(_see_rows, stage, "task_import"))
     stage.in_dialog(partial(_choose, stage, "收回填报表"), partial(_see_rows, stage, "task_return"))
+
+
+def _see_reconcile(stage: Stage, dialog: QDialog) -> None:
+    """对账 before the first one, how it is taken, and its paper."""
+    stage.see("task_reconcile", dialog)
+    stage.see_dialog("task_reconcile_take", partial(stage.press, "reconcile_take"))
+    stage.see_dialog("task_statement", partial(stage.press, "reconcile_print"))
+
+
+def _see_overdue(stage: Stage, dialog: QDialog) -> None:
+    """What is late, 督办 of one and of several, the 逾期通报."""
+    stage.see("task_overdue", dialog)
+    stage.see_dialog("task_overdue_one", partial(stage.press, "overdue_one"))
+    stage.see_dialog("task_overdue_many", partial(stage.press, "overdue_many"))
+    stage.see_dialog("task_overdue_notice", partial(stage.press, "overdue_print"))
 
 
 def _see_source(stage: Stage, dialog: QDialog) -> None:
