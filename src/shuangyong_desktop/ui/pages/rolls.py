@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
-from shuangyong_desktop.domain.activities import ACTIVITIES, LINKS, Activity
+from shuangyong_desktop.domain.activities import ACTIVITIES, Activity
 from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.domain.registers import Register
 from shuangyong_desktop.domain.registry import register_of
@@ -23,7 +23,7 @@ from shuangyong_desktop.ui.pages.rolls_columns import columns_of_roll
 from shuangyong_desktop.ui.pages.rolls_dialogs import RollDialog, StepDialog
 from shuangyong_desktop.ui.pages.rolls_filter import RollFilter
 from shuangyong_desktop.ui.pages.rolls_import import SHEETS, RollImportDialog
-from shuangyong_desktop.ui.pages.rolls_panel import PanelActs, RecordFile, RollPanel
+from shuangyong_desktop.ui.pages.rolls_panel import PanelActs, RollPanel, file_of
 from shuangyong_desktop.ui.pages.rolls_paper import RollPaperDialog
 from shuangyong_desktop.ui.undoing import Undoing
 from shuangyong_desktop.ui.widgets.elements import (
@@ -55,6 +55,7 @@ class RollsPage(Page):
         self._asking: dict[tuple[str, int], Asking] = {}
         self._sort = ("", True)
         self._wanted = 0
+        self._shown = ("", 0)
         self._undoing = Undoing(desk, notices)
         self._facets = FacetList("rolls", "登记簿", counted="条")
         self._facets.picked.connect(self._pick)
@@ -64,7 +65,7 @@ class RollsPage(Page):
         self._model.set_masked(masked=desk.covered)
         self._model.ticks_changed.connect(self._show_acts)
         self._table = RecordView(self._model, "roll_records", "登记的记录", told_beside=True)
-        self._table.current_changed.connect(self._show_chosen)
+        self._table.current_changed.connect(self._follow)
         self._table.opened.connect(self._edit)
         self._table.heading_pressed.connect(self._sort_by)
         self._panel = RollPanel(desk, notices, PanelActs(
@@ -260,38 +261,19 @@ class RollsPage(Page):
         found = self.desk.office.entries(self._register).page([number]) if number else []
         return found[0] if found else None
 
+    def _follow(self) -> None:
+        """Show another record than before; the table's rest may end after the page was left."""
+        if self.isVisible() and (self._register.table, self._chosen_id()) != self._shown:
+            self._show_chosen()
+
     def _show_chosen(self) -> None:
-        if not self.isVisible():
-            return  # the table's rest may end after the page was left
+        self._shown = (self._register.table, self._chosen_id())
         record = self._chosen()
-        self._panel.show_file(None if record is None else self._file(record))
-
-    def _file(self, record: Any) -> RecordFile:
-        office, register = self.desk.office, self._register
-        number = record.id or 0
-        person = office.people.get(record.person_id).name if record.person_id else ""
-        held = office.rolls.activities(register, number) if links_to(register) else None
-        counted: list[str] = []
-        leads: list[tuple[str, str]] = []
-        if register.table == ACTIVITIES.table:
-            tasks = office.tasks.page(office.activities.tasks_of(number))
-            counted = [task.title or "" for task in tasks]
-            leads = self._leads(record)
-        return RecordFile(
-            register, record, person if register.personal else "",
-            self._asking.get((register.table, number)),
-            office.enclosures.of_record(register.table, number), held, counted, leads,
-        )  # fmt: skip
-
-    def _leads(self, activity: Activity) -> list[tuple[str, str]]:
-        """What an activity was held with, as the panel tells it."""
-        found = []
-        for key, table in LINKS.items():
-            other, number = register_of(table), getattr(activity, key)
-            if other is not None and number:
-                record = self.desk.office.entries(other).get(number)
-                found.append((ACTIVITIES.label(key), other.called(record)))
-        return found
+        if record is None:
+            self._panel.show_file(None)
+            return
+        asking = self._asking.get((self._register.table, record.id or 0))
+        self._panel.show_file(file_of(self.desk.office, self._register, record, asking))
 
     def _add(self) -> None:
         record = self._register.record()
@@ -391,7 +373,8 @@ class RollsPage(Page):
 
     def _cover(self, covered: bool) -> None:  # noqa: FBT001 (a signal)
         self._model.set_masked(masked=covered)
-        self._show_chosen()
+        if self.isVisible():
+            self._show_chosen()
 
 
 def make(desk: Desk, notices: Notices, go: Callable[[str], object]) -> RollsPage:

@@ -1,6 +1,6 @@
 """One record of a register beside the list: its steps, its columns, activities and files."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -8,11 +8,14 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLayout, QScrollArea, QStackedWidget, QWidget
 
-from shuangyong_desktop.domain.activities import Activity
+from shuangyong_desktop.domain.activities import ACTIVITIES, LINKS, Activity
 from shuangyong_desktop.domain.dates import show_date
 from shuangyong_desktop.domain.enclosures import Enclosure
 from shuangyong_desktop.domain.registers import Register
+from shuangyong_desktop.domain.registry import register_of
 from shuangyong_desktop.domain.roll_views import Asking, step_words
+from shuangyong_desktop.services.office import Office
+from shuangyong_desktop.services.rolls import links_to
 from shuangyong_desktop.ui import theme
 from shuangyong_desktop.ui.desk import Desk
 from shuangyong_desktop.ui.notices import Notices
@@ -194,3 +197,31 @@ class RollPanel(QStackedWidget):
         for activity in activities[:_SHOWN]:
             lines.addWidget(paragraph(f"{show_date(activity.date or '')}　{activity.title}", ""))
         return lines
+
+
+def file_of(
+    office: Office, register: Register[Any], record: Any, asking: Asking | None
+) -> RecordFile:
+    """What the ledger holds about one record."""
+    number = record.id or 0
+    person = ""
+    if register.personal and record.person_id is not None:
+        person = office.people.get(record.person_id).name
+    counted: list[str] = []
+    leads: list[tuple[str, str]] = []
+    if register.table == ACTIVITIES.table:
+        tasks = office.tasks.page(office.activities.tasks_of(number))
+        counted = [task.title or "" for task in tasks]
+        leads = list(_leads(office, record))
+    return RecordFile(
+        register, record, person, asking, office.enclosures.of_record(register.table, number),
+        office.rolls.activities(register, number) if links_to(register) else None, counted, leads,
+    )  # fmt: skip
+
+
+def _leads(office: Office, activity: Activity) -> Iterator[tuple[str, str]]:
+    """What an activity was held with."""
+    for key, table in LINKS.items():
+        other, number = register_of(table), getattr(activity, key)
+        if other is not None and number:
+            yield ACTIVITIES.label(key), other.called(office.entries(other).get(number))
