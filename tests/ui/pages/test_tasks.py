@@ -640,3 +640,18 @@ def test_typing_goes_to_a_task_by_its_name(page: TasksPage) -> None:
     assert rows(page)[table.current_row()] == "清明祭扫"
     table.typed.emit("没有")
     assert rows(page)[table.current_row()] == "清明祭扫"
+
+
+def test_a_card_can_be_brought_to_where_no_unit_answers_yet(
+    page: TasksPage, office: Office, notices: RecordingNotices, qtbot
+) -> None:
+    homeless = _save(office, "待定事项")
+    page.reload()
+    press(page, "task_view_board")
+    board = page.findChild(Board)
+    task = next(t for t in office.tasks.every() if t.title == "路灯维修")
+    board.go_to(homeless.id)
+    lane = board._now[0]  # noqa: SLF001 (the lane under the keyboard)
+    board.moved.emit(task.id, lane)
+    qtbot.waitUntil(lambda: office.tasks.get(task.id).unit is None)
+    assert notices.said[-1] == "“路灯维修”的牵头单位待定"

@@ -102,11 +102,11 @@ class TaskActs:
             self._undoing.written(f"已销号：{task.title}")
 
     def assign(self, task_id: int, unit: str) -> None:
-        """Another unit leads a task from now on."""
+        """Another unit leads a task from now on; none where `unit` is empty."""
         tasks = self.desk.office.tasks
         task = tasks.get(task_id)
-        self._do(partial(tasks.save, replace(task, unit=unit)),
-                 f"“{task.title}”的牵头单位改为{unit}")  # fmt: skip
+        said = f"“{task.title}”的牵头单位{f'改为{unit}' if unit else '待定'}"
+        self._do(partial(tasks.save, replace(task, unit=unit or None)), said)
 
     def remove(self, task: Task) -> None:
         """Put a task into 回收站: it can be brought back, so nothing is asked first."""
