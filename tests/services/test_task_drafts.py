@@ -82,6 +82,10 @@ def test_the_original_is_read_from_word_and_text_and_kept_once(office: Office, t
     (kept,) = office.enclosures.of_record("annual_plan", plan.id or 0)
     assert kept.file == "要点.docx"
     assert office.enclosures.content(kept.id or 0) == (tmp_path / "要点.docx").read_bytes()
+    for change in office.history.changes(2):
+        office.history.undo(change.id)
+    assert office.enclosures.of_record("annual_plan", plan.id or 0) == []
+    assert office.tasks.count(EVERY) == office.entries(ANNUAL_PLANS).count(EVERY) == 0
     (tmp_path / "要点.txt").write_bytes(TEXT.encode("gb18030"))
     assert TaskDrafts.read(tmp_path / "要点.txt").text == TEXT
 

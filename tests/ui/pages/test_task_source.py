@@ -141,7 +141,9 @@ def test_a_draft_is_put_right_before_it_is_written(
     desk: Desk, notices: RecordingNotices, window: QWidget, hands: Hands, office: Office
 ):
     def change(dialog: QDialog) -> None:
+        hands.qtbot.keyClick(_find(dialog, RecordView, "task_source_lines"), Qt.Key.Key_Return)
         field = _find(dialog, QLineEdit, "title")
+        assert field.hasFocus()
         field.clear()
         hands.qtbot.keyClicks(field, "Meeting")
         goal = _find(dialog, QLineEdit, "goal")

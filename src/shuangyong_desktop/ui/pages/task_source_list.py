@@ -72,6 +72,7 @@ class DraftList(QWidget):
             self._model, f"{name}_lines", "任务草稿，空格键勾选", told_beside=True
         )
         self._table.current_changed.connect(self._show_chosen)
+        self._table.opened.connect(self._edit_chosen)
         self._clause = paragraph("", "note", name=f"{name}_clause")
         self._form = RecordForm(TASKS.schema.pick(*_EDITED), choices)
         self._form.edited.connect(self._take)
@@ -113,6 +114,12 @@ class DraftList(QWidget):
     def focus_list(self) -> None:
         """Put the keyboard on the list."""
         self._table.setFocus()
+
+    def _edit_chosen(self) -> None:
+        """Enter in the list leads to the inputs beside it."""
+        if self._editable and self._lines:
+            self._show_chosen()
+            self._form.focus("title")
 
     def _show_chosen(self) -> None:
         at = self._table.current_row()
