@@ -26,7 +26,8 @@ from shuangyong_desktop.ui.widgets.paper_pane import PaperPane
 from shuangyong_desktop.ui.widgets.segments import Segments
 
 _WAIT_MS = 300
-_LIST, _MIDDLE, _EDITING = 172, 330, 430
+_LIST, _MIDDLE, _EDITING, _PREVIEW = 164, 330, 430, 340
+_LARGE = 1.2
 _WIDE_FROM = 1200
 _PAPER, _TABLE = "paper", "table"
 _SAVED = ((PDF, "PDF", "file-type-pdf"), (DOCX, "Word", "file-export"),
@@ -52,6 +53,7 @@ class ReportsPage(Page):
         self._summary.editing.connect(self._give_room)
         self._sending = SendingStrip(desk, notices, self._told)
         self._pane = PaperPane("report_preview")
+        self._pane.setMinimumWidth(theme.active().px(_PREVIEW))
         self._pane.failed.connect(notices.fail)
         self._papers = PaperMaking(desk, notices, self._pane.clear)
         self._papers.looked.connect(self._show_paper)
@@ -129,12 +131,15 @@ class ReportsPage(Page):
         self._print_button = button("打印", self._print, kind="primary", icon="printer",
                                     name="report_print")  # fmt: skip
         self._acts = QWidget()
-        acts = row(self._print_button, into=self._acts, gap=6, stretch=0)
+        acts = row(gap=6)
         for ending, words, icon in _SAVED:
             made = button(words, partial(self._save, ending), icon=icon,
                           name=f"report_{words.lower()}")  # fmt: skip
             self._saves[ending] = made
             acts.addWidget(made)
+        large = theme.active().scale > _LARGE  # four words do not fit beside each other
+        beside = column if large else row
+        beside(self._print_button, acts, into=self._acts, gap=6).setStretch(0, 1)
         self._middle = QWidget()
         middle = column(self._choices, self._sending, self._acts, into=self._middle, gap=8)
         middle.setStretch(0, 1)
@@ -180,12 +185,12 @@ class ReportsPage(Page):
             widget.setVisible(not editing)
         look = theme.active()
         wide = self.width() >= look.px(_WIDE_FROM)
-        self._left.setFixedWidth(look.side(_LIST))
+        self._left.setFixedWidth(look.px(_LIST))
         self._middle.setFixedWidth(look.side(_EDITING if editing and wide else _MIDDLE))
 
     def _look_soon(self) -> None:
         """Draw the preview once nothing has changed for a moment."""
-        for made in (self._print_button, *self._saves.values()):
+        for made in (self._print_button, self._sending.register, *self._saves.values()):
             made.setEnabled(False)
         self._later.start()
 
@@ -210,7 +215,7 @@ class ReportsPage(Page):
 
     def _show_paper(self, path: object) -> None:
         self._pane.open(path)  # type: ignore[arg-type]
-        for made in (self._print_button, *self._saves.values()):
+        for made in (self._print_button, self._sending.register, *self._saves.values()):
             made.setEnabled(True)
 
     def _print(self) -> None:

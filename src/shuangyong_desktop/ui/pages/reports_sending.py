@@ -43,11 +43,9 @@ class SendingStrip(QWidget):
         self._key = ""
         self._words = label("", "note", name="sendings")
         self._before = button("查看", self._show_before, kind="link", name="sendings_show")
-        row(
-            self._words, self._before, 1,
-            button("登记报送", self._register, kind="link", icon="file-export",
-                   name="sending_register"), into=self,
-        )  # fmt: skip
+        self.register = button("登记报送", self._ask, kind="link", icon="file-export",
+                               name="sending_register")  # fmt: skip
+        row(self._words, self._before, 1, self.register, into=self)
 
     def show_report(self, key: str) -> None:
         """Tell of the report `key`."""
@@ -61,7 +59,7 @@ class SendingStrip(QWidget):
         only = RecordFilter(equal=(("report", self._key),))
         return list(self._desk.office.entries(SUBMISSIONS).every(only))
 
-    def _register(self) -> None:
+    def _ask(self) -> None:
         title, values = self._told()
         today = self._desk.office.ledger.clock().date().isoformat()
         began = Submission(report=self._key, title=title, date=today, values=values)

@@ -46,6 +46,8 @@ from shuangyong_desktop.ui.widgets.elements import (
 from shuangyong_desktop.ui.widgets.record_dialog import RecordDialog
 
 _OPENING = "opening"
+_LARGE = 1.2
+"""From this scale on what stands in one line takes two."""
 _DETAILS = ("title", "since", "until", "signed", "date", "remarks")
 _SCHEMA = SUMMARIES.schema.pick(*_DETAILS)
 
@@ -192,9 +194,10 @@ class SummaryPanel(QWidget):
             button("改开头", partial(self.open_section, _OPENING), name="summary_opening"),
         )
         compare = button("与上年对比", self._compare, kind="link", name="summary_compare")
+        beside = column if theme.active().scale > _LARGE else row
         content = card(
             row(label("内容", "strong"), label("按工作要点八项", "note"), 1, compare),
-            self._sections, row(self._annex, 1, *self._texts, gap=6),
+            self._sections, beside(self._annex, row(1, *self._texts, gap=6)),
             name="summary_content", padding=12,
         )  # fmt: skip
         self._details = paragraph("", "label", name="summary_details")

@@ -12,6 +12,8 @@ from shuangyong_desktop.ui.widgets.page_view import PageView
 from shuangyong_desktop.ui.widgets.thumbnails import Thumbnails
 
 _THUMBNAILS_FROM = 620
+_FITS_FROM = 520
+"""Below this width the page keeps to what it fits now, and the zoom alone is offered."""
 _THUMBNAIL = 128
 
 
@@ -38,14 +40,16 @@ class PaperPane(QWidget):
         self._zoom = label("", "note", name=f"{name}_zoom")
         self._state = label("", "note", kind="info", name=f"{name}_state")
         view = self.view
+        self._fits = (
+            button("适合页宽", view.fit_width, kind="flat", name=f"{name}_fit_width"),
+            button("适合整页", view.fit_page, kind="flat", name=f"{name}_fit_page"),
+        )
         tools = row(
             label("第", "note"), self._number, self._of, self._state, 1,
             button("缩小", view.zoom_out, kind="flat", icon="minus", name=f"{name}_smaller"),
             self._zoom,
             button("放大", view.zoom_in, kind="flat", icon="plus", name=f"{name}_larger"),
-            button("适合页宽", view.fit_width, kind="flat", name=f"{name}_fit_width"),
-            button("适合整页", view.fit_page, kind="flat", name=f"{name}_fit_page"),
-            gap=4,
+            *self._fits, gap=4,
         )  # fmt: skip
         view.page_changed.connect(self._say_page)
         view.zoom_changed.connect(lambda per_cent: self._zoom.setText(f"{per_cent}%"))
@@ -71,7 +75,10 @@ class PaperPane(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._small.setVisible(self.width() >= theme.active().px(_THUMBNAILS_FROM))
+        px = theme.active().px
+        self._small.setVisible(self.width() >= px(_THUMBNAILS_FROM))
+        for fit in self._fits:
+            fit.setVisible(self.width() >= px(_FITS_FROM))
 
     def _say_page(self, page: int, pages: int) -> None:
         self._number.blockSignals(True)  # noqa: FBT003 (Qt's own)
