@@ -9,11 +9,10 @@ from typing import Any
 from shuangyong_desktop.domain.people import Person
 from shuangyong_desktop.domain.pinyin import sounding
 from shuangyong_desktop.domain.search import EVERYBODY, PersonFilter, PersonOrder, tokens_of
-from shuangyong_desktop.storage import facets, search_index
+from shuangyong_desktop.storage import facets, listing, search_index
 from shuangyong_desktop.storage.categories import Categories
 from shuangyong_desktop.storage.columns import LINKED, PERSON_LOADERS, sort_key, stored
 from shuangyong_desktop.storage.communities import Communities
-from shuangyong_desktop.storage.filtering import condition
 from shuangyong_desktop.storage.journal import Stored
 from shuangyong_desktop.storage.ledger import Ledger
 from shuangyong_desktop.storage.search_index import NO_COMMUNITY, Indexed
@@ -77,19 +76,7 @@ class People:
 
         Read from a covering index, never from the wide table (PERFORMANCE §2).
         """
-        if order is PersonOrder.PLACE:
-            return self._by_place(only, limit)
-        where, values = condition(self._ledger, only)
-        index, column = {
-            PersonOrder.ENTERED: ("person_by_birth_date", "id"),
-            PersonOrder.NAME: ("person_by_name", "name_key"),
-            PersonOrder.BIRTH: ("person_by_birth_date", "birth_date"),
-        }[order]
-        rows = self._ledger.connection.execute(
-            f"SELECT id FROM person INDEXED BY {index} WHERE {where} ORDER BY {column} LIMIT ?",  # noqa: S608
-            (*values, limit),
-        )
-        return array("I", (number for (number,) in rows))
+        return listing.ids_of(self._ledger, order, only, limit)
 
     def values(self, key: str) -> dict[int, Any]:
         """What stands in one column of the record itself, of everybody who has something there.
@@ -132,9 +119,9 @@ class People:
         """
         solar, lunar = (", ".join("?" * len(wanted)) for wanted in (days, lunar_days))
         return self._found(
-            "SELECT id FROM person INDEXED BY person_by_birth_date"  # noqa: S608
+            "SELECT id FROM person INDEXED BY person_by_birthday"  # noqa: S608
             f" WHERE status = 'ACTIVE' AND substr(birth_date, 6) IN ({solar})"
-            " AND +lunar_birthday IS NULL"
+            " AND lunar_birthday IS NULL"
             " UNION ALL SELECT id FROM person WHERE status = 'ACTIVE'"
             f" AND lunar_birthday IS NOT NULL AND lunar_birthday IN ({lunar}) ORDER BY id",
             (*days, *lunar_days),
@@ -236,20 +223,6 @@ class People:
                     change.insert(table, {"person_id": person_id, column: word})
             changed = changed or set(known) != set(wanted)
         return changed
-
-    def _by_place(self, only: PersonFilter, limit: int) -> "array[int]":
-        where, values = condition(self._ledger, only)
-        found: array[int] = array("I")
-        for community in (*self._communities.ids().values(), None):
-            if 0 <= limit <= len(found):
-                break
-            rows = self._ledger.connection.execute(
-                "SELECT id FROM person INDEXED BY person_by_place"  # noqa: S608
-                f" WHERE community_id IS ? AND {where} ORDER BY address_key LIMIT ?",
-                (community, *values, limit - len(found) if limit >= 0 else -1),
-            )
-            found.extend(number for (number,) in rows)
-        return found
 
     def _rows(self, sql: str, ids: Sequence[int]) -> list[Any]:
         marks = ", ".join("?" * len(ids))

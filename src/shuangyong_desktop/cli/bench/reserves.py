@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from statistics import median
 from typing import cast
@@ -26,11 +27,11 @@ from shuangyong_desktop.cli.bench.scrolling import Jumped
 from shuangyong_desktop.domain.categories import CATEGORIES
 from shuangyong_desktop.domain.people import Person
 from shuangyong_desktop.domain.pinyin import spoken_ways
-from shuangyong_desktop.domain.search import EVERYBODY, AgeSpan, PersonFilter, Trait
+from shuangyong_desktop.domain.search import EVERYBODY, AgeSpan, PersonFilter, PersonOrder, Trait
 from shuangyong_desktop.domain.status import PersonStatus
 from shuangyong_desktop.storage.connection import Connection
 from shuangyong_desktop.storage.ledger import Ledger
-from shuangyong_desktop.storage.people import People
+from shuangyong_desktop.storage.people import PAGE, People
 from shuangyong_desktop.storage.search import Search
 
 _SEED = 11
@@ -57,6 +58,7 @@ FILTERS: dict[str, tuple[PersonFilter, ...]] = {
         PersonFilter(ages=AgeSpan(_DAY, least=95)),
         PersonFilter(ages=AgeSpan(_DAY, least=79, below=80)),
         PersonFilter(ages=AgeSpan(_DAY, below=23)),
+        PersonFilter(ages=AgeSpan(_DAY, least=65, below=180)),
     ),
     "标签": tuple(PersonFilter(tags=(tag,)) for tag in (*TAGS, "没有人的标签")),
     "栏目内容": tuple(
@@ -69,6 +71,8 @@ FILTERS: dict[str, tuple[PersonFilter, ...]] = {
     "生日": (
         PersonFilter(birthdays=_DAYS[:1], lunar_birthdays=_DAYS[1:2]),
         PersonFilter(birthdays=_DAYS, lunar_birthdays=_DAYS),
+        PersonFilter(birthdays=_DAYS[:1]),
+        PersonFilter(lunar_birthdays=_DAYS[:1]),
     ),
     "几种一起": (
         PersonFilter(COMMUNITIES[:1], sexes=("女",), traits=(Trait.NO_CARD,)),
@@ -101,6 +105,7 @@ def measure(folder: Path, *, quick: bool) -> Iterator[Row]:
     keys = crowd(many, sizes.many), crowd(few, sizes.few)
     with Ledger(many, keys[0]) as ledger:
         yield from _searches(ledger, sizes)
+        yield from _listings(ledger, sizes)
         yield _tax(ledger, folder / "plain.db", sizes)
     if importlib.util.find_spec("PySide6") is None:
         yield from _without_window()
@@ -147,6 +152,24 @@ def _searches(ledger: Ledger, sizes: _Sizes) -> Iterator[Row]:
             round(_high(within, 0.99), 2),
             "ms",
             f"CPU，{len(filters)} 种筛选共 {len(within)} 次；中位数 {median(within):.2f} ms",
+            _MOST_FILTERED_MS,
+        )
+
+
+def _listings(ledger: Ledger, sizes: _Sizes) -> Iterator[Row]:
+    """The list without a typed word: the first people of every filter, in each order."""
+    people = People(ledger)
+    for kind, filters in FILTERS.items():
+        taken = [
+            _cpu_ms(partial(people.ids, order, only, PAGE))
+            for only in filters
+            for order in (PersonOrder.PLACE, PersonOrder.NAME, PersonOrder.BIRTH)
+        ]
+        yield Row(
+            f"按{kind}筛选列出前 {PAGE} 人，最慢一种（{sizes.many:,} 人）",
+            round(max(taken), 2),
+            "ms",
+            f"CPU，{len(filters)} 种筛选各按三种排序；中位数 {median(taken):.2f} ms",
             _MOST_FILTERED_MS,
         )
 
@@ -258,11 +281,16 @@ def _without_window() -> Iterator[Row]:
 
 def _timed(search: Search, text: str, only: PersonFilter = EVERYBODY) -> float:
     """Processor ms of one search that has been made before."""
-    search.find(text, only)
+    return _cpu_ms(partial(search.find, text, only))
+
+
+def _cpu_ms(asked: Callable[[], object]) -> float:
+    """Processor ms of a question that has been asked before, the median of some goes."""
+    asked()
     taken = []
     for _ in range(_GOES):
         start = time.process_time()
-        search.find(text, only)
+        asked()
         taken.append((time.process_time() - start) * 1000)
     return median(taken)
 

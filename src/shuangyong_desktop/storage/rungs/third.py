@@ -9,6 +9,41 @@ CREATE INDEX person_by_housing ON person (housing) WHERE housing IS NOT NULL;
 CREATE INDEX person_by_social_aid ON person (social_aid) WHERE social_aid IS NOT NULL;
 CREATE INDEX person_by_away ON person (away) WHERE away IS NOT NULL;
 CREATE INDEX person_by_card_status ON person (card_status) WHERE card_status IS NOT NULL;
+DROP INDEX person_by_name;
+DROP INDEX person_by_place;
+DROP INDEX person_by_birth_date;
+CREATE INDEX person_by_name ON person (
+    name_key, status, community_id, category_mask, sex, birth_date,
+    CASE WHEN plaque_hung = 1 OR plaque_number IS NOT NULL
+        OR plaque_date IS NOT NULL THEN 1 ELSE 0 END,
+    CASE WHEN preferential_card IS NOT NULL OR card_issue_date IS NOT NULL THEN 1 ELSE 0 END,
+    CASE WHEN coalesce(social_aid, '') NOT IN ('', '无')
+        OR coalesce(hardships, '') != '' THEN 1 ELSE 0 END,
+    CASE WHEN coalesce(phone, '') = '' THEN 1 ELSE 0 END
+);
+CREATE INDEX person_by_place ON person (
+    community_id, address_key, status, category_mask, sex, birth_date,
+    CASE WHEN plaque_hung = 1 OR plaque_number IS NOT NULL
+        OR plaque_date IS NOT NULL THEN 1 ELSE 0 END,
+    CASE WHEN preferential_card IS NOT NULL OR card_issue_date IS NOT NULL THEN 1 ELSE 0 END,
+    CASE WHEN coalesce(social_aid, '') NOT IN ('', '无')
+        OR coalesce(hardships, '') != '' THEN 1 ELSE 0 END,
+    CASE WHEN coalesce(phone, '') = '' THEN 1 ELSE 0 END
+);
+CREATE INDEX person_by_birth_date ON person (
+    birth_date, status, community_id, category_mask, sex,
+    CASE WHEN plaque_hung = 1 OR plaque_number IS NOT NULL
+        OR plaque_date IS NOT NULL THEN 1 ELSE 0 END,
+    CASE WHEN preferential_card IS NOT NULL OR card_issue_date IS NOT NULL THEN 1 ELSE 0 END,
+    CASE WHEN coalesce(social_aid, '') NOT IN ('', '无')
+        OR coalesce(hardships, '') != '' THEN 1 ELSE 0 END,
+    CASE WHEN coalesce(phone, '') = '' THEN 1 ELSE 0 END
+);
+CREATE INDEX person_without_phone ON person (id)
+    WHERE CASE WHEN coalesce(phone, '') = '' THEN 1 ELSE 0 END = 1;
+CREATE INDEX person_by_birthday ON person (substr(birth_date, 6)) WHERE lunar_birthday IS NULL;
+CREATE INDEX appeal_open ON appeal (person_id)
+    WHERE removed_at IS NULL AND stage IN ('REGISTERED', 'ASSIGNED', 'HANDLING', 'REVISITED');
 CREATE TABLE recovery (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     person_id INTEGER NOT NULL REFERENCES person (id),
