@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -108,3 +109,12 @@ def test_the_statement_of_an_earlier_day_tells_how_things_stood(office: Office, 
     row = now.record.tables[0].rows[0].cells
     assert "未启动 → 已销号" in row
     assert "新增，未启动" in then.record.tables[0].rows[0].cells
+
+
+def test_the_lists_are_called_as_the_desk_calls_them(office: Office, lamp: Task):
+    office.settings.save_desk(replace(office.settings.desk(), for_army="地方为部队办实事"))
+    names = [table.name for table in office.task_papers.statement(2026).record.tables]
+    assert names == ["地方为部队办实事", "部队支持地方事项"]
+    step = office.supervisions.save(office.supervisions.next_step(lamp.id))
+    (block,) = office.task_papers.supervision(step).record.blocks
+    assert block.lines[1].cells[1].text == "地方为部队办实事 二（二）"

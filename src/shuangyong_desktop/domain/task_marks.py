@@ -3,10 +3,11 @@
 A mark is a task in few columns: whole tasks are read where they are seen.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from shuangyong_desktop.domain.desk import DeskDetails
 from shuangyong_desktop.domain.tasks import (
     MUTUAL,
     OPEN_STATES,
@@ -17,6 +18,12 @@ from shuangyong_desktop.domain.tasks import (
 
 NOBODY = "未定责任单位"
 """The lane of tasks that no unit answers for yet."""
+
+
+def list_names(desk: DeskDetails) -> Mapping[TaskList, str]:
+    """What the desk calls its lists: those of the 双清单 as it likes (CLERK §2)."""
+    usual = {each: each.value for each in TaskList}
+    return usual | dict(zip(MUTUAL, (desk.for_army, desk.for_local), strict=True))
 
 
 class TaskMark(NamedTuple):

@@ -8,6 +8,7 @@ from shuangyong_desktop.documents.task_book import DivisionBook, TaskEntry, Task
 from shuangyong_desktop.domain.dates import show_date
 from shuangyong_desktop.domain.deadlines import ROUNDS_OF_A_YEAR
 from shuangyong_desktop.domain.errors import Problem
+from shuangyong_desktop.domain.task_marks import list_names
 from shuangyong_desktop.domain.tasks import OPEN_STATES, Task, TaskList, TaskState
 from shuangyong_desktop.domain.text import safe_file_name
 from shuangyong_desktop.services.papers import Paper
@@ -74,7 +75,7 @@ class TaskDivisions:
         self, title: str, lines: Iterable[TaskLine], *, unit: str = "", until: str = ""
     ) -> DivisionBook:
         desk = self._settings.desk()
-        own = {TaskList.FOR_ARMY: desk.for_army, TaskList.FOR_LOCAL: desk.for_local}
+        names = list_names(desk)
         grouped: dict[TaskList, list[TaskEntry]] = {}
         for line in lines:
             grouped.setdefault(line.task.list, []).append(_entry(line))
@@ -82,7 +83,7 @@ class TaskDivisions:
             title=title, office=desk.issuer, unit=unit, until=until,
             made_on=self._ledger.clock().date(), states=STATES, demo=self._ledger.demo,
             groups=tuple(
-                TaskGroup(own.get(of, of.value), tuple(entries)) for of, entries in grouped.items()
+                TaskGroup(names[of], tuple(entries)) for of, entries in grouped.items()
             ),
         )  # fmt: skip
 

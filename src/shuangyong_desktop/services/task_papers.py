@@ -1,7 +1,8 @@
 """双清单对账单, 督办单, 约谈记录, 移交函, 逾期通报: gathered from the tasks of a ledger."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import partial
 
 from shuangyong_desktop.documents.change_book import ChangeSheet, ChangeTable, Head, SheetRow
 from shuangyong_desktop.documents.frames import long_date
@@ -18,11 +19,11 @@ from shuangyong_desktop.documents.letters import (
 from shuangyong_desktop.domain.dates import show_date
 from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.domain.rolls.plans import Reconciliation
+from shuangyong_desktop.domain.task_marks import list_names
 from shuangyong_desktop.domain.tasks import (
     MUTUAL,
     Supervision,
     SupervisionKind,
-    Task,
     TaskList,
     standing_words,
 )
@@ -79,20 +80,21 @@ class TaskPapers:
         changes = {item.task.id: item.words for item in found}
         today = self._ledger.clock().date()
         day = date.fromisoformat(record.date) if record and record.date else today
+        desk, title = self._settings.desk(), f"{year}年军地互办实事“双清单”对账单"
+        names = list_names(desk)
         tables = tuple(
             ChangeTable(
-                name.value, _HEADS,
+                names[which], _HEADS,
                 tuple(_row(at, line, changes) for at, line in enumerate(part, 1)),
             )
-            for name in lists
-            if (part := [line for line in lines if line.task.list is name])
+            for which in lists
+            if (part := [line for line in lines if line.task.list is which])
         )  # fmt: skip
         told = balance_of(lines, day)
         summary = (
             f"共 {told.total} 项：已销号 {told.closed} 项，在办 {told.going} 项"
             f"（其中超期 {told.overdue} 项），挂起 {told.held} 项，转入下年 {told.carried} 项。"
         )
-        desk, title = self._settings.desk(), f"{year}年军地互办实事“双清单”对账单"
         sheet = ChangeSheet(
             title=title, office=desk.reporter, made_on=today, period=f"截至{long_date(day)}",
             tables=tables, lead=(summary,), signs=_BOTH_SIDES, demo=self._ledger.demo,
@@ -107,7 +109,7 @@ class TaskPapers:
         blocks = {
             SupervisionKind.TALK: _talk,
             SupervisionKind.REFERRAL: self._referral,
-        }.get(record.kind, _order)(record, line)
+        }.get(record.kind, partial(_order, list_names(desk)))(record, line)
         letter = Letter(
             title=title,
             number=f"督{record.number}" if record.number else "",
@@ -181,12 +183,13 @@ def _row(at: int, line: TaskLine, changes: dict[int | None, str]) -> SheetRow:
     ))  # fmt: skip
 
 
-def _order(record: Supervision, line: TaskLine) -> Iterable[Block]:
+def _order(names: Mapping[TaskList, str], record: Supervision, line: TaskLine) -> Iterable[Block]:
     """A 督办单 with room for the answer below."""
     task = line.task
+    source = f"{names[task.list]} {task.clause or ''}".strip()
     yield Block(kind=BlockKind.TABLE, widths=(2, 5, 2, 3), lines=(
         Line((Cell("督办事项", label=True), Cell(task.title or "", 3, left=True)), 12),
-        Line((Cell("任务出处", label=True), Cell(_source(task), left=True),
+        Line((Cell("任务出处", label=True), Cell(source, left=True),
               Cell("完成时限", label=True), Cell(_day(task.due))), 10),
         Line((Cell("被督办单位", label=True), Cell(record.unit or ""),
               Cell("办结期限", label=True), Cell(_day(record.until))), 10),
@@ -220,10 +223,6 @@ def _talk(record: Supervision, line: TaskLine) -> Iterable[Block]:
 
 def _addressee(record: Supervision) -> str:
     return _DISCIPLINE if record.kind is SupervisionKind.REFERRAL else record.unit or ""
-
-
-def _source(task: Task) -> str:
-    return f"{task.list.value}{f' {task.clause}' if task.clause else ''}"
 
 
 def _day(iso: str | None) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
+from shuangyong_desktop.domain import task_marks
 from shuangyong_desktop.domain.task_marks import TaskGroup, TaskMark
 from shuangyong_desktop.domain.tasks import MUTUAL, Standing, Task, TaskList, TaskState
 from shuangyong_desktop.ui.desk import Desk
@@ -85,11 +86,8 @@ def day_words(task: Task) -> str:
 
 
 def list_names(desk: Desk) -> Mapping[TaskList, str]:
-    """What the desk calls its lists: those of the 双清单 as it likes (CLERK §2)."""
-    details = desk.office.settings.desk()
-    usual = {each: each.value for each in TaskList}
-    own = {TaskList.FOR_ARMY: details.for_army, TaskList.FOR_LOCAL: details.for_local}
-    return usual | own
+    """What the desk calls its lists (CLERK §2)."""
+    return task_marks.list_names(desk.office.settings.desk())
 
 
 def group_words(group: TaskGroup, number: int, names: Mapping[TaskList, str]) -> str:
