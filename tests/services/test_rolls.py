@@ -21,7 +21,7 @@ from shuangyong_desktop.domain.fields import Field, Schema
 from shuangyong_desktop.domain.people import Person
 from shuangyong_desktop.domain.registers import Due, Record, Register
 from shuangyong_desktop.domain.roll_views import RollView, own_fields, rolls, step_words
-from shuangyong_desktop.domain.tasks import Task
+from shuangyong_desktop.domain.tasks import Task, TaskState
 from shuangyong_desktop.services import ledgers
 from shuangyong_desktop.services.office import Office
 from shuangyong_desktop.services.papers import RosterOptions
@@ -338,6 +338,22 @@ def test_removing_activities_takes_them_from_their_tasks(office: Office):
     assert office.tasks.facts.standings([task])[task].done == 0
     office.history.undo(office.history.changes(1)[0].id)
     assert office.tasks.facts.standings([task])[task].done == 2
+
+
+def test_an_activity_that_comes_back_counts_for_what_it_counted_before(office: Office):
+    first, second, third = (
+        office.tasks.save(Task(title=title, year=2026)).id or 0 for title in "甲乙丙"
+    )
+    held = Activity(date="2026-05-01", title="座谈", kind="座谈")
+    number = office.activities.save(held, [first, second, third]).id or 0
+    office.ledger.clock = lambda: datetime.datetime(2026, 6, 1, 9, 0)  # noqa: DTZ001 (the desk's)
+    office.activities.save(office.activities.get(number), [first, second])
+    office.ledger.clock = lambda: datetime.datetime(2026, 6, 2, 9, 0)  # noqa: DTZ001
+    office.activities.remove(number)
+    office.tasks.move(second, TaskState.HELD, "等通知")
+    (item,) = office.recycle_bin.everything()[:1]
+    office.recycle_bin.restore(item)
+    assert office.activities.tasks_of(number) == (first,)
 
 
 # --- taking lists in -----------------------------------------------------------------------------

@@ -5,12 +5,14 @@ from dataclasses import replace
 
 from shuangyong_desktop.domain.activities import ACTIVITIES, Activity
 from shuangyong_desktop.domain.enclosures import Enclosure
-from shuangyong_desktop.domain.tasks import Progress
+from shuangyong_desktop.domain.registers import RecordFilter
+from shuangyong_desktop.domain.tasks import OPEN_STATES, TASKS, Progress
 from shuangyong_desktop.services.enclosures import Enclosures
 from shuangyong_desktop.services.progress import TaskProgress
 from shuangyong_desktop.services.registers import Entries
 from shuangyong_desktop.services.scanning import Scan
 from shuangyong_desktop.storage.ledger import Ledger
+from shuangyong_desktop.storage.registers import Records
 from shuangyong_desktop.storage.tasks import TaskFacts
 from shuangyong_desktop.storage.transaction import Transaction
 
@@ -22,6 +24,7 @@ class Activities(Entries[Activity]):
         super().__init__(ledger, ACTIVITIES)
         self._facts = TaskFacts(ledger)
         self._progress = TaskProgress(ledger)
+        self._tasks = Records(ledger, TASKS)
         self._enclosures = Enclosures(ledger)
 
     def tasks_of(self, activity_id: int) -> tuple[int, ...]:
@@ -47,8 +50,26 @@ class Activities(Entries[Activity]):
 
     def put_away(self, change: Transaction, record: Activity) -> None:
         """Put an activity into 回收站; the tasks it counted for count it no longer."""
-        self._progress.credit(change, _told(record), ())
         super().put_away(change, record)
+        self._progress.credit(change, _told(record), ())
+
+    def bring_back(self, change: Transaction, record: Activity) -> None:
+        """Bring an activity back; it counts again for the tasks that it was taken from with it.
+
+        A task that has come to its end meanwhile stays as it is.
+        """
+        super().bring_back(change, record)
+        gone = RecordFilter(
+            removed=True, equal=(("register", ACTIVITIES.table), ("record_id", record.id))
+        )
+        tasks = dict.fromkeys(
+            told.task_id or 0
+            for told in self._progress.every(gone)
+            if (told.removed_at or "") >= (record.removed_at or "")
+        )
+        still_open = [task.id for task in self._tasks.page(list(tasks))
+                      if task.state in OPEN_STATES]  # fmt: skip
+        self._progress.credit(change, _told(record), [number for number in still_open if number])
 
 
 def _photo(activity: Activity, number: int) -> Enclosure:

@@ -86,7 +86,11 @@ class Entries(Generic[R]):
         if not record.removed_at:
             raise Problem(f"这条{self.register.noun}不在回收站里。", code="not_removed")
         with self._ledger.transaction(self.title("从回收站取回", record)) as change:
-            self.records.update(change, replace(record, removed_at=None))
+            self.bring_back(change, record)
+
+    def bring_back(self, change: Transaction, record: R) -> None:
+        """Bring a record back from 回收站 within `change`, with what went there along with it."""
+        self.records.update(change, replace(record, removed_at=None))
 
     def offered(self) -> dict[str, Sequence[str]]:
         """The words that a form offers for a column beside those declared, by its key."""
