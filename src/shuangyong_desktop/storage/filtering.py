@@ -219,14 +219,15 @@ def _indexed(ledger: Ledger, only: PersonFilter, columns: Columns) -> Iterator[_
         )
         yield _Part(f"{columns.mask} & ? != 0", [sum(1 << bit for (bit,) in rows)])
     if only.statuses:
+        # The sign keeps SQLite from taking this into account for an order, which it then sorts.
         statuses: list[Stored] = [status.name for status in only.statuses]
-        yield _Part(f"{columns.status} IN ({_marks(statuses)})", statuses)
+        yield _Part(f"+{columns.status} IN ({_marks(statuses)})", statuses)
 
 
 def _further(only: PersonFilter, columns: Columns) -> Iterator[_Part]:
     """What needs a look at each person, or at what is registered of them."""
     if only.sexes:
-        yield _Part(f"person.sex IN ({_marks(only.sexes)})", [*only.sexes])
+        yield _Part(f"+person.sex IN ({_marks(only.sexes)})", [*only.sexes])
     if only.ages is not None:
         yield from _ages(only.ages)
     for tag in only.tags:
