@@ -107,11 +107,10 @@ class Reconciliations(Entries[Reconciliation]):
         else:
             known, after = self.before(record), stood_at(record)
         before = stood_at(known) if known else {}
-        tasks = {task.id or 0: task for task in self._tasks.page(list(after))}
+        other = [number for number, stood in after.items() if before.get(number) != stood]
         return [
-            TaskChange(tasks[number], before.get(number), stood)
-            for number, stood in after.items()
-            if number in tasks and before.get(number) != stood
+            TaskChange(task, before.get(task.id or 0), after[task.id or 0])
+            for task in self._tasks.page(other)
         ]
 
     def balance(self, year: int, lists: Sequence[TaskList] = tuple(TaskList)) -> Balance:
