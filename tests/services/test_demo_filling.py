@@ -1,3 +1,4 @@
+import re
 from collections import Counter
 from datetime import date, datetime
 
@@ -11,9 +12,12 @@ from shuangyong_desktop.domain.errors import Cancelled, Problem
 from shuangyong_desktop.domain.events import ZERO_REPORTS
 from shuangyong_desktop.domain.possible import impossibilities
 from shuangyong_desktop.domain.receipts import ReceiptState
+from shuangyong_desktop.domain.roll_views import rolls
+from shuangyong_desktop.domain.rolls.plans import RECONCILIATIONS
 from shuangyong_desktop.domain.rounds import RoundKind
 from shuangyong_desktop.domain.search import EVERYBODY, PersonFilter
 from shuangyong_desktop.domain.status import PersonStatus
+from shuangyong_desktop.domain.tasks import TaskList, TaskState
 from shuangyong_desktop.domain.visits import Delivery, total, unknown_amounts
 from shuangyong_desktop.services.demo.filling import make_demo
 from shuangyong_desktop.services.demo.numbers import COMMUNITIES
@@ -87,7 +91,7 @@ def test_a_year_of_work_has_been_done_in_it(path):
             ReceiptState.SIGNED, ReceiptState.PROXY, ReceiptState.NOT_RECEIVED
         }  # fmt: skip
         assert {person.role for person in office.dictionary.people()} == {Role.LEADER, Role.HANDLER}
-        titles = [change.title for change in office.history.changes(500)]
+        titles = [change.title for change in office.history.changes(5000)]
         assert sum(title.startswith("登记去世") for title in titles) == 2
         assert sum(title.startswith("登记迁出") for title in titles) == 1
         assert office.check()
@@ -105,7 +109,7 @@ def test_who_left_the_ledger_says_since_when_and_on_what_paper(path):
 
 def test_its_history_is_dated_along_the_year_and_never_after_today(path):
     with make_demo(path, 80, seed=1, year=YEAR) as office:
-        days = [change.at.date() for change in office.history.changes(500)]
+        days = [change.at.date() for change in office.history.changes(5000)]
         assert max(days) <= datetime.now().date()  # noqa: DTZ005 (the clerk's own clock)
         assert days == sorted(days, reverse=True)
         assert min(days) <= date(YEAR, 1, 8)
@@ -140,3 +144,43 @@ def test_the_desk_kept_in_touch_the_whole_year(path):
             assert whole.due == whole.settled + whole.open + whole.odd > 0
         assert office.entries(ZERO_REPORTS).count() > 100
         assert office.entries(ENTITLEMENTS).count() > 0
+
+
+def test_the_tasks_of_its_year_stand_as_a_desk_leaves_them(path):
+    with make_demo(path, 60, seed=3, year=PAST) as office:
+        tasks = [line.task for line in office.tasks.lines(office.tasks.facts.in_order(PAST))]
+        lists = Counter(task.list for task in tasks)
+        assert lists == {TaskList.FOR_ARMY: 7, TaskList.FOR_LOCAL: 7, TaskList.PLAN: 12}
+        assert {TaskState.CLOSED, TaskState.GOING, TaskState.CARRIED, TaskState.RETURNED,
+                TaskState.TO_CHECK} <= {task.state for task in tasks}  # fmt: skip
+        for task in tasks:
+            if task.state is TaskState.CLOSED and task.mutual:
+                assert task.confirmed_by
+                assert task.evaluation
+                assert task.long_term
+        assert office.entries(RECONCILIATIONS).count() == 4
+        (carried,) = office.tasks.page(office.tasks.facts.in_order(PAST + 1))
+        assert carried.carried_from
+
+
+def test_every_register_is_kept_and_the_activities_are_counted(path):
+    with make_demo(path, 60, seed=3, year=PAST) as office:
+        counts = office.rolls.counts()
+        assert min(counts.values()) >= 1
+        assert counts["activity"] >= 40
+        assert len({activity.date[:7] for activity in office.activities.every()}) == 12
+        counted = [one for one in office.activities.every() if office.activities.tasks_of(one.id)]
+        assert len(counted) >= 10
+        assert office.funds.check(PAST).fits
+        assert office.rolls.asks()
+
+
+def test_its_registers_name_no_unit_of_the_army_and_tell_nothing_of_the_future(path):
+    with make_demo(path, 60, seed=3, year=PAST) as office:
+        for register in rolls():
+            for record in office.entries(register).every():
+                for column in register.schema:
+                    value = getattr(record, column.key)
+                    assert not re.search(r"\d{4,6}部队|\d+(师|旅|团)", str(value))
+                step = register.step(record)
+                assert not step or getattr(record, step)[:4] <= str(PAST)

@@ -66,6 +66,8 @@ class Rolls:
         for day, entries in found.items():
             month, number = (int(part) for part in day.split("-"))
             yield date(year, month, number), False, self._all(entries)
+        for paid in (date(year, 2, 6), date(year, 7, 30), date(year, 8, 20)):
+            yield paid, False, self._pay
 
     def _all(self, entries: Any) -> Act:
         def act(_day: date) -> None:
@@ -73,6 +75,19 @@ class Rolls:
                 self._office.entries(register).save(record)
 
         return act
+
+    def _pay(self, day: date) -> None:
+        """What was signed for since is entered as spent, a line for each visit plan."""
+        for batch in self._office.funds.check(day.year).batches:
+            if batch.difference < 0:
+                self._office.funds.save(
+                    FundEntry(
+                        date=day.isoformat(), source="街道预算", expense=-batch.difference,
+                        category="慰问金", summary=batch.title, batch=batch.title,
+                        handler="刘晓梅", approver="周明德", booked=True,
+                        voucher=f"{day:%m}-{self._chance.randint(10, 99)}",
+                    )
+                )  # fmt: skip
 
     def _standing(self, year: int) -> Iterator[Entry]:
         """What stood in the books before the year began."""
@@ -110,21 +125,24 @@ class Rolls:
              "綦江区双拥办", "2019-05-01"),
         ):  # fmt: skip
             yield "01-10", POLICIES, Policy(
-                title=title, number=number, issuer=issuer, category="优抚褒扬"
-                if "条例" in title else "军民共建", date=since_,
+                title=title, number=number, issuer=issuer, date=since_,
+                category="法律法规" if "条例" in title else "军地共建",
             )  # fmt: skip
-        for local, until in (("石桥村", 2), ("白杨社区", 1), ("清溪社区", 0)):
+        for local, partner, kind, until in (
+            ("石桥村", _UNIT, "军民共建", 2), ("白杨社区", "驻区某院校", "军校共建", 1),
+            ("清溪社区", "区消防救援站", "警民共建", 0),
+        ):  # fmt: skip
             yield "01-10", PAIRS, Pair(
-                local_unit=local, partner=_UNIT, kind="军民共建", date=f"{year - 2}-08-01",
+                local_unit=local, partner=partner, kind=kind, date=f"{year - 2}-08-01",
                 until=f"{year + until}-12-31", document="綦拥办〔2019〕6号",
                 local_contact=self._name(1980), local_phone=self._numbers.phone(),
                 partner_contact="李明", content="政策宣讲、助学助困、义务植树、文体联谊",
                 plan="全年开展活动不少于2次",
             )  # fmt: skip
         for name, kind, place, cycle in (
-            ("街道双拥宣传橱窗", "宣传橱窗", "白杨社区", 3),
-            ("文化广场电子显示屏", "电子显示屏", "清溪社区", 1),
-            ("石桥村阅报栏", "阅报栏", "石桥村", 1),
+            ("街道双拥宣传橱窗", "宣传橱窗", "白杨社区", 4),
+            ("文化广场电子显示屏", "电子显示屏", "清溪社区", 6),
+            ("石桥村阅报栏", "阅报栏", "石桥村", 6),
             ("通惠双拥广场", "双拥广场（公园）", "和顺社区", 12),
         ):  # fmt: skip
             yield "01-10", SITES, Site(
@@ -134,7 +152,7 @@ class Rolls:
         for name, lived, died in (("周大山", "1928", "1951-05"), ("何长明", "1956-04", "1979-03")):
             yield "01-10", MARTYRS, Martyr(
                 name=name, sex="男", birth_date=lived, native_place="重庆綦江", community="石桥村",
-                date=died, deeds="作战英勇，光荣牺牲。", buried_at="烈士陵园", relation="侄子",
+                date=died, deeds="作战英勇，光荣牺牲。", buried_at="烈士陵园",
             )  # fmt: skip
         for name, kind, people in (
             ("老兵志愿服务队", "退役军人志愿队", 32), ("白杨社区邻里互助队", "社区志愿队", 24),
@@ -196,10 +214,8 @@ class Rolls:
         yield from self._honours(year)
         for day, source, income, expense, summary, category in (
             ("01-15", "街道预算", 180000, None, "年度双拥工作经费", None),
-            ("02-06", "街道预算", None, 62000, "春节慰问金", "慰问金"),
             ("02-06", "街道预算", None, 28000, "春节慰问品采购", "慰问品"),
             ("05-20", "社会捐赠", 20000, None, "爱心企业捐赠", None),
-            ("07-30", "街道预算", None, 30000, "“八一”慰问金", "慰问金"),
             ("09-22", "街道预算", None, 4600, "国防教育宣传品", "宣传"),
         ):  # fmt: skip
             yield day, FUNDS, FundEntry(
@@ -223,14 +239,16 @@ class Rolls:
                 matched_on=f"{year}-{day[:2]}-28" if settled else None, unit="社保所",
                 settled_on=f"{year}-{settled}" if settled else None,
                 result="签订劳动合同" if settled else None,
+                revisited_on=f"{year}-{settled}" if settled == "04-10" else None,
             )  # fmt: skip
-        for day, settled in (("03-18", "05-06"), ("05-11", "")):
+        for day, settled in (("03-18", "05-06"), ("10-20", "")):
             yield settled or day, SPOUSES, Spouse(
-                soldier=self._name(1992), garrison=_UNIT, name=self._name(1994),
+                soldier=self._name(1992), garrison=_UNIT, name=self._name(1994, "女"),
                 education="本科", wish="幼儿教师", date=f"{year}-{day}", unit="社会事务办",
                 matched_on=f"{year}-{day[:2]}-25" if settled else None,
                 settled_on=f"{year}-{settled}" if settled else None,
                 result="定向招聘到岗" if settled else None,
+                revisited_on=f"{year}-{settled}" if settled else None,
             )  # fmt: skip
         for settled in ("08-20", "08-26"):
             yield settled, CHILDREN, Child(
@@ -242,9 +260,12 @@ class Rolls:
 
     def _honours(self, year: int) -> Iterator[Entry]:
         """先进典型, 立功喜报 and 应征."""
-        for honor, named in (("最美退役军人", "07-28"), ("最美军嫂", ""), ("最美拥军人物", "")):
+        for honor, sex, named in (
+            ("最美退役军人", "男", "07-28"), ("最美军嫂", "女", ""), ("最美拥军人物", "男", ""),
+        ):  # fmt: skip
             yield named or "06-09", ROLE_MODELS, RoleModel(
-                name=self._name(1975), community=self._chance.choice(COMMUNITIES), honor=honor,
+                name=self._name(1975, sex), sex=sex, honor=honor,
+                community=self._chance.choice(COMMUNITIES),
                 level="区", deeds="热心公益，带头服务困难老兵。", date=f"{year}-03-15",
                 recommended_on=f"{year}-05-20", recommended_by=_STATION,
                 vetted_on=f"{year}-06-05" if named else None,
@@ -261,6 +282,7 @@ class Rolls:
                 registered_on=f"{year}-{day[:2]}-06", verified_on=f"{year}-{day[:2]}-08",
                 delivered_on=f"{year}-{day}", delivered_by="武装部、退役军人服务站",
                 kin=self._name(1974), relation="父亲", money=Decimal(money),
+                reported_on=f"{year}-{day}" if money > 1000 else None,  # noqa: PLR2004
             )  # fmt: skip
         for sent in ("03-18", "09-15"):
             yield sent, CONSCRIPTS, Conscript(
@@ -268,11 +290,13 @@ class Rolls:
                 education="大专", intake="上半年" if sent < "06" else "下半年",
                 date=f"{year}-{'01-12' if sent < '06' else '07-06'}",
                 chosen_on=f"{year}-{sent[:2]}-05", sent_off_on=f"{year}-{sent}",
-                kin=self._name(1976), relation="母亲", phone=self._numbers.phone(),
+                family_filed_on=f"{year}-03-18" if sent < "06" else None,
+                plaque_on=f"{year}-03-18" if sent < "06" else None,
+                kin=self._name(1976, "女"), relation="母亲", phone=self._numbers.phone(),
             )  # fmt: skip
 
-    def _name(self, born: int) -> str:
-        name, _ethnic = invented_name(self._chance, "男", born)
+    def _name(self, born: int, sex: str = "男") -> str:
+        name, _ethnic = invented_name(self._chance, sex, born)
         return name
 
 

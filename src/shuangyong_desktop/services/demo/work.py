@@ -20,6 +20,7 @@ from shuangyong_desktop.domain.receipts import Proxy, Receipt, ReceiptState
 from shuangyong_desktop.domain.visits import Delivery, VisitGroup, VisitPlan, VisitUnit
 from shuangyong_desktop.services.demo.chance import seeded
 from shuangyong_desktop.services.demo.duties import Duties
+from shuangyong_desktop.services.demo.gatherings import Gatherings
 from shuangyong_desktop.services.demo.living import Living
 from shuangyong_desktop.services.demo.names import invented_name
 from shuangyong_desktop.services.demo.numbers import Numbers
@@ -38,7 +39,10 @@ _STAFF = (
     DeskPerson(name=_HANDLER, role=Role.HANDLER, duty="双拥专干", unit="退役军人服务站"),
     DeskPerson(name="何永平", role=Role.HANDLER, duty="站长", unit="退役军人服务站"),
 )
-_UNITS = "通惠街道办事处\n通惠街道退役军人服务站\n通惠街道财政办公室\n通惠街道武装部"
+_UNITS = (
+    "通惠街道办事处\n退役军人服务站\n党政办\n党群工作办\n社会事务办\n财政办\n规建办\n综合执法办\n"
+    "应急办\n经济发展办\n司法所\n武装部\n妇联"
+)
 _EXCEPTIONS_FROM = 5
 """How many units a group has before one is away and one is collected by the family."""
 _AWAY = ("外出务工，约定返乡后补发", "住院治疗，约定上门补发", "随子女在外地居住，电话已联系")
@@ -99,6 +103,7 @@ def do_the_years_work(
         steps += Living(office, seeded(seed + 1)).steps(year)
         steps += Duties(office, seeded(seed + 2)).steps(year)
         steps += Rolls(office, seeded(seed + 3)).steps(year)
+        steps += Gatherings(office).steps(year)
         for day, always, act in sorted(steps, key=itemgetter(0)):
             if day <= last or always:
                 stand(min(day, last))
