@@ -213,3 +213,9 @@ def traced(office: Office, act):
     result = act()
     office.ledger.connection.set_trace_callback(None)
     return result, seen
+
+
+def test_a_deadline_of_a_leap_day_is_carried_into_an_ordinary_year(office: Office):
+    task = _task(office, year=2028, due_rule="2028-02-29")
+    (number,) = office.tasks.carry_over([task.id], 2029, "未完成")
+    assert office.tasks.get(number).due == "2029-02-28"

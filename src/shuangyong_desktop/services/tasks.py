@@ -1,5 +1,6 @@
 """任务: writing tasks, leading them to 销号 and into the next year."""
 
+from calendar import isleap
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -208,9 +209,16 @@ def _anew(task: Task, year: int) -> Task:
     fixed = rule[:4].isdigit() and rule[4:5] in ("", "-")
     return replace(
         task, id=None, year=year, position=0, due=None, state=TaskState.NOT_BEGUN,
-        due_rule=f"{year}{rule[4:]}" if fixed else task.due_rule, state_reason=None,
+        due_rule=_in_year(rule, year) if fixed else task.due_rule, state_reason=None,
         carried_from=task.id,
     )  # fmt: skip
+
+
+def _in_year(rule: str, year: int) -> str:
+    """A fixed deadline in another year; 29 February is 28 February of an ordinary one."""
+    day = f"{year}{rule[4:]}"
+    leap = rule[4:] == "-02-29" and not isleap(year)
+    return f"{year}-02-28" if leap else day
 
 
 def _counted(shares: Iterable[Share]) -> TaskCounts:
