@@ -460,6 +460,15 @@ def test_a_register_of_people_finds_them_by_id_number(
     assert row.why == "台账里没有身份证号相符的人（王秀英）"
 
 
+def test_columns_of_people_are_found_under_the_headings_of_offices(
+    banners: Register[Banner], tmp_path: Path
+):
+    path = _book(tmp_path / "a.xlsx", ("姓名*", "公民身份号码", "所在村社区"),
+                 ("李建国", LI_ID, "惠民社区"))  # fmt: skip
+    (row,) = _read_here(path, banners).rows
+    assert (row.values["id_number"], row.values["community"]) == (LI_ID, "惠民社区")
+
+
 def test_merged_cells_and_headings_of_two_rows_are_understood(
     banners: Register[Banner], tmp_path: Path
 ):

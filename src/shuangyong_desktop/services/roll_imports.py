@@ -10,6 +10,7 @@ from typing import Any
 from shuangyong_desktop.domain.dates import read_date_number
 from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.domain.fields import Doubt, Field, Reading, Severity
+from shuangyong_desktop.domain.people import PEOPLE
 from shuangyong_desktop.domain.registers import Register
 from shuangyong_desktop.domain.roll_views import WHOM_ID, WHOM_NAME, roll_fields
 from shuangyong_desktop.domain.text import fold
@@ -153,15 +154,26 @@ class RollImports:
 
 
 def headings_of(register: Register[Any]) -> tuple[dict[str, str], list[str]]:
-    """The folded headings that mean each column, and the columns of which one must be there."""
+    """The folded headings that mean each column, and the columns of which one must be there.
+
+    Labels go first, then the headings declared for the register, then those by which offices
+    call the same column of a person.
+    """
     found: dict[str, str] = {}
     fields = roll_fields(register)
-    for words in (lambda field: (field.label,), lambda field: field.aliases):
+    for words in (lambda field: (field.label,), lambda field: field.aliases, _of_people):
         for field in fields:
             for heading in words(field):
                 found.setdefault(fold(heading), field.key)
     required = [field.key for field in fields if field.required]
     return found, required or [field.key for field in fields]
+
+
+def _of_people(field: Field) -> tuple[str, ...]:
+    known = PEOPLE.by_key.get(field.key)
+    if known is None or known.kind.name != field.kind.name:
+        return ()
+    return (known.label, *known.aliases)
 
 
 def understood(name: str, register: Register[Any], frames: Iterable[Frame]) -> RollFile:
