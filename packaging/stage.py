@@ -153,6 +153,7 @@ class Stage:
                 return
             self._expected = dialog
             came.append(dialog)
+            dialog.activateWindow()  # as a window manager does; a menu may have been in front
             try:
                 QTest.qWait(60)
                 see(dialog)

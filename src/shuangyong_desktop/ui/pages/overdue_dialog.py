@@ -78,6 +78,7 @@ class OverdueDialog(QDialog):
         self.reload()
         room = parent.window().size()
         self.resize(min(px(940), room.width() - px(20)), min(px(560), room.height() - px(20)))
+        self._table.setFocus()
         desk.changed.connect(self.reload)
 
     def reload(self) -> None:

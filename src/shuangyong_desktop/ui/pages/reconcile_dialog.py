@@ -76,6 +76,7 @@ class ReconcileDialog(QDialog):
         self.reload()
         room = parent.window().size()
         self.resize(min(px(980), room.width() - px(20)), min(px(620), room.height() - px(20)))
+        self._taken.setFocus()
         desk.changed.connect(self.reload)
 
     def reload(self) -> None:
