@@ -423,6 +423,16 @@ def test_one_record_can_be_asked_for(three, banners):
     assert chosen_id(three) == number
 
 
+def test_a_record_asked_for_from_another_page_is_there_when_the_page_is_shown(three, banners):
+    number = banners.ids()[1]
+    three.show_part(ACTIVITIES.table)
+    three.hide()
+    three.show_part(f"banner/{number}")
+    three.show()
+    assert three.part_in_front == "banner"
+    assert chosen_id(three) == number
+
+
 # --- activities ----------------------------------------------------------------------------------
 
 

@@ -102,8 +102,7 @@ class RollsPage(Page):
         if number.isdecimal():
             self._filter.clear()
             self._wanted = int(number)
-        if self.isVisible():
-            self.reload()
+        self._hear()  # shows it now, or when the page is shown
 
     def reload(self) -> None:
         """Count and ask anew; the register in front and the chosen record stay."""
