@@ -4,6 +4,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
@@ -27,6 +28,8 @@ def test_a_scan_is_kept_copied_out_and_undone(office, person, tmp_path):
     copy = office.enclosures.copy(kept.id, tmp_path)
     assert copy.read_bytes() == SCAN.body
     assert copy.suffix == ".jpg"
+    assert copy.stat().st_mode & 0o777 == 0o400
+    assert office.enclosures.copy(kept.id, tmp_path) == copy  # that is open may not be written
     with pytest.raises(Problem, match="已经附过"):
         office.enclosures.add(SCAN, Enclosure(person_id=person.id))
     assert office.history.undo().title == "添加附件：李建国"
@@ -70,6 +73,16 @@ def test_a_worker_makes_pictures_small_and_drops_where_they_were_taken(tmp_path)
         assert not dict(kept.getexif())
     with Image.open(BytesIO(scan(path, photo=True).body)) as kept:
         assert kept.size == (600, 300)
+
+
+def test_a_workbook_is_kept_as_it_is(office, person, tmp_path):
+    path = tmp_path / "签到表.xlsx"
+    book = Workbook()
+    book.active.append(["姓名", "李建国"])
+    book.save(path)
+    kept = office.enclosures.add(scan(path), Enclosure(person_id=person.id))
+    assert kept.file == "签到表.xlsx"
+    assert office.enclosures.content(kept.id) == path.read_bytes()
 
 
 def test_a_worker_refuses_with_a_sentence(tmp_path):

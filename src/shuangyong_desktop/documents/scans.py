@@ -1,12 +1,14 @@
-"""Scans and photographs coming in: checked, made small, and freed of what they say about a place.
+"""Scans, photographs and documents coming in: checked, pictures made small and freed of places.
 
-They are foreign files: pictures are decoded and PDFs looked through in a worker (DESIGN 20).
+They are foreign files: pictures are decoded, PDFs and documents looked through in a worker
+(DESIGN 20).
 """
 
 import re
 from io import BytesIO
 from pathlib import Path
 
+from shuangyong_desktop.documents import office_files
 from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.domain.secrecy import is_classified
 
@@ -30,6 +32,41 @@ def read_scan(path: Path) -> bytes:
     Raises Problem for anything else, for a file that cannot be read and for one whose name says
     that it is classified (CLERK §2).
     """
+    body = _read(path)
+    if not body.startswith((_PDF, *_PICTURES)):
+        raise Problem(
+            f"“{path.name}”不是 PDF、JPG 或 PNG 文件，没有添加。请重新扫描或另存为其中一种。",
+            code="wrong_format",
+        )
+    return body
+
+
+def kept_form(path: Path, *, photo: bool = False) -> tuple[str, bytes]:
+    """The name and the bytes under which the file at `path` is kept.
+
+    Pictures become JPEG of at most 2000 pixels (a photograph 600) without EXIF; a PDF, a .docx
+    and an .xlsx stay as they are. Raises Problem for any other file, for one that cannot be
+    read, is over 20 MB, carries a mark of secrecy in its name or text, or brings macros.
+    """
+    body = _read(path)
+    if photo and not body.startswith(_PICTURES):
+        raise Problem("照片请选 JPG 或 PNG 图片，没有添加。", code="wrong_format")
+    if body.startswith(_PDF):
+        _refuse_classified(path.name, body)
+        return path.name, body
+    if body.startswith(office_files.ZIP):
+        return f"{path.stem}{office_files.refuse_unfit(path.name, body)}", body
+    if body.startswith(_PICTURES):
+        return f"{path.stem}.jpg", _smaller(path.name, body, PHOTO_SIDE if photo else LONGEST_SIDE)
+    if body.startswith(office_files.OLD):
+        words = "是旧版文档或有密码，没有添加。请去掉密码，用 WPS 另存为 .docx、.xlsx 或 PDF。"
+    else:
+        words = "不是 PDF、JPG、PNG、.docx 或 .xlsx 文件，没有添加。请重新扫描或另存为其中一种。"
+    raise Problem(f"“{path.name}”{words}", code="wrong_format")
+
+
+def _read(path: Path) -> bytes:
+    """The bytes of a file up to 20 MB whose name does not say that it is classified."""
     if _SECRET_NAME.search(path.name):
         raise Problem(
             f"“{path.name}”的文件名带有密级字样，涉密文件不得存入本软件，没有添加。",
@@ -48,28 +85,7 @@ def read_scan(path: Path) -> bytes:
             f"“{path.name}”超过 20 MB，没有添加。请降低扫描分辨率或分成几个文件。",
             code="too_large",
         )
-    if not body.startswith((_PDF, *_PICTURES)):
-        raise Problem(
-            f"“{path.name}”不是 PDF、JPG 或 PNG 文件，没有添加。请重新扫描或另存为其中一种。",
-            code="wrong_format",
-        )
     return body
-
-
-def kept_form(path: Path, *, photo: bool = False) -> tuple[str, bytes]:
-    """The name and the bytes under which the file at `path` is kept.
-
-    Pictures become JPEG of at most 2000 pixels (a photograph 600) without EXIF; a PDF stays as
-    it is. Raises Problem like `read_scan`, for a PDF with a mark of secrecy in its text, and for
-    a picture that cannot be read.
-    """
-    body = read_scan(path)
-    if body.startswith(_PDF):
-        if photo:
-            raise Problem("照片请选 JPG 或 PNG 图片，没有添加。", code="wrong_format")
-        _refuse_classified(path.name, body)
-        return path.name, body
-    return f"{path.stem}.jpg", _smaller(path.name, body, PHOTO_SIDE if photo else LONGEST_SIDE)
 
 
 def _smaller(name: str, body: bytes, side: int) -> bytes:

@@ -64,11 +64,16 @@ class Enclosures(Entries[Enclosure]):
         return content(self._ledger, self.get(enclosure_id).sha256 or "")
 
     def copy(self, enclosure_id: int, folder: Path) -> Path:
-        """Write an enclosure into a private `folder` for looking at; returns where."""
+        """Write an enclosure into a private `folder` for looking at; returns where.
+
+        The copy is read-only: what is changed in it would be lost. One that is there already,
+        and may be open in another program, is left alone.
+        """
         enclosure = self.get(enclosure_id)
         target = folder / f"{enclosure.id}-{enclosure.file}"
-        target.write_bytes(self.content(enclosure_id))
-        target.chmod(0o600)
+        if not target.exists():
+            target.write_bytes(self.content(enclosure_id))
+            target.chmod(0o400)
         return target
 
     def photo(self, person: Person) -> bytes | None:

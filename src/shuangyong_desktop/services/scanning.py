@@ -31,9 +31,10 @@ class Station:
 
 
 def scan(path: Path, *, photo: bool = False) -> Scan:
-    """Make the PDF, JPEG or PNG at `path` ready to be kept; takes a moment, touches no ledger.
+    """Make the PDF, JPEG, PNG, .docx or .xlsx at `path` ready to be kept; touches no ledger.
 
-    Raises Problem for any other file, for one over 20 MB, a broken or a classified one.
+    Takes a moment. Raises Problem for any other file, for one over 20 MB, a broken or a
+    classified one, and one with macros.
     """
     with Worker() as worker:
         frame = worker.ask("scanning.scan", died=_DIED, path=str(path.absolute()), photo=photo)

@@ -12,11 +12,11 @@ from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.services.scanning import Scan, scan
 from shuangyong_desktop.ui.background import Job
 from shuangyong_desktop.ui.desk import Desk
+from shuangyong_desktop.ui.pages.enclosures import ENDINGS
 from shuangyong_desktop.ui.widgets.chips import ChipBox
 from shuangyong_desktop.ui.widgets.elements import button, column, row
 
-_ENDINGS = (".pdf", ".jpg", ".jpeg", ".png")
-_UNREADABLE = "这个文件读不出来，没有添加。请换一个 PDF、JPG 或 PNG 文件。"
+_UNREADABLE = "这个文件读不出来，没有添加。请换一个 PDF、JPG、PNG、Word 或 Excel 文件。"
 
 
 class ContactFiles(QWidget):
@@ -73,7 +73,7 @@ class ContactFiles(QWidget):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         urls = event.mimeData().urls()
-        if urls and all(url.toLocalFile().lower().endswith(_ENDINGS) for url in urls):
+        if urls and all(url.toLocalFile().lower().endswith(ENDINGS) for url in urls):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:

@@ -15,9 +15,10 @@ from shuangyong_desktop.ui.notices import Notices
 from shuangyong_desktop.ui.widgets.elements import shortcut
 from shuangyong_desktop.ui.widgets.register_pane import RegisterPane
 
-SCANS = "扫描件和图片 (*.pdf *.jpg *.jpeg *.png)"
+ENDINGS = (".pdf", ".jpg", ".jpeg", ".png", ".docx", ".xlsx")
+"""What may be kept with a person or a record."""
+SCANS = f"扫描件、图片和文档 ({' '.join(f'*{ending}' for ending in ENDINGS)})"
 PICTURES = "照片 (*.jpg *.jpeg *.png)"
-_ENDINGS = (".pdf", ".jpg", ".jpeg", ".png")
 
 
 class EnclosurePane(RegisterPane):
@@ -26,7 +27,7 @@ class EnclosurePane(RegisterPane):
     def __init__(self, desk: Desk, notices: Notices) -> None:
         super().__init__(
             desk, notices, desk.office.enclosures, title="附件",
-            nothing="还没有附件。把 PDF、JPG 或 PNG 拖到这里，也可以选择文件或按 Ctrl+V 粘贴图片。",
+            nothing="还没有附件。把 PDF、图片、Word、Excel 拖到这里，也可以选文件或按 Ctrl+V 粘贴图片。",
             act=self._show,
         )  # fmt: skip
         self.setAcceptDrops(True)
@@ -47,11 +48,11 @@ class EnclosurePane(RegisterPane):
         job.start()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropped_files(event.mimeData(), _ENDINGS):
+        if dropped_files(event.mimeData(), ENDINGS):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        for path in dropped_files(event.mimeData(), _ENDINGS):
+        for path in dropped_files(event.mimeData(), ENDINGS):
             self.take(path)
 
     def _acts_on_files(self) -> None:

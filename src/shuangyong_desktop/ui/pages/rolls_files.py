@@ -15,12 +15,10 @@ from shuangyong_desktop.services.scanning import Scan, scan
 from shuangyong_desktop.ui.background import Job
 from shuangyong_desktop.ui.desk import Desk
 from shuangyong_desktop.ui.notices import Notices
-from shuangyong_desktop.ui.pages.enclosures import SCANS, dropped_files
+from shuangyong_desktop.ui.pages.enclosures import ENDINGS, SCANS, dropped_files
 from shuangyong_desktop.ui.undoing import Undoing
 from shuangyong_desktop.ui.widgets.elements import button, column, empty, glyph, label, row
 from shuangyong_desktop.ui.widgets.shortened import Shortened
-
-_ENDINGS = (".pdf", ".jpg", ".jpeg", ".png")
 
 
 class RecordFiles(QWidget):
@@ -55,11 +53,11 @@ class RecordFiles(QWidget):
             job.start()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropped_files(event.mimeData(), _ENDINGS):
+        if dropped_files(event.mimeData(), ENDINGS):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        self.take(dropped_files(event.mimeData(), _ENDINGS))
+        self.take(dropped_files(event.mimeData(), ENDINGS))
 
     def _choose(self) -> None:
         path = self._notices.open_file("添加附件", SCANS)

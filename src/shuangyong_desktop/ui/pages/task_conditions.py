@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from shuangyong_desktop.domain.enclosures import Enclosure
 from shuangyong_desktop.domain.tasks import Proof
-from shuangyong_desktop.ui.pages.enclosures import dropped_files
+from shuangyong_desktop.ui.pages.enclosures import ENDINGS, dropped_files
 from shuangyong_desktop.ui.pages.task_acts import TaskActs
 from shuangyong_desktop.ui.widgets.elements import (
     button,
@@ -25,8 +25,6 @@ from shuangyong_desktop.ui.widgets.elements import (
 )
 from shuangyong_desktop.ui.widgets.pressable import Pressable
 from shuangyong_desktop.ui.widgets.shortened import Shortened
-
-_ENDINGS = (".pdf", ".jpg", ".jpeg", ".png")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +90,14 @@ class ConditionList(QWidget):
         set_kind(self._count, "ok" if met == len(conditions) else "")
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropped_files(event.mimeData(), _ENDINGS):
+        if dropped_files(event.mimeData(), ENDINGS):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         at = event.position().toPoint()
         place = next((n for n, line in enumerate(self._rows) if self._over(line, at)), None)
         target = self._target() if place is None else self._of(self._conditions[place])
-        self.take(dropped_files(event.mimeData(), _ENDINGS), target)
+        self.take(dropped_files(event.mimeData(), ENDINGS), target)
 
     def take(self, paths: Sequence[Path], target: Enclosure | None = None) -> None:
         """Keep these files; without a target with the first condition that misses some."""
