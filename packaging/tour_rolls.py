@@ -9,7 +9,7 @@ from openpyxl import Workbook
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel
-from stage import Stage, wait_until
+from stage import Stage
 
 from shuangyong_desktop.domain.activities import ACTIVITIES
 from shuangyong_desktop.domain.roll_views import rolls
@@ -83,8 +83,7 @@ def _choose(stage: Stage, table: str) -> None:
 
 
 def _see_list(stage: Stage, dialog: QDialog) -> None:
-    counts = dialog.findChild(QLabel, "roll_import_counts")
-    wait_until(lambda: bool(counts.text()), "the list was not read")
+    stage.find(QLabel, "roll_import_counts")  # comes when the list was read
     stage.see("roll_import", dialog)
 
 
