@@ -194,3 +194,16 @@ def test_sections_are_folded_and_open_by_themselves_where_something_is_wrong(
     assert _input(form, "address").isVisible()
     form.remark("enlist_date", "请核对入伍时间。")
     assert _input(form, "enlist_date").isVisible()
+
+
+def test_inputs_that_are_not_asked_for_keep_what_stands_in_them(form: RecordForm) -> None:
+    form.show_record(LI)
+    form.show_only(("name", "sex"))
+    assert _input(form, "name").isVisible()
+    assert not _input(form, "birth_date").isVisible()
+    covered = form.findChild(QPushButton, "id_number_change")
+    assert covered is not None
+    assert not covered.isVisible()
+    assert form.record() == LI
+    form.show_only([field.key for field in PEOPLE])
+    assert covered.isVisible()
