@@ -171,7 +171,9 @@ def test_every_register_is_kept_and_the_activities_are_counted(path):
         assert len({activity.date[:7] for activity in office.activities.every()}) == 12
         counted = [one for one in office.activities.every() if office.activities.tasks_of(one.id)]
         assert len(counted) >= 10
-        assert office.funds.check(PAST).fits
+        spent = {batch.title: batch for batch in office.funds.check(PAST).batches}
+        assert not spent[f"{PAST}年春节慰问"].difference
+        assert spent[f"{PAST}年八一高龄退役军人慰问"].difference < 0
         assert office.rolls.asks()
 
 

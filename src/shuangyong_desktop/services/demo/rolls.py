@@ -66,8 +66,7 @@ class Rolls:
         for day, entries in found.items():
             month, number = (int(part) for part in day.split("-"))
             yield date(year, month, number), False, self._all(entries)
-        for paid in (date(year, 2, 6), date(year, 7, 30), date(year, 8, 20)):
-            yield paid, False, self._pay
+        yield date(year, 2, 6), False, self._pay
 
     def _all(self, entries: Any) -> Act:
         def act(_day: date) -> None:
@@ -77,7 +76,7 @@ class Rolls:
         return act
 
     def _pay(self, day: date) -> None:
-        """What was signed for since is entered as spent, a line for each visit plan."""
+        """What was signed for at 春节 is entered as spent; that of 八一 waits for its voucher."""
         for batch in self._office.funds.check(day.year).batches:
             if batch.difference < 0:
                 self._office.funds.save(
