@@ -27,7 +27,7 @@ class EnclosurePane(RegisterPane):
     def __init__(self, desk: Desk, notices: Notices) -> None:
         super().__init__(
             desk, notices, desk.office.enclosures, title="附件",
-            nothing="还没有附件。把 PDF、图片、Word、Excel 拖到这里，也可以选文件或按 Ctrl+V 粘贴图片。",
+            nothing="还没有附件。把 PDF、图片、Word、Excel 拖到这里，或按 Ctrl+V 粘贴图片。",
             act=self._show,
         )  # fmt: skip
         self.setAcceptDrops(True)
