@@ -292,3 +292,26 @@ def test_what_the_year_asks_for_opens_the_almanac_at_it(home, desk, qtbot, monke
     QTimer.singleShot(0, look)
     QTest.mouseClick(asked()[0], Qt.MouseButton.LeftButton)
     assert wanted in said[0]
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        (date(2026, 3, 1), "距清明节还有 35 天"),
+        (date(2026, 7, 5), "距“八一”建军节还有 27 天"),
+        (date(2026, 9, 30), "今天是烈士纪念日"),
+        (QUIET, ""),
+    ],
+)
+def test_the_next_day_that_the_desk_does_something_for_is_announced(
+    home, desk, monkeypatch, qtbot, case
+):
+    day, words = case
+    monkeypatch.setattr(HomePage, "_today", staticmethod(lambda: day))
+    desk.changed.emit()
+
+    def shown() -> list[str]:
+        found = home.findChildren(QPushButton, "festival")
+        return [strip.accessibleName() for strip in found if strip.isVisible()]
+
+    qtbot.waitUntil(lambda: shown() == ([words] if words else []))

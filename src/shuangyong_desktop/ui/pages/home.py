@@ -137,12 +137,25 @@ class HomePage(Page):
         self._day.addStretch(1)
         festival = almanac.coming_festival(today)
         if festival is not None:
-            left = (festival.day - today).days
-            words = f"距{festival.name}还有 {left} 天" if left else f"今天是{festival.name}"
-            strip = Pressable(row(glyph("gift", "accent", 15), label(words)), words, "festival", 4)
-            strip.clicked.connect(partial(self._go, "visits"))
-            self._day.addWidget(strip)
+            self._announce(festival.name, festival.day, Link("visits"))
+        else:
+            near = self._near_day(today)
+            if near is not None:
+                self._announce(near.title, near.on, Link(f"{YEAR_DAYS}/{near.on.isoformat()}"))
         self._day.addWidget(self._leading("年历", Link(YEAR_DAYS), "year_days"))
+
+    def _near_day(self, today: date) -> YearLine | None:
+        """The next named day that the desk does something for, when it is near (UX §2.2)."""
+        coming = self.desk.office.year_days.coming(today, _SHOWN_DAYS)
+        near = (line for line in coming if line.note and line.on <= today + almanac.SOON)
+        return next(near, None)
+
+    def _announce(self, name: str, day: date, link: Link) -> None:
+        left = (day - self._today()).days
+        words = f"距{name}还有 {left} 天" if left else f"今天是{name}"
+        strip = Pressable(row(glyph("gift", "accent", 15), label(words)), words, "festival", 4)
+        strip.clicked.connect(partial(self._open, link))
+        self._day.addWidget(strip)
 
     def _fill_figures(self, people: Sequence[Figure]) -> None:
         empty(self._people)
