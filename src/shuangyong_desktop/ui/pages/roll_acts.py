@@ -8,9 +8,11 @@ from typing import Any
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QScrollArea, QVBoxLayout, QWidget
 
 from shuangyong_desktop.domain.errors import Problem
+from shuangyong_desktop.domain.rolls.funds import FUNDS
 from shuangyong_desktop.domain.rolls.meetings import MEETINGS
 from shuangyong_desktop.domain.rolls.role_models import ROLE_MODELS, TITLES
-from shuangyong_desktop.domain.rolls.serving import CONSCRIPTS
+from shuangyong_desktop.domain.rolls.serving import CONSCRIPTS, MERIT_NOTICES
+from shuangyong_desktop.services.funds import FundCheck
 from shuangyong_desktop.services.papers import Paper, RosterOptions
 from shuangyong_desktop.ui import theme
 from shuangyong_desktop.ui.desk import Desk
@@ -22,6 +24,7 @@ from shuangyong_desktop.ui.widgets.elements import (
     column,
     empty,
     label,
+    note,
     paragraph,
     row,
     shortcut,
@@ -178,6 +181,64 @@ def file_family(desk: Desk, notices: Notices, _parent: QWidget, record: Any) -> 
            f"已建军属档案，{record.kin or ''}已加入台账，请登记光荣牌")  # fmt: skip
 
 
+def write_merit(desk: Desk, notices: Notices, _parent: QWidget, record: Any) -> None:
+    """What a notice tells of stands with the soldier's merits too."""
+    _write(desk, notices, lambda: [desk.office.merit_notices.write_merit(record.id)],
+           f"已写入{record.name}的立功受奖")  # fmt: skip
+
+
+_FUND_RULE = "签收合计按登记签收的慰问金计算，慰问品不计入；支出只算“对应批次”与慰问方案同名的。"
+
+
+class FundsDialog(QDialog):
+    """经费核对: the sum of a year, and for each visit plan what was signed for and spent."""
+
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        super().__init__(parent)
+        px = theme.active().px
+        self.setObjectName("funds_dialog")
+        self.setWindowTitle("经费核对")
+        year = desk.year
+        check = desk.office.funds.check(year)
+        total = check.sum
+        words = (f"{year} 年收入 {total.income:,.2f} 元，支出 {total.expense:,.2f} 元，"
+                 f"余额 {total.balance:,.2f} 元")  # fmt: skip
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(_told(check))
+        close = button("关闭", self.accept, kind="primary", name="funds_close")
+        close.setDefault(True)
+        column(
+            label("经费核对", "heading"), paragraph(words, "strong", name="funds_sum"), area,
+            paragraph(_FUND_RULE, "note"), row(1, close), into=self, margin=18, gap=10,
+        ).setStretch(2, 1)  # fmt: skip
+        self.resize(px(560), min(px(420), parent.window().height() - px(20)))
+
+
+def _told(check: FundCheck) -> QWidget:
+    """A strip for each visit plan, and what was spent for anything else."""
+    inner = QWidget()
+    inner.setProperty("role", "scrolled")
+    lines = column(into=inner, gap=8)
+    for number, batch in enumerate(check.batches):
+        icon, kind = ("alert-triangle", "warn") if batch.difference else ("circle-check", "ok")
+        lines.addWidget(note(icon, batch.words, kind, name=f"funds_batch_{number}"))
+    for name, money in check.elsewhere.items():
+        told = f"“{name}”支出 {money:,.2f} 元，没有同名的慰问方案，不参加核对"
+        lines.addWidget(paragraph(told, "note"))
+    if not check.batches:
+        lines.addWidget(paragraph("本年度还没有登记签收，也没有对应批次的支出。", "note"))
+    lines.addStretch(1)
+    return inner
+
+
+def check_funds(desk: Desk, _notices: Notices, parent: QWidget, _record: Any) -> None:
+    """Σ签收册 = 支出, plan by plan."""
+    dialog = FundsDialog(desk, parent)
+    dialog.exec()
+    dialog.deleteLater()
+
+
 def _write(desk: Desk, notices: Notices, act: Callable[[], Sequence[Any]], said: str) -> None:
     try:
         made = act()
@@ -194,6 +255,12 @@ _ACTS: dict[str, tuple[RollAct, ...]] = {
     ROLE_MODELS.table: (
         RollAct("从台账找候选人", "users", "roll_candidates", propose, of_record=False),
         RollAct("推荐审批表", "printer", "roll_application", show_application),
+    ),
+    FUNDS.table: (
+        RollAct("经费核对", "cash", "roll_funds", check_funds, of_record=False),
+    ),
+    MERIT_NOTICES.table: (
+        RollAct("写入立功受奖", "medal", "roll_merit", write_merit),
     ),
     CONSCRIPTS.table: (
         RollAct("建军属档案", "user-plus", "roll_family", file_family,
