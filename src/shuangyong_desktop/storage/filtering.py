@@ -154,8 +154,9 @@ def source(only: PersonFilter) -> tuple[str, list[Stored]]:
         ]
     if Trait.OPEN_APPEAL in only.traits:
         return f"{_APPEALED_FIRST} CROSS JOIN person ON person.id = open.id", []
-    if only.words:
-        return f"person INDEXED BY person_by_{only.words[0][0]}", []
+    for column, part in _words(only):
+        said = f"SELECT id FROM person INDEXED BY person_by_{column} WHERE {part.sql}"  # noqa: S608
+        return f"({said}) AS said CROSS JOIN person ON person.id = said.id", part.values
     return "", []
 
 
