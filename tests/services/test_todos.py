@@ -16,7 +16,7 @@ from shuangyong_desktop.domain.events import (
 )
 from shuangyong_desktop.domain.people import Person
 from shuangyong_desktop.domain.rolls.pairs import PAIRS, Pair
-from shuangyong_desktop.domain.tasks import Task, TaskList, TaskState
+from shuangyong_desktop.domain.tasks import Progress, Task, TaskList, TaskState
 from shuangyong_desktop.services.contacts import Visit
 from shuangyong_desktop.services.todos import Deed, Link, Tick, Todo, Todos
 
@@ -168,6 +168,14 @@ def test_tasks_that_are_late_or_due_within_a_week_lead_to_themselves(office):
     assert found[0].detail == "双清单 · 规建办 · 完成 0/2 处"
     assert found[1].detail == "双清单 · 待提出单位确认"
     assert found[0].link == Link(f"tasks/{late.id}", year=2026)
+
+
+def test_a_task_whose_conditions_are_there_is_closed_on_its_page(office):
+    task = _task(office, "路灯维修", "2026-05-05", goal=1)
+    office.progress.save(Progress(task_id=task.id, date="2026-05-04", amount=1))
+    (todo,) = Todos(office, QUIET).week()
+    assert todo.detail == "双清单 · 条件已齐，可以销号"
+    assert todo.tick is None
 
 
 def test_more_than_twenty_tasks_are_counted_not_listed(office):

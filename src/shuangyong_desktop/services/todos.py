@@ -217,12 +217,14 @@ class Todos:
         ids.reverse()
         for line in tasks.lines(ids[:_MOST]):
             task = line.task
-            checked = task.state is TaskState.TO_CHECK
-            asked = "待提出单位确认" if checked else standing_words(task, line.standing)
+            ready = bool(task.goal or line.standing.proofs) and line.standing.reached(task)
+            asked = "条件已齐，可以销号" if ready else standing_words(task, line.standing)
+            if task.state is TaskState.TO_CHECK:
+                asked, ready = "待提出单位确认", True
             words = ("双清单" if task.mutual else task.list.value, task.unit, asked)
             yield Todo("clipboard-list", task.title or "", " · ".join(filter(None, words)),
                        task.due or "", Link(f"tasks/{task.id}", year=task.year or 0),
-                       None if checked else Tick(Deed.TASK, task.id or 0))  # fmt: skip
+                       None if ready else Tick(Deed.TASK, task.id or 0))  # fmt: skip
         if rest := ids[_MOST:]:
             (first,) = tasks.page(rest[:1])
             yield Todo("clipboard-list", f"另有 {len(rest):,} 项任务", "见任务表",
