@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from shuangyong_desktop.domain import kinds
 from shuangyong_desktop.domain.fields import Kind
+from shuangyong_desktop.domain.tasks import TaskList
 
 
 def value(kind, text):
@@ -188,3 +189,12 @@ def test_what_an_old_grade_may_be_today_is_suggested_for_the_clerk_to_decide():
 
 def test_the_first_of_two_people_in_a_cell_is_suggested():
     assert kinds.NAME.read("张三/李四").doubts[0].suggestion.text == "张三"
+
+
+def test_a_choice_is_called_as_the_office_likes():
+    kind = kinds.one_of(TaskList, {TaskList.FOR_ARMY: "拥军实事"})
+    assert kind.choices[:2] == ("拥军实事", "部队支持地方事项")
+    assert kind.write(TaskList.FOR_ARMY) == "拥军实事"
+    for text in ("拥军实事", "地方支持部队事项", "FOR_ARMY"):
+        assert kind.read(text).value is TaskList.FOR_ARMY
+    assert doubts(kind, "别的") == ["unknown_choice"]

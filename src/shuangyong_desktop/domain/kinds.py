@@ -5,7 +5,7 @@ reading any, and its first page must not wait for the words of every office.
 """
 
 import importlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache, partial
@@ -99,29 +99,36 @@ def words(*choices: str) -> Kind:
     return Kind("text", TEXT.read, choices=choices, free=True)
 
 
-def one_of(enum: type[StrEnum]) -> Kind:
-    """Exactly one member of `enum`, read by its words and written as its words."""
+def one_of(enum: type[StrEnum], called: Mapping[Any, str] | None = None) -> Kind:
+    """Exactly one member of `enum`, read by its words and written as its words.
+
+    `called` are the words that the office has for some of them; its own are read as well.
+    """
+    words = {member: (called or {}).get(member) or member.value for member in enum}
     return Kind(
         "choice",
-        partial(_read_member, enum),
-        write=_write_member,
+        partial(_read_member, words),
+        write=partial(_write_member, words),
         align="center",
-        choices=tuple(member.value for member in enum),
+        choices=tuple(words.values()),
     )
 
 
-def _read_member(enum: type[StrEnum], text: str) -> Reading:
+def _read_member(words: Mapping[StrEnum, str], text: str) -> Reading:
     plain = text.strip()
     if not plain:
         return Reading()
-    for member in enum:
+    for member, said in words.items():
+        if plain == said:
+            return Reading(member)
+    for member in words:
         if plain in (member.value, member.name):
             return Reading(member)
-    offered = "、".join(member.value for member in enum)
+    offered = "、".join(words.values())
     return Reading(
         None, (Doubt("unknown_choice", f"“{plain[:20]}”不在可选项中，请从{offered}中选择。"),)
     )
 
 
-def _write_member(value: StrEnum) -> str:
-    return str(value.value)
+def _write_member(words: Mapping[StrEnum, str], value: StrEnum) -> str:
+    return words[value]

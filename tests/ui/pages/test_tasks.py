@@ -592,6 +592,53 @@ def test_the_lists_are_called_as_the_desk_likes(page: TasksPage, office: Office)
     assert rows(page)[2] == "二、双清单 · 部队支持地方事项 已销号 0/1"
 
 
+def test_the_form_and_the_board_call_the_lists_as_the_desk_likes(
+    page: TasksPage, office: Office
+) -> None:
+    office.settings.save_desk(replace(office.settings.desk(), for_army="拥军实事"))
+    unproposed = _save(office, "没有提出单位的事")
+    page.reload()
+
+    def fill(dialog: QDialog) -> None:
+        box = find(dialog, QComboBox, "list")
+        assert [box.itemText(at) for at in range(1, 4)] == [
+            "拥军实事",
+            "部队支持地方事项",
+            "工作要点",
+        ]
+        assert box.currentText() == "拥军实事"
+        find(dialog, QLineEdit, "title").setText("新事项")
+        press(dialog, "task_save")
+
+    in_dialog(page.primary.act, fill)
+    made = next(task for task in office.tasks.every() if task.title == "新事项")
+    assert made.list is TaskList.FOR_ARMY
+    board = page.findChild(TaskBoard)
+    (card,) = board._cards([unproposed.id])  # noqa: SLF001 (what the board paints)
+    assert card.source == "拥军实事"
+
+
+def test_a_half_typed_confirmation_waits_as_a_draft(
+    page: TasksPage, office: Office, desk: Desk, notices: RecordingNotices
+) -> None:
+    _ready(office, page)
+    _confirm(page)
+    assert page.keeps_draft
+    go_to(page, "清明祭扫")
+    assert find(page, QLineEdit, "closing_by").text() == ""
+    again = tasks.make(desk, notices, lambda _where: None)
+    again.resize(1290, 700)
+    again.show()
+    go_to(again, "就业推荐")
+    assert find(again, QLineEdit, "closing_by").text() == "Li"
+    assert find(again, QLineEdit, "closing_long_term").text() == "yearly"
+    press(again, "task_close")
+    task = next(t for t in office.tasks.every() if t.title == "就业推荐")
+    assert (task.confirmed_by, task.evaluation) == ("Li", Satisfaction.CONTENT)
+    assert office.unsaved.of(f"closing:{task.id}") is None
+    again.deleteLater()
+
+
 def test_another_page_leads_to_a_day_of_the_calendar_and_to_the_balance(page: TasksPage) -> None:
     page.show_part(f"calendar/{YEAR}-10-01")
     assert words(page, "calendar_festival") == "国庆"

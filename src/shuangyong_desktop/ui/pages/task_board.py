@@ -1,11 +1,12 @@
 """看板: the tasks of every responsible unit in a lane of its own (CLERK §6)."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from shuangyong_desktop.domain.task_marks import NOBODY, TaskLane, TaskMark, lanes
+from shuangyong_desktop.domain.tasks import TaskList
 from shuangyong_desktop.services.tasks import TaskLine
 from shuangyong_desktop.ui.pages.task_words import (
     day_words,
@@ -33,10 +34,10 @@ class TaskBoard(QWidget):
 
     def __init__(
         self, fetch: Callable[[Sequence[int]], Sequence[TaskLine]],
-        units: Callable[[], Sequence[str]], today: str,
+        units: Callable[[], Sequence[str]], names: Callable[[], Mapping[TaskList, str]], today: str,
     ) -> None:  # fmt: skip
         super().__init__()
-        self._fetch, self._units, self._today = fetch, units, today
+        self._fetch, self._units, self._names, self._today = fetch, units, names, today
         self._marks: list[TaskMark] = []
         self._lanes: list[TaskLane] = []
         self._room = 0
@@ -66,7 +67,8 @@ class TaskBoard(QWidget):
         if not ids:
             return []
         shared = {unit for lane in self._lanes if lane.shared for unit in lane.units}
-        return [_card(line, self._today, shared) for line in self._fetch(ids)]
+        names = self._names()
+        return [_card(line, self._today, shared, names) for line in self._fetch(ids)]
 
     def _move(self, task_id: int, place: int) -> None:
         """Bring a card to a lane; 其他单位 is of several, so the unit is asked for."""
@@ -122,14 +124,14 @@ def _drawn(lane: TaskLane) -> Lane:
     )
 
 
-def _card(line: TaskLine, today: str, shared: set[str]) -> Card:
+def _card(line: TaskLine, today: str, shared: set[str], names: Mapping[TaskList, str]) -> Card:
     task, standing = line.task, line.standing
     if (task.unit or NOBODY) in shared:
         source = f"责任：{task.unit or NOBODY}"
     elif task.proposer:
         source = f"提出：{task.proposer}"
     else:
-        source = f"出处：{task.clause}" if task.clause else task.list.value
+        source = f"出处：{task.clause}" if task.clause else names[task.list]
     proofs = f"{standing.proofs_met}/{standing.proofs}" if standing.proofs else ""
     late = task.overdue(today)
     return Card(

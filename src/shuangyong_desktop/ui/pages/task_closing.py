@@ -1,13 +1,17 @@
 """提出单位确认: who confirmed a task, when, what they say and what stays in place (CLERK §2)."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from shuangyong_desktop.domain import kinds
 from shuangyong_desktop.domain.contacts import Satisfaction
-from shuangyong_desktop.domain.tasks import Closing, standing_words
+from shuangyong_desktop.domain.tasks import OPEN_STATES, Closing, standing_words
 from shuangyong_desktop.services.tasks import TaskLine
 from shuangyong_desktop.ui import theme
+from shuangyong_desktop.ui.desk import Desk
+from shuangyong_desktop.ui.drafting import Drafting
 from shuangyong_desktop.ui.pages.task_dialogs import today
 from shuangyong_desktop.ui.widgets.elements import column, label, row
 from shuangyong_desktop.ui.widgets.segments import Segments
@@ -16,12 +20,16 @@ _WHOLE_DAY = len("2026-07-29")
 
 
 class ClosingForm(QWidget):
-    """What closing a task asks for; `edited` is emitted whenever something of it changes."""
+    """What closing a task asks for; `edited` is emitted whenever something of it changes.
+
+    What was typed about a task waits as its draft until the task is closed.
+    """
 
     edited = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__()
+        self._drafting = Drafting(desk, self._texts, self)
         self._task_id: int | None = None
         self._mutual = False
         self._heading = label("", "strong", name="closing_heading")
@@ -53,23 +61,45 @@ class ClosingForm(QWidget):
         grid.setColumnStretch(3, 5)
         column(self._heading, grid, into=self, gap=6)
         for edit in (self._by, self._on, self._words):
-            edit.textEdited.connect(self.edited)
-        self._said.chosen.connect(self.edited)
+            edit.textEdited.connect(self._note)
+        self._said.chosen.connect(self._note)
 
     def show_task(self, line: TaskLine) -> None:
-        """Ask about this task; what was typed about the same one stays."""
+        """Ask about this task, beginning with its draft; what was typed about it stays."""
         task = line.task
+        if task.state not in OPEN_STATES and self._task_id == task.id:
+            self._drafting.drop()
         if task.id == self._task_id:
             return
+        draft = self._drafting.begin(f"closing:{task.id}") or {}
         self._task_id, self._mutual = task.id, task.mutual
         self._heading.setText("提出单位确认" if task.mutual else "核验")
         self._caption.setText("确认人" if task.mutual else "核验人")
-        self._by.setText(task.confirmed_by or "")
-        self._on.setText(today())
-        self._words.setText(task.long_term or "")
+        if task.state not in OPEN_STATES:
+            draft = {}
+        evaluation = task.evaluation.name if task.evaluation else ""
+        self._show(
+            draft.get("by", task.confirmed_by or ""), draft.get("on", today()),
+            draft.get("words", task.long_term or ""), draft.get("said", evaluation),
+        )  # fmt: skip
+
+    def _show(self, by: str, on: str, words: str, said: str) -> None:
+        self._by.setText(by)
+        self._on.setText(on)
+        self._words.setText(words)
+        self._said.blockSignals(True)  # noqa: FBT003 (Qt's own order; filling is no typing)
         self._said.clear()
-        if task.evaluation is not None:
-            self._said.show_chosen(task.evaluation.name)
+        if said in Satisfaction.__members__:
+            self._said.show_chosen(said)
+        self._said.blockSignals(False)  # noqa: FBT003
+
+    def _texts(self) -> Mapping[str, str]:
+        return {"by": self._by.text(), "on": self._on.text(),
+                "words": self._words.text(), "said": self._said.value}  # fmt: skip
+
+    def _note(self) -> None:
+        self._drafting.touch()
+        self.edited.emit()
 
     @property
     def typed(self) -> bool:

@@ -24,6 +24,7 @@ from shuangyong_desktop.services import almanac
 from shuangyong_desktop.ui import theme
 from shuangyong_desktop.ui.desk import Desk
 from shuangyong_desktop.ui.pages.task_proofs import ProofLines
+from shuangyong_desktop.ui.pages.task_words import list_names
 from shuangyong_desktop.ui.widgets.record_dialog import RecordDialog, Save
 
 _PROPOSED = ("proposer", "proposed_on")
@@ -37,7 +38,7 @@ def ask_task(desk: Desk, task: Task, parent: QWidget) -> Task | None:
     """Ask for a new or changed task with its conditions; what was stored, None where left."""
     proofs = ProofLines([proof for proof, _ in desk.office.tasks.facts.proofs(task.id or 0)])
     left_out = _PROPOSED if task.list is TaskList.PLAN and task.id else ()
-    schema = TASKS.schema.pick(*(key for key in _ASKED if key not in left_out))
+    schema = _asked_of(desk, [key for key in _ASKED if key not in left_out])
     title = "新增任务" if task.id is None else "编辑任务"
 
     def save(record: Task) -> Task:
@@ -110,6 +111,14 @@ def desk_choices(desk: Desk, year: int) -> Mapping[str, Sequence[str]]:
     days = (*ROUNDS_OF_A_YEAR, *almanac.festival_days(year))
     return {"unit": units, "co_units": units, "proposer": proposers, "leader": people,
             "person": people, "due_rule": days}  # fmt: skip
+
+
+def _asked_of(desk: Desk, keys: Sequence[str]) -> Schema:
+    """The columns of a task, with its lists as the desk calls them (CLERK §2)."""
+    chosen = TASKS.schema.pick(*keys)
+    kind = kinds.one_of(TaskList, list_names(desk))
+    columns = (replace(each, kind=kind) if each.key == "list" else each for each in chosen)
+    return Schema(Task, tuple(columns))
 
 
 def new_task(year: int, section: str) -> Task:

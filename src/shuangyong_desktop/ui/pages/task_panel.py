@@ -103,7 +103,7 @@ class TaskPanel(QStackedWidget):
         self._grid_place: QVBoxLayout = column()
         self._conditions = ConditionList(acts)
         self._history: QVBoxLayout = column(gap=4)
-        self._closing = ClosingForm()
+        self._closing = ClosingForm(acts.desk)
         self._closing.edited.connect(self._show_waiting)
         self._closed = paragraph("", "label", name="task_closed")
         self._waits = paragraph("", "note", kind="warn", name="closing_waits")

@@ -63,7 +63,7 @@ class TasksPage(Page):
         self._strip = TaskStrip()
         self._model = TaskTableModel(fetch, self._place_of, _today().isoformat())
         self._table = TaskTable(self._model)
-        self._board = TaskBoard(fetch, self._units, _today().isoformat())
+        self._board = TaskBoard(fetch, self._units, partial(list_names, desk), _today().isoformat())
         self._calendar = TaskCalendar(fetch, _today())
         self._panel = TaskPanel(
             self._acts, supervise=self._supervise, more=self._offer_acts, close=self._close_panel
@@ -82,6 +82,10 @@ class TasksPage(Page):
     @property
     def unsaved(self) -> bool:
         return self._panel.unsaved
+
+    @property
+    def keeps_draft(self) -> bool:
+        return True
 
     @property
     def part_in_front(self) -> str:
