@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, 
 from stage import Look, Seen, Stage, staged, wait_until
 from tour_checks import see_checks
 from tour_file import see_file, see_handouts
+from tour_reports import see_reports
 from tour_rolls import see_rolls
 from tour_tasks import see_tasks
 from tour_work import see_contacts, see_moves
@@ -61,6 +62,7 @@ def daily_work(demo: Path, look: Look, seen: Seen) -> None:
         see_handouts(stage)
         see_tasks(stage)
         see_rolls(stage)
+        see_reports(stage)
         see_year(stage)
         _dialogs(stage)
         _messages(stage)

@@ -30,6 +30,7 @@ _CLASSES: tuple[tuple[str, frozenset[str]], ...] = (
     ("在乡复员军人", _DEMOBILIZED),
     ("军人家属", _SERVING),
 )
+_AMONG, _LEFT = "其中", "当年退役"
 _YEARS = 5
 _NOTES = (
     "注：1.按人统计，一人有多个类别的在各类别中分别计数，合计按人去重。",
@@ -49,8 +50,8 @@ class StatColumn:
 
     @property
     def called(self) -> str:
-        """The column in one word: 当年退役2024年."""
-        return f"{self.group}{self.heading}"
+        """The column without the heading over it: 2024年退役."""
+        return f"{self.heading}退役" if self.group == _LEFT else self.heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,12 +136,12 @@ class PlaceStatistics:
         yield StatColumn("优抚对象人数"), lambda _: True
         yield StatColumn("重点优抚对象"), _has(paid)
         for name, codes in _CLASSES:
-            yield StatColumn(name, "其中"), _has(codes)
-        yield StatColumn("退役军人", "其中"), _has(veterans - _DEMOBILIZED)
+            yield StatColumn(name, _AMONG), _has(codes)
+        yield StatColumn("退役军人", _AMONG), _has(veterans - _DEMOBILIZED)
         yield StatColumn("军属户数", homes=True), _has(_SERVING)
         yield StatColumn("烈属户数", homes=True), _has(frozenset({"martyr_survivor"}))
         for back in range(_YEARS - 1, -1, -1):
-            yield StatColumn(f"{year - back}年", "当年退役"), _left(year - back)
+            yield StatColumn(f"{year - back}年", _LEFT), _left(year - back)
 
 
 def _has(codes: frozenset[str]) -> Test:

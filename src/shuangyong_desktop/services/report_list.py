@@ -300,7 +300,7 @@ def _supervised(office: "Office", year: int) -> Sequence[tuple[int, str]]:
     """The supervisions of the tasks of a year, newest first."""
     titles = {task.id: task.title for task in Tasks(office.ledger).every() if task.year == year}
     return [
-        (one.id or 0, f"{one.date} {one.kind.value} {titles[one.task_id]}")
+        (one.id or 0, f"{(one.date or '')[5:]} {one.kind.value} {titles[one.task_id]}")
         for one in office.supervisions.every()
         if one.task_id in titles
     ]

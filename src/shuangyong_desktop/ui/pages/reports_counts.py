@@ -35,14 +35,13 @@ class CountGrid(QTableWidget):
         px = theme.active().px
         self._shown = table
         self.clear()
-        heads = ["村（社区）", *(_two_lines(c.group, c.heading) for c in table.columns)]
+        heads = ["村（社区）", *(column.called for column in table.columns)]
         self.setColumnCount(len(heads))
         self.setRowCount(len(table.rows))
         self.setHorizontalHeaderLabels(heads)
-        self.horizontalHeader().setFixedHeight(px(46))
         metrics = self.fontMetrics()
         for at, words in enumerate(heads):
-            told = max(metrics.horizontalAdvance(part) for part in words.split("\n")) + px(20)
+            told = metrics.horizontalAdvance(words) + px(26)
             self.setColumnWidth(at, max(px(_WIDTH if at else _FIRST), told))
         for at, line in enumerate(table.rows):
             self.setRowHeight(at, px(theme.active().row))
@@ -64,7 +63,3 @@ class CountGrid(QTableWidget):
         if cell.people:
             title = f"{line.place} {self._shown.columns[column - 1].called}"
             self.people_wanted.emit(title, cell.people)
-
-
-def _two_lines(group: str, heading: str) -> str:
-    return f"{group}\n{heading}" if group else heading

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QMenu, QWidget
 
 from shuangyong_desktop.domain import kinds
@@ -19,12 +19,16 @@ from shuangyong_desktop.ui.widgets.elements import (
     label,
     paragraph,
     plain_caption,
+    plain_hint,
     row,
 )
 
+_TIP = Qt.ItemDataRole.ToolTipRole
 _EVERYWHERE = "全部村（社区）"
 _CAPTION = 58
-_PURPOSE = "用途，如“报区局年度确认”"
+_PURPOSE = "如“报区局”"
+_MOST = 14
+"""Signs of a plan or round that have room in the box; its tip says all."""
 
 
 class OptionsPanel(QWidget):
@@ -46,7 +50,7 @@ class OptionsPanel(QWidget):
         self._columns = button("", self._choose_columns, icon="columns-3", name="report_columns")
         self._full = QCheckBox("显示完整证件号和电话")
         self._full.setObjectName("report_full")
-        self._purpose = _line("report_purpose", _PURPOSE)
+        self._purpose = _line("report_purpose", "用途")
         self._purpose.setPlaceholderText(_PURPOSE)
         self._purpose.setToolTip("用途写入操作记录")
         self._person.setMinimumWidth(theme.active().px(120))
@@ -125,12 +129,14 @@ class OptionsPanel(QWidget):
             ("full", "", self._full), ("purpose", "用途", self._purpose),
         ):  # fmt: skip
             caption = label(words, "label", name=f"report_{key}_caption")
-            caption.setFixedWidth(theme.active().px(_CAPTION))
             caption.setBuddy(inside)
             line = QWidget()
-            row(caption, inside, into=line, stretch=1)
-            if key == "one":
+            if key == "one":  # what it is called may be long
                 self._caption = caption
+                column(caption, inside, into=line, gap=4)
+            else:
+                caption.setFixedWidth(theme.active().px(_CAPTION))
+                row(caption, inside, into=line, stretch=1)
             self._lines[key] = line
             rows.append(line)
         self._asked = card(*rows, name="report_options", padding=12)
@@ -142,7 +148,8 @@ class OptionsPanel(QWidget):
             return
         self._caption.setText(report.choice.words)
         for number, words in report.choice.offer(self._desk.office, self._options.year):
-            self._one.addItem(words, number)
+            self._one.addItem(words if len(words) <= _MOST else f"{words[: _MOST - 1]}…", number)
+            self._one.setItemData(self._one.count() - 1, plain_hint(words), _TIP)
         at = max(self._one.findData(self._options.one), 0)
         self._one.setCurrentIndex(at)
         self._options = replace(self._options, one=int(self._one.currentData() or 0))

@@ -261,7 +261,7 @@ class SummaryPanel(QWidget):
         self._id = self.summary.id or 0
         self._which.clear()
         for one in every:
-            self._which.addItem(f"{one.title}（{one.since}至{one.until}）", one.id)
+            self._which.addItem(f"{one.since}至{one.until}", one.id)
         self._which.setCurrentIndex(max(self._which.findData(self._id), 0))
         self._which.setVisible(len(every) > 1)
         self._another.setVisible(bool(every) and self._kind is SummaryKind.BRIEF)

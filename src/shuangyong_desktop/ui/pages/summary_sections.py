@@ -50,7 +50,6 @@ class SectionList(QListWidget):
         super().__init__()
         self.setObjectName("summary_sections")
         self.setAccessibleName("总结内容：空格选用，Ctrl+上下移动，回车改文字")
-        self.setProperty("role", "index")
         self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
