@@ -37,6 +37,7 @@ from shuangyong_desktop.domain.numbers import Span
 from shuangyong_desktop.domain.people import Person, PersonStatus
 from shuangyong_desktop.domain.receipts import Receipt, ReceiptState
 from shuangyong_desktop.domain.recoveries import Recovery, Repayment
+from shuangyong_desktop.domain.rolls.leading import MEMBERS, Member
 from shuangyong_desktop.domain.rolls.meetings import Meeting
 from shuangyong_desktop.domain.rolls.plans import AnnualPlan
 from shuangyong_desktop.domain.rolls.serving import Conscript, MeritNotice
@@ -121,6 +122,11 @@ def _recovery(office: Office) -> int:
 def _summary(office: Office) -> int:
     fresh = office.summaries.fresh(SummaryKind.YEAR, Span.of_year(2026))
     return office.summaries.save(fresh).id or 0
+
+
+def _meeting_with_members(office: Office) -> int:
+    office.entries(MEMBERS).save(Member(name="陈志远", post="组长"))
+    return office.meetings.save(Meeting(date=_date(office), title="例会")).id or 0
 
 
 ACTS: dict[str, Act] = {
@@ -265,6 +271,7 @@ ACTS: dict[str, Act] = {
         "2026-03-25",
     ),
     "RoleModels.propose": lambda o: o.role_models.propose([1], "最美退役军人"),
+    "Meetings.fill_present": lambda o: o.meetings.fill_present(_meeting_with_members(o)),
     "MeritNotices.write_merit": lambda o: o.merit_notices.write_merit(
         o.merit_notices.save(
             MeritNotice(person_id=1, name="李建国", award="三等功", date=_date(o))

@@ -1,6 +1,7 @@
 import pytest
 
 from shuangyong_desktop.domain.errors import Problem
+from shuangyong_desktop.domain.rolls.leading import MEMBERS, Member
 from shuangyong_desktop.domain.rolls.meetings import Meeting
 from shuangyong_desktop.domain.tasks import TaskList
 from shuangyong_desktop.services.office import Office
@@ -38,3 +39,19 @@ def test_a_meeting_without_decisions_makes_no_tasks(office: Office):
     assert office.meetings.decided(meeting) == []
     with pytest.raises(Problem, match="没有要转为任务"):
         office.meetings.make_tasks(meeting, ["甲"])
+
+
+def test_those_present_are_the_members_of_that_day(office: Office):
+    meeting = _meeting(office)
+    with pytest.raises(Problem, match="没有在任"):
+        office.meetings.fill_present(meeting)
+    for name, since, until in (
+        ("甲", "2023-01-01", "2026-03-05"), ("乙", "2026-03-06", None), ("丙", "2025", None),
+    ):  # fmt: skip
+        office.entries(MEMBERS).save(Member(name=name, post="成员", date=since, until=until))
+    assert office.meetings.fill_present(meeting).present == "丙、乙"
+    assert office.meetings.offered() == {"chair": ["丙", "乙"]}
+    with pytest.raises(Problem, match="已经填写"):
+        office.meetings.fill_present(meeting)
+    office.history.undo(office.history.changes()[0].id)
+    assert office.meetings.get(meeting).present is None

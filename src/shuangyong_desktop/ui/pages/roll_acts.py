@@ -135,6 +135,12 @@ def make_tasks(desk: Desk, notices: Notices, parent: QWidget, record: Any) -> No
     dialog.deleteLater()
 
 
+def fill_present(desk: Desk, notices: Notices, _parent: QWidget, record: Any) -> None:
+    """The members of that day are those present, until the clerk says otherwise."""
+    _write(desk, notices, lambda: [desk.office.meetings.fill_present(record.id)],
+           "已按会议当日的领导小组成员填入参会人员，请核对")  # fmt: skip
+
+
 def propose(desk: Desk, notices: Notices, parent: QWidget, _record: Any) -> None:
     """Candidates for a title from the ledger, each with the reasons."""
     dialog = TickDialog(parent, "candidates", "从台账找候选人", "加入典型名录",
@@ -251,6 +257,8 @@ def _write(desk: Desk, notices: Notices, act: Callable[[], Sequence[Any]], said:
 _ACTS: dict[str, tuple[RollAct, ...]] = {
     MEETINGS.table: (
         RollAct("议定事项转为任务", "list-check", "roll_decisions", make_tasks),
+        RollAct("填入当日小组成员", "users", "roll_present", fill_present,
+                fits=lambda one: not one.present),
     ),
     ROLE_MODELS.table: (
         RollAct("从台账找候选人", "users", "roll_candidates", propose, of_record=False),
