@@ -14,6 +14,7 @@ from shuangyong_desktop.domain.handouts import HANDOUTS
 from shuangyong_desktop.domain.recoveries import RECOVERIES, REPAYMENTS
 from shuangyong_desktop.domain.registers import Register
 from shuangyong_desktop.domain.rolls import ROLLS
+from shuangyong_desktop.domain.rolls.scoring import BOX_LINKS, SCORING_ITEMS
 from shuangyong_desktop.domain.rolls.submissions import SUBMISSIONS
 from shuangyong_desktop.domain.rounds import ROUND_MEMBERS, ROUNDS
 from shuangyong_desktop.domain.service import MERITS, SERVICE_PERIODS
@@ -31,7 +32,8 @@ REGISTERS: tuple[Register[Any], ...] = (
 
 BY_TABLE = {register.table: register for register in REGISTERS}
 PLAIN: dict[str, Register[Any]] = {
-    register.table: register for register in (*ROLLS, SUMMARIES, SUBMISSIONS)
+    register.table: register
+    for register in (*ROLLS, SUMMARIES, SUBMISSIONS, SCORING_ITEMS, BOX_LINKS)
 }
 """The plain registers, which share one table, by name."""
 
