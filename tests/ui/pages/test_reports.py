@@ -253,6 +253,25 @@ def test_the_first_text_comes_back_and_what_was_typed_waits_as_a_draft(
     assert text(page).text == first
 
 
+def test_esc_sets_a_text_aside_and_another_paper_may_be_looked_at_meanwhile(
+    page: ReportsPage, notices: RecordingNotices
+):
+    panel(page).open_section("visits")
+    compose(text(page), "没写完")
+    page.show_part("roster")
+    assert find(page, QPushButton, "report_print").isVisible()
+    page.show_part("summary_year")
+    assert text(page).text.startswith("没写完")
+    assert not find(page, QPushButton, "report_print").isVisible()
+    text(page).setFocus()
+    QTest.keyClick(text(page), Qt.Key.Key_Escape)
+    assert "草稿" in notices.said[-1]
+    assert not page.unsaved
+    panel(page).open_section("visits")
+    assert text(page).text.startswith("没写完")
+    press(page, "section_cancel")
+
+
 def test_a_number_is_chosen_from_the_list_and_put_into_the_text(page: ReportsPage):
     panel(page).open_section("plans")
     text(page).clear()

@@ -173,7 +173,7 @@ class ReportsPage(Page):
         self._head.setVisible(report.table)
         self._view.show_chosen(_PAPER)
         self._turn(_PAPER)
-        self._give_room(summary and self._editing)
+        self._give_room(summary and self._summary.writing)
 
     def _turn(self, which: str) -> None:
         self._sheets.setCurrentWidget(self._counts if which == _TABLE else self._pane)

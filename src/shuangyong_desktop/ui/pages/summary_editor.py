@@ -36,11 +36,15 @@ class Passage:
 
 
 class SectionEditor(QWidget):
-    """`written` carries key and text when they are to be kept, `left` that nothing is."""
+    """`written` carries key and text when they are to be kept, `left` that nothing is.
+
+    `set_aside` says that it was left by Esc and what was typed waits as a draft.
+    """
 
     written = Signal(str, str)
     reverted = Signal(str)
     left = Signal()
+    set_aside = Signal()
     number_opened = Signal(str)
 
     def __init__(self, desk: Desk) -> None:
@@ -67,7 +71,7 @@ class SectionEditor(QWidget):
                         paragraph(_HINT, "note"), acts, into=self)  # fmt: skip
         layout.setStretch(2, 1)
         shortcut("Ctrl+S", self, self._write)
-        shortcut("Esc", self, self._leave)
+        shortcut("Esc", self, self._set_aside)
 
     @property
     def unsaved(self) -> bool:
@@ -124,6 +128,14 @@ class SectionEditor(QWidget):
             self._drafting.drop()
             self._passage = None
             self.left.emit()
+
+    def _set_aside(self) -> None:
+        """Nothing typed is lost by Esc."""
+        if self.unsaved:
+            self.keep()
+            self.set_aside.emit()
+        else:
+            self._leave()
 
     def _choose_number(self) -> None:
         dialog = NumberPicker(self._values, self)

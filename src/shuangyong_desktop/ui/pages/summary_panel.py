@@ -28,6 +28,7 @@ from shuangyong_desktop.services.papers import Paper
 from shuangyong_desktop.services.summaries import SummaryView
 from shuangyong_desktop.ui import theme
 from shuangyong_desktop.ui.desk import Desk
+from shuangyong_desktop.ui.drafting import LEFT_AS_DRAFT
 from shuangyong_desktop.ui.notices import Notices
 from shuangyong_desktop.ui.pages.number_source import open_source
 from shuangyong_desktop.ui.pages.summary_checks import ChecksCard
@@ -78,13 +79,19 @@ class SummaryPanel(QWidget):
         self._editor.written.connect(self._write_text)
         self._editor.reverted.connect(self._revert)
         self._editor.left.connect(self._close_editor)
+        self._editor.set_aside.connect(self._set_aside)
         self._editor.number_opened.connect(self.open_number)
         self._build()
 
     @property
     def unsaved(self) -> bool:
         """Whether a text is open that was changed; a draft of it is kept."""
-        return self._stack.currentWidget() is self._editor and self._editor.unsaved
+        return self.writing and self._editor.unsaved
+
+    @property
+    def writing(self) -> bool:
+        """Whether the text of a section is open."""
+        return self._stack.currentWidget() is self._editor
 
     @property
     def summary(self) -> Summary:
@@ -126,7 +133,7 @@ class SummaryPanel(QWidget):
             f"起止　{summary.since} 至 {summary.until}\n落款　{summary.signed or '未填写'}\n"
             f"日期　{show_date(summary.date) if summary.date else '未填写'}"
         )
-        if self._stack.currentWidget() is self._editor:
+        if self.writing:
             self._editor.refresh(self.view.values)
         self.changed.emit()
 
@@ -312,10 +319,14 @@ class SummaryPanel(QWidget):
 
     def _close_editor(self) -> None:
         self._editor.keep()
-        if self._stack.currentWidget() is self._editor:
+        if self.writing:
             self._stack.setCurrentIndex(0)
             self.editing.emit(False)  # noqa: FBT003 (a signal)
             self._sections.setFocus()
+
+    def _set_aside(self) -> None:
+        self._close_editor()
+        self._notices.toast(LEFT_AS_DRAFT)
 
     def _change_details(self) -> None:
         save = self._desk.office.summaries.save
