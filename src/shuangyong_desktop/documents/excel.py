@@ -3,6 +3,8 @@
 Nothing a person typed can become a formula, a number or a date (SECURITY §6.2, §6.3).
 """
 
+import errno
+import os
 import re
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -14,6 +16,7 @@ from math import ceil
 from pathlib import Path
 from typing import Any, Literal
 
+from lxml.etree import SerialisationError
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
@@ -150,6 +153,9 @@ def write_workbook(
             for sheet, name in zip(sheets, names, strict=True):
                 _write_sheet(workbook.create_sheet(name), sheet, tick)
             workbook.save(packed)
+        except SerialisationError as error:
+            _abandon(workbook)
+            raise _as_os_error(error) from error
         except BaseException:
             _abandon(workbook)
             raise
@@ -202,8 +208,14 @@ def _abandon(workbook: Workbook) -> None:
         writer = worksheet._writer  # noqa: SLF001 (openpyxl has no public way to give up)
         for stream in (worksheet._rows, writer.xf if writer else None):  # noqa: SLF001
             if stream is not None:
-                with suppress(OSError, RuntimeError):
+                with suppress(OSError, RuntimeError, SerialisationError):
                     stream.close()
+
+
+def _as_os_error(error: SerialisationError) -> OSError:
+    """What lxml says of a full disk (IO_ENOSPC), as everything else says it."""
+    number = getattr(errno, str(error).removeprefix("IO_"), errno.EIO)
+    return OSError(number, os.strerror(number))
 
 
 _LINE_SIDE = Side(style="thin", color="FF000000")
