@@ -93,6 +93,7 @@ ASKING = [
     (MERCHANTS, Merchant(date="2024-08-20", checked_on="2026-03"), None, ""),
     (MERCHANTS, Merchant(until="2026-08-15", checked_on="2026-03"), "2026-08-15", "协议到期"),
     (MERCHANTS, Merchant(date="2024", ended_on="2025"), None, ""),
+    (MERCHANTS, Merchant(until="2027-08-15", checked_on="2026-03"), None, ""),
     (POLICIES, Policy(until="2026-08-20"), "2026-08-20", "即将失效"),
     (POLICIES, Policy(until="2026-07-20"), None, ""),
     (EMPLOYMENT, Employment(name="甲", date="2026-07-01"), "2026-07-16", "对接需求：甲"),

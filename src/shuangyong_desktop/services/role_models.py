@@ -121,15 +121,15 @@ def _reasons(person: Person, awards: list[str]) -> Iterator[str]:
 def _form(model: RoleModel, id_number: str) -> Block:
     return Block(kind=BlockKind.TABLE, widths=(2.2, 3, 1.6, 1.6, 1.8, 3.4), lines=(
         Line((Cell("姓　名", label=True), Cell(model.name or ""), Cell("性　别", label=True),
-              Cell(model.sex or ""), Cell("身份证号", label=True), Cell(id_number)), 11),
+              Cell(model.sex or ""), Cell("身份证号", label=True), Cell(id_number)), 9.5),
         Line((Cell("人员类别", label=True), Cell(model.category or "", 3),
               Cell("联系电话", label=True), Cell(PEOPLE["phone"].write(model.phone, masked=True))),
-             11),
+             9.5),
         Line((Cell("村（社区）", label=True), Cell(model.community or "", 3),
-              Cell("推荐时间", label=True), Cell(show_date(model.recommended_on or ""))), 11),
+              Cell("推荐时间", label=True), Cell(show_date(model.recommended_on or ""))), 9.5),
         Line((Cell("拟推荐称号", label=True), Cell(model.honor or "", 3),
-              Cell("级　别", label=True), Cell(model.level or "")), 11),
-        Line((Cell("主要事迹", label=True), Cell(model.deeds or "", 5, left=True)), 62),
-        *(Line((Cell(words, label=True), Cell("\n\n（盖章）　　　　年　　月　　日", 5)), 27)
+              Cell("级　别", label=True), Cell(model.level or "")), 9.5),
+        Line((Cell("主要事迹", label=True), Cell(model.deeds or "", 5, left=True)), 38),
+        *(Line((Cell(words, label=True), Cell("\n（盖章）　　　　年　　月　　日", 5)), 17)
           for words in _OPINIONS),
     ))  # fmt: skip
