@@ -1,4 +1,4 @@
-"""迎检档案盒 (boxes): what an inspector opens, and which record belongs into which (DOMAIN §8.4)."""
+"""迎检盒 (boxes): what an inspector opens, and what belongs into which (DOMAIN §8.4)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -236,6 +236,14 @@ class Station:
         ]
         write_workbook(target, sheets, tick=tick)
 
+    def box(self, path: str, paper: Mapping[str, Any], tick: Tick) -> dict[str, Any]:
+        """A 迎检盒 with its scans; answers with those that could not be bound."""
+        from shuangyong_desktop.documents.box_book import BoxBook, write_box
+
+        target = Path(path)
+        _ending(target, (".pdf",))
+        return {"unbound": list(write_box(target, from_plain(BoxBook, paper), tick=tick))}
+
     def recovery_sheet(self, path: str, paper: Mapping[str, Any], tick: Tick) -> None:
         """恢复密钥单."""
         from shuangyong_desktop.documents.recovery_sheet import write_recovery_sheet
@@ -245,19 +253,21 @@ class Station:
         write_recovery_sheet(Path(path), sheet.key, demo=sheet.demo)
 
 
-def draw(paper: str, path: Path, record: Any, tick: Tick | None = None) -> None:
+def draw(paper: str, path: Path, record: Any, tick: Tick | None = None) -> dict[str, Any]:
     """Draw `record` as the paper named like a method of `Station` and write it to `path`.
+
+    Returns what there is to say of it, nothing for most.
 
     Raises Problem when it cannot be drawn or written; an older file then stays as it was.
     """
     with Worker() as worker:
-        worker.ask(
+        return worker.ask(
             f"drawing.{paper}",
             died=_DIED,
             tick=tick,
             path=str(path.absolute()),
             paper=to_plain(record),
-        )
+        ).message
 
 
 def _ending(path: Path, known: tuple[str, ...] = (".pdf", ".xlsx")) -> str:

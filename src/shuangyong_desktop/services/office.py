@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from shuangyong_desktop.services.appeals import Appeals
     from shuangyong_desktop.services.attachments import Attachments
     from shuangyong_desktop.services.backups import Backups
+    from shuangyong_desktop.services.box_papers import BoxPapers
+    from shuangyong_desktop.services.boxes import Boxes
     from shuangyong_desktop.services.categories import Categories
     from shuangyong_desktop.services.change_papers import ChangePapers
     from shuangyong_desktop.services.communities import Communities
@@ -135,6 +137,8 @@ class Office:
     tasks: "_Service[Tasks]" = _Service("tasks.Tasks")
     reconciliations: "_Service[Reconciliations]" = _Service("reconciling.Reconciliations")
     summaries: "_Service[Summaries]" = _Service("summaries.Summaries")
+    boxes: "_Service[Boxes]" = _Service("boxes.Boxes")
+    box_papers: "_Service[BoxPapers]" = _Service("box_papers.BoxPapers", "boxes", "settings")
     reports: "_Service[Reports]" = _Service("report_list.Reports")
     meetings: "_Service[Meetings]" = _Service("meetings.Meetings")
     role_models: "_Service[RoleModels]" = _Service("role_models.RoleModels")

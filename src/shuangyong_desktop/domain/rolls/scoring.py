@@ -1,4 +1,4 @@
-"""评分细则 (scoring rules) of an inspection, and what is linked to its items by hand (CLERK §5.10)."""
+"""评分细则 (scoring rules) of an inspection, and what is linked by hand (CLERK §5.10)."""
 
 import re
 from dataclasses import dataclass
