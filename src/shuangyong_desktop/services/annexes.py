@@ -1,7 +1,7 @@
 """附件 of a summary: tables and charts whose sums are those of its text."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -14,7 +14,7 @@ from shuangyong_desktop.domain.money import yuan_text
 from shuangyong_desktop.domain.numbers import NUMBERS, Span
 from shuangyong_desktop.domain.registers import RecordFilter
 from shuangyong_desktop.domain.visits import VisitUnit
-from shuangyong_desktop.services.numbers import NOWHERE, Listed, Numbers, Visited
+from shuangyong_desktop.services.numbers import NOWHERE, Numbers
 from shuangyong_desktop.services.papers import Paper
 from shuangyong_desktop.services.settings import Settings
 from shuangyong_desktop.storage.communities import Communities
@@ -31,16 +31,23 @@ _HEADS = (
 
 
 class Annexes:
-    """The tables and charts of one span of one open ledger."""
+    """The tables and charts of one span of one open ledger; `numbers` are those of the text."""
 
-    def __init__(self, ledger: Ledger, span: Span) -> None:
+    def __init__(self, ledger: Ledger, span: Span, numbers: Numbers | None = None) -> None:
         self._ledger, self._span = ledger, span
-        self._listed, self._visited = Listed(ledger, span), Visited(ledger, span)
+        self._numbers = numbers or Numbers(ledger, span)
+        self._listed, self._visited = self._numbers.listed, self._numbers.visited
 
     @property
     def title(self) -> str:
         """What the annex is called where the text names it."""
         return f"{self._span.year}年双拥工作主要数据"
+
+    @property
+    def sums(self) -> Mapping[str, str]:
+        """The sum of each column of the table, by its heading in one line."""
+        heads = (text.replace("\n", "") for text in self._columns)
+        return dict(zip(heads, self._rows[-1], strict=True))
 
     def blocks(self) -> tuple[Block, ...]:
         """The annex as it stands behind the text."""
@@ -56,7 +63,7 @@ class Annexes:
 
     def workbook(self) -> Paper:
         """Every number with its formula and that of a year ago, and the table, as .xlsx."""
-        now, before = Numbers(self._ledger, self._span), self._before()
+        now, before = self._numbers, self._before()
         figures = zip(now.every(), before.every(), strict=True)
         rows = tuple(
             SheetRow((str(at), here.number.words, here.number.unit, here.text, there.text,

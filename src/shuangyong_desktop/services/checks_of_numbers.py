@@ -15,8 +15,6 @@ from shuangyong_desktop.domain.rolls.funds import FUNDS
 from shuangyong_desktop.domain.summaries import WORDS, filled, pieces, tokens
 from shuangyong_desktop.domain.tasks import MUTUAL, TaskState
 from shuangyong_desktop.domain.visits import VisitPlan
-from shuangyong_desktop.services.annexes import Annexes
-from shuangyong_desktop.services.numbers import Numbers, Visited
 from shuangyong_desktop.services.summaries import SummaryView
 from shuangyong_desktop.services.tasks import Tasks
 from shuangyong_desktop.storage.ledger import Ledger
@@ -66,37 +64,19 @@ class NumberChecks:
         """Every check of `view`; those that do not fit keep their place among the others."""
         return [
             _standing(view),
-            self._once_each(view),
+            _once_each(view),
             *self._signed(view),
             self._lists(view),
-            *self._annex(view),
+            *_annex(view),
             *_units(view),
             *_unfinished(view),
             *_outdated(view),
         ]
 
-    def _once_each(self, view: SummaryView) -> NumberCheck:
-        """退役军人 + 其他优抚对象 − both = everybody, so that nobody counts twice or not at all."""
-        numbers = Numbers(self._ledger, view.span)
-        veterans, others, every = (
-            set(numbers.behind(BY_KEY[f"people.{key}"]).ids)
-            for key in ("veterans", "beneficiaries", "total")
-        )
-        words = (
-            f"退役军人 {len(veterans):,}＋其他优抚对象 {len(others):,}－交叉 "
-            f"{len(veterans & others):,}＝{len(veterans | others):,}"
-        )
-        lost = every - veterans - others
-        if lost:
-            said = f"{words}，另有 {len(lost):,} 人没有人员类别"
-            return NumberCheck(said, fits=False, act="看人员", leads="people",
-                               ids=tuple(sorted(lost)))  # fmt: skip
-        return NumberCheck(words, fits=True)
-
     def _signed(self, view: SummaryView) -> Iterator[NumberCheck]:
         """慰问: what was to be given, what was signed for, and what the funds say of each plan."""
         lists, receipts = VisitLists(self._ledger), Receipts(self._ledger)
-        got = set(Visited(self._ledger, view.span).units_behind().ids)
+        got = set(view.live.visited.units_behind().ids)
         spent = self._spent()
         for plan in sorted(lists.plans(view.span.year), key=lambda plan: plan.id or 0):
             units = lists.units(plan.id or 0)
@@ -136,25 +116,6 @@ class NumberChecks:
         return NumberCheck(f"{words}：{names}{more}未销号", fits=False, act="去确认",
                            leads="page/tasks/mutual/open")  # fmt: skip
 
-    def _annex(self, view: SummaryView) -> Iterator[NumberCheck]:
-        """The sums of the tables in the annex are the numbers of the text."""
-        if not view.summary.annex:
-            return
-        table = Annexes(self._ledger, view.span).workbook().record.tables[1]
-        heads = [head.text for head in table.heads]
-        sums = dict(zip(heads, table.rows[-1].cells, strict=True))
-        wrong = [
-            f"{head}（附件 {sums[head]}，文中 {view.values[key]}）"
-            for head, key in _ANNEXED.items()
-            if head in sums and sums[head] != view.values.get(key)
-        ]
-        if wrong:
-            key = next(key for head, key in _ANNEXED.items() if wrong[0].startswith(f"{head}（附"))
-            yield NumberCheck(f"附件合计与文中数字不一致：{'；'.join(wrong)}", fits=False,
-                              act="看出处", leads=f"number/{key}")  # fmt: skip
-        else:
-            yield NumberCheck(f"附件 {len(_ANNEXED)} 列合计与文中数字一致", fits=True)
-
 
 def _standing(view: SummaryView) -> NumberCheck:
     """年末 = 年初 + 增 − 减."""
@@ -165,6 +126,42 @@ def _standing(view: SummaryView) -> NumberCheck:
     words = f"在册 {total:,}＝{before:,}＋{came:,}－{went:,}"
     return NumberCheck(words, fits=fits, act="相符" if fits else "看差异",
                        leads="" if fits else "page/moves")  # fmt: skip
+
+
+def _once_each(view: SummaryView) -> NumberCheck:
+    """退役军人 + 其他优抚对象 − both = everybody, so that nobody counts twice or not at all."""
+    veterans, others, every = (
+        set(view.live.behind(BY_KEY[f"people.{key}"]).ids)
+        for key in ("veterans", "beneficiaries", "total")
+    )
+    words = (
+        f"退役军人 {len(veterans):,}＋其他优抚对象 {len(others):,}－交叉 "
+        f"{len(veterans & others):,}＝{len(veterans | others):,}"
+    )
+    lost = every - veterans - others
+    if lost:
+        said = f"{words}，另有 {len(lost):,} 人没有人员类别"
+        return NumberCheck(said, fits=False, act="看人员", leads="people",
+                           ids=tuple(sorted(lost)))  # fmt: skip
+    return NumberCheck(words, fits=True)
+
+
+def _annex(view: SummaryView) -> Iterator[NumberCheck]:
+    """The sums of the tables in the annex are the numbers of the text."""
+    if not view.summary.annex:
+        return
+    sums = view.annexes.sums
+    wrong = [
+        f"{head}（附件 {sums[head]}，文中 {view.values[key]}）"
+        for head, key in _ANNEXED.items()
+        if head in sums and sums[head] != view.values.get(key)
+    ]
+    if wrong:
+        key = next(key for head, key in _ANNEXED.items() if wrong[0].startswith(f"{head}（附"))
+        yield NumberCheck(f"附件合计与文中数字不一致：{'；'.join(wrong)}", fits=False,
+                          act="看出处", leads=f"number/{key}")  # fmt: skip
+    else:
+        yield NumberCheck(f"附件 {len(_ANNEXED)} 列合计与文中数字一致", fits=True)
 
 
 def _paid(plan: VisitPlan, signed: Decimal, spent: dict[str, Decimal]) -> NumberCheck:

@@ -78,6 +78,16 @@ class Numbers:
         self._people = Listed(ledger, span)
         self._rounds = _Gone(ledger, span.year)
 
+    @property
+    def listed(self) -> "Listed":
+        """Who was on the ledger, as far as these numbers have asked already."""
+        return self._people
+
+    @property
+    def visited(self) -> "Visited":
+        """What the visit plans gave, as far as these numbers have asked already."""
+        return self._visits
+
     def every(self) -> Iterator[Figure]:
         """Every number in the order of their declaration."""
         return (Figure(number, self.value(number)) for number in NUMBERS)

@@ -115,6 +115,16 @@ class SummaryView:
         self._numbers = Numbers(ledger, self.span)
         self._desk = Settings(ledger).desk()
 
+    @property
+    def live(self) -> Numbers:
+        """The numbers as the ledger has them now."""
+        return self._numbers
+
+    @cached_property
+    def annexes(self) -> Annexes:
+        """The tables and charts of the same days."""
+        return Annexes(self._ledger, self.span, self._numbers)
+
     @cached_property
     def figures(self) -> Mapping[str, Figure]:
         """Every number of the span by key, as the ledger has them now."""
@@ -170,7 +180,7 @@ class SummaryView:
             head = filled(heading, self.values)
             blocks.append(section(head) if section_.point else chapter(head))
             blocks.append(paragraph(told[section_.key].filled))
-        annex = Annexes(self._ledger, self.span)
+        annex = self.annexes
         enclosed = (annex.title,) if summary.annex else ()
         letter = Letter(
             title=summary.title or "", blocks=tuple(blocks), enclosures=enclosed,

@@ -22,7 +22,6 @@ from shuangyong_desktop.domain.summaries import (
     filled,
     first_text,
 )
-from shuangyong_desktop.services.annexes import Annexes
 from shuangyong_desktop.services.checks_of_numbers import BLANK, NumberCheck, NumberChecks
 from shuangyong_desktop.services.papers import Paper
 from shuangyong_desktop.services.summaries import SummaryView
@@ -140,7 +139,7 @@ class SummaryPanel(QWidget):
     def paper(self, ending: str = ".pdf") -> Paper:
         """The summary as a paper; as .xlsx every number and table of it."""
         if ending == ".xlsx":
-            return Annexes(self._desk.office.ledger, self.view.span).workbook()
+            return self.view.annexes.workbook()
         return self.view.letter()
 
     def told(self) -> dict[str, str]:
