@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QLabel,
     QLineEdit,
+    QMenu,
     QPlainTextEdit,
     QPushButton,
     QSpinBox,
@@ -122,6 +123,13 @@ def _press(place: QWidget, name: str) -> None:
     QCoreApplication.processEvents()
     (found,) = [item for item in place.findChildren(QPushButton, name) if item.isVisible()]
     found.click()
+    QCoreApplication.processEvents()
+
+
+def _pick(place: QWidget, menu: str, words: str) -> None:
+    offered = [action for action in place.findChild(QMenu, menu).actions() if action.isVisible()]
+    (found,) = [action for action in offered if action.text() == words]
+    found.trigger()
     QCoreApplication.processEvents()
 
 
@@ -252,7 +260,7 @@ def test_every_dialog_of_the_ledger_takes_it_or_says_why_not(
     table = frame.findChild(QTableView, "people")
     assert table is not None
     qtbot.waitUntil(lambda: frame.findChild(QLabel, "person_name").text() == LI.name)
-    _in_dialog(window, lambda: _press(frame, "take_off"), text, "take_off_accept")
+    _in_dialog(window, lambda: _pick(frame, "person_menu", "移出台账…"), text, "take_off_accept")
     assert window.desk is not None
     assert window.desk.office.people.counts().people == 1
     table.setFocus()

@@ -3,9 +3,17 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+)
 
 from shuangyong_desktop.domain.people import PEOPLE, Person
+from shuangyong_desktop.ui import theme
 from shuangyong_desktop.ui.widgets.record_form import RecordForm
 from ui.conftest import LI
 
@@ -43,6 +51,20 @@ def test_every_field_has_a_named_input_with_an_accessible_name(form: RecordForm)
         boxes = [child.accessibleName() for child in form.findChildren(QComboBox, field.key)]
         if field.kind.name != "long_text":
             assert field.label in [*names, *boxes], field.key
+
+
+def test_a_long_text_keeps_its_lines_in_a_form_without_room(qtbot, qapp: QApplication) -> None:
+    look = theme.Theme(scale=1.5)
+    theme.apply(look, qapp)
+    try:
+        form = RecordForm(PEOPLE)
+        qtbot.addWidget(form)
+        form.show()
+        form.resize(form.width(), 200)
+        heights = {area.height() for area in form.findChildren(QPlainTextEdit)}
+    finally:
+        theme.apply(theme.Theme(), qapp)
+    assert heights == {look.px(64)}
 
 
 def test_without_a_name_nothing_is_saved_but_doubts_are_let_in(form: RecordForm) -> None:

@@ -111,8 +111,9 @@ QToolButton[role="rail"]:checked { background: $accent_soft; color: $accent_text
 QToolButton[role="rail"]:focus { border: 2px solid $accent; }
 
 QLineEdit, QPlainTextEdit, QComboBox, QSpinBox, QDateEdit { background: $surface; color: $text;
-    border: 1px solid $line; border-radius: $p6; padding: 0 $p8; min-height: $p28;
+    border: 1px solid $line; border-radius: $p6; padding: 0 $p8;
     selection-background-color: $accent; selection-color: #FFFFFF; }
+QLineEdit, QComboBox, QSpinBox, QDateEdit { min-height: $p28; }
 QPlainTextEdit { padding: $p4; }
 QTextEdit { background: $surface; color: $text; border: 1px solid $line; border-radius: $p6;
     padding: $p6; selection-background-color: $accent; selection-color: #FFFFFF; }
