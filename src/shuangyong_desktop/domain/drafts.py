@@ -1,6 +1,6 @@
 """导入行 on its way into the ledger: what a row would make of a person, new or known."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 from enum import StrEnum
@@ -15,6 +15,11 @@ TO_VERIFY = "待核实"
 _OWN = frozenset(column.key for column in PEOPLE)
 _LISTS = frozenset({"categories", "tags"})
 _MONEY = frozenset(column.key for column in PEOPLE if column.kind.name == "money")
+_TYPED: Mapping[str, Callable[[Any], Any]] = {
+    **dict.fromkeys(_LISTS, tuple),
+    **dict.fromkeys(_MONEY, Decimal),
+    "status": PersonStatus,
+}
 _BLANK: Mapping[str, Any] = {
     item.name: item.default for item in fields(Person) if item.name not in ("name", "id")
 }
@@ -57,15 +62,9 @@ def plain_values(values: Mapping[str, Any]) -> dict[str, Any]:
 def typed_values(plain: Mapping[str, Any]) -> dict[str, Any]:
     """Values of a row as the columns of a person want them."""
     values = dict(plain)
-    for key, value in plain.items():
-        if value is None:
-            continue
-        if key in _LISTS:
-            values[key] = tuple(value)
-        elif key in _MONEY:
-            values[key] = Decimal(value)
-        elif key == "status":
-            values[key] = PersonStatus(value)
+    for key, typed in _TYPED.items():
+        if values.get(key) is not None:
+            values[key] = typed(values[key])
     return values
 
 

@@ -7,6 +7,8 @@ from shuangyong_desktop.storage.columns import sort_key
 from shuangyong_desktop.storage.ledger import Ledger
 from shuangyong_desktop.storage.transaction import Transaction
 
+_IN_ORDER = " FROM community ORDER BY position = 0, position, sort_key, name"
+
 
 class Communities:
     """The communities of one ledger."""
@@ -16,15 +18,12 @@ class Communities:
 
     def all(self) -> tuple[Community, ...]:
         """Every community: by the desk's own order; those never placed last, naturally."""
-        rows = self._ledger.connection.execute(
-            "SELECT name, position, id FROM community"
-            " ORDER BY position = 0, position, sort_key, name"
-        )
+        rows = self._ledger.connection.execute(f"SELECT name, position, id{_IN_ORDER}")
         return tuple(Community(*row) for row in rows)
 
     def ids(self) -> dict[str, int]:
         """The id of every community by its name, in order."""
-        return {community.name: community.id or 0 for community in self.all()}
+        return dict(self._ledger.connection.execute(f"SELECT name, id{_IN_ORDER}"))
 
     def learn(self, change: Transaction, names: Iterable[str | None]) -> dict[str, int]:
         """Add those of `names` that are new; returns all ids by name."""

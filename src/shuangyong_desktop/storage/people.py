@@ -192,7 +192,9 @@ class People:
             self._used = (change.id, set())
         columns = list(zip(*rows, strict=True))
         used = self._used[1]
-        used.update(place for place, values in enumerate(columns) if any(map(_is_set, values)))
+        used.update(
+            place for place, values in enumerate(columns) if values.count(None) < len(values)
+        )
         kept = sorted(used)
         names = tuple(_WRITTEN[place] for place in kept)
         return change.insert_many(
@@ -230,10 +232,6 @@ class People:
 
     def _found(self, sql: str, values: Sequence[Stored]) -> list[int]:
         return [number for (number,) in self._ledger.connection.execute(sql, values)]
-
-
-def _is_set(value: Stored) -> bool:
-    return value is not None
 
 
 def _row(person: Person, communities: dict[str, int], bits: dict[str, int]) -> list[Any]:
