@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import TypeVar
 
@@ -26,6 +27,7 @@ from shuangyong_desktop.domain.numbers import BY_KEY, Number, Span
 from shuangyong_desktop.domain.people import Person
 from shuangyong_desktop.domain.rolls.submissions import SUBMISSIONS
 from shuangyong_desktop.domain.summaries import tokens
+from shuangyong_desktop.domain.visits import VisitAmount, VisitPlan
 from shuangyong_desktop.services import ledgers
 from shuangyong_desktop.services.demo.filling import make_demo
 from shuangyong_desktop.services.numbers import PERSON, Numbers
@@ -386,6 +388,19 @@ def test_what_cannot_be_made_says_so_in_the_place_of_the_preview(
     page.show_part("card")
     qtbot.waitUntil(lambda: "请先选择人员" in said.accessibleDescription(), timeout=5_000)
     assert notices.failures == []
+
+
+def test_a_new_plan_is_offered_at_once_and_what_was_chosen_stays(
+    page: ReportsPage, desk: Desk, office: Office
+):
+    page.show_part("visit_book")
+    plans = find(page, QComboBox, "report_one")
+    known, chosen = plans.count(), plans.currentData()
+    amounts = (VisitAmount("war_veteran", Decimal(500)),)
+    office.visits.create(VisitPlan(title="补慰问", occasion="春节", year=YEAR, amounts=amounts))
+    desk.changed.emit()
+    assert plans.count() == known + 1
+    assert plans.currentData() == chosen
 
 
 def test_each_count_of_the_statistics_opens_its_people(page: ReportsPage, desk: Desk):

@@ -111,6 +111,8 @@ class ReportsPage(Page):
             self._summary.show_kind(self._report.summary, self.desk.year)
         elif self._options.options.year != self.desk.year:
             self._begin(self._report)
+        else:
+            self._options.reload()
         if self._report.table:
             table = PlaceStatistics(self.desk.office.ledger).table(self.desk.year)
             self._counts.show_table(table)
@@ -237,7 +239,7 @@ class ReportsPage(Page):
             paper = self._paper()
         except Problem:
             return self._report.words, {}
-        return paper.title, {"份数内的人数或条数": f"{paper.count:,}"}
+        return paper.title, {"人数或条数": f"{paper.count:,}"}
 
 
 def make(desk: Desk, notices: Notices, go: Callable[[str], object]) -> ReportsPage:

@@ -92,6 +92,12 @@ class OptionsPanel(QWidget):
         self._asked.setVisible(any(wanted.values()))
         self.blockSignals(False)  # noqa: FBT003
 
+    def reload(self) -> None:
+        """Offer the plans, rounds and places as they are now; what was chosen stays."""
+        if self._report is not None:
+            self._show_choice(self._report)
+            self._show_places()
+
     @property
     def nothing(self) -> str:
         """Why there is nothing to choose from; empty where there is."""
