@@ -113,6 +113,13 @@ def test_a_clause_pasted_twice_and_one_known_are_recognised():
     assert "今年已有" in known.why
 
 
+def test_a_document_pasted_twice_adds_nothing():
+    text = Path(__file__).with_name("yearly_document_2022.txt").read_text(encoding="utf-8")
+    once, _ = drafts_of(text, 2026)
+    twice, _ = drafts_of(f"{text}\n{text}", 2026)
+    assert sum(draft.suggested for draft in twice) == sum(draft.suggested for draft in once)
+
+
 def test_text_without_clauses_is_one_draft_and_a_sentence():
     drafts, said = drafts_of("为做好双拥工作，请各单位6月底前报送情况。", 2026)
     (draft,) = drafts

@@ -25,6 +25,12 @@ def test_a_rule_means_its_days_of_the_year(rule: str, wanted: list[str]):
     assert [day.isoformat() for day in deadlines(rule, 2026, DAYS)] == wanted
 
 
+def test_a_day_far_from_its_festival_is_refused():
+    assert deadlines("春节-180", 2026, DAYS)
+    with pytest.raises(Problem, match="离春节太远"):
+        deadlines("春节-400", 2026, DAYS)
+
+
 def test_every_month_has_its_last_day():
     days = deadlines("每月", 2028, {})
     assert len(days) == 12
@@ -47,6 +53,6 @@ def test_who_has_done_two_of_four_is_held_to_the_third_day():
 
 
 def test_a_festival_beyond_the_calendar_asks_for_the_day_itself():
-    with pytest.raises(Problem, match="2150 年超出了历书的范围.*时限请直接填日期") as refused:
+    with pytest.raises(Problem, match=r"2150 年超出了历书的范围.*时限请直接填日期") as refused:
         deadlines("春节-30", 2150, {})
     assert refused.value.code == "no_festival"

@@ -45,6 +45,25 @@ def test_a_task_stands_at_the_end_of_its_list_with_the_day_its_deadline_means(of
         _task(office, title="")
 
 
+def test_numbers_below_nothing_are_refused(office: Office):
+    task = _task(office, due_rule="每季", goal=4)
+    with pytest.raises(Problem, match="计入数量不能小于 0"):
+        office.progress.save(Progress(task_id=task.id, date="2026-02-03", amount=-3))
+    assert office.progress.of(task.id) == []
+    with pytest.raises(Problem, match="目标数量不能小于 0"):
+        _task(office, goal=-1)
+
+
+def test_of_two_steps_on_one_day_the_later_one_is_told(office: Office):
+    task = _task(office)
+    for kind in (SupervisionKind.URGING, SupervisionKind.ORDER, SupervisionKind.REFERRAL):
+        office.entries(SUPERVISIONS).save(
+            Supervision(task_id=task.id, date="2026-07-29", kind=kind, unit="规建办")
+        )
+    (line,) = office.tasks.lines([task.id])
+    assert line.standing.supervised_by is SupervisionKind.REFERRAL
+
+
 def test_progress_begins_a_task_counts_and_moves_its_day_on(office: Office):
     task = _task(office, due_rule="每季", goal=4, counted_in="次")
     told = office.progress.save(Progress(task_id=task.id, date="2026-02-03", amount=1))

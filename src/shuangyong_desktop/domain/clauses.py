@@ -88,14 +88,20 @@ class Clause:
 
 
 def clauses_of(text: str) -> list[Clause]:
-    """The numbered parts of `text` in its order; empty where nothing is numbered."""
+    """The numbered parts of `text` in its order; empty where nothing is numbered.
+
+    What stands before the first of them is no part, neither where it was pasted once more.
+    """
     path: list[tuple[int, str]] = []
+    before: set[str] = set()
     found: list[list[object]] = []
     for line in clean(text).text.splitlines():
         words = line.strip("　 \t")
         level, mark, rest = _numbered(words)
         if level < 0:
-            if found and words:
+            if not found:
+                before.add(words)
+            elif words and words not in before:
                 found[-1][2] = f"{found[-1][2]}{words}\n"
             continue
         path = [(depth, said) for depth, said in path if depth < level] + [(level, mark)]

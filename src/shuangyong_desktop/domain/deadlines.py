@@ -18,6 +18,8 @@ FESTIVALS = ("元旦", "春节", "元宵", "清明", "端午", "七一", "八一
              "中秋", "国庆", "重阳")  # fmt: skip
 """The days that a rule may be told from."""
 
+_FARTHEST = 180
+"""Days from a festival: what is farther away is told by its date."""
 _RELATIVE = re.compile(r"(?P<name>[^\d+\-－＋]+?)(?:(?P<sign>[+\-－＋])(?P<days>\d{1,3})天?)?")
 _FIXED = re.compile(r"(?:\d{4}-)?(?P<month>\d{1,2})-(?P<day>\d{1,2})")
 
@@ -49,6 +51,12 @@ def deadlines(rule: str, year: int, festivals: Mapping[str, date]) -> tuple[date
             code="bad_rule",
         )
     days = int(relative["days"] or 0)
+    if days > _FARTHEST:
+        raise Problem(
+            f"“{plain}”离{relative['name']}太远，最多前后 {_FARTHEST} 天。"
+            "时限请直接填日期。没有保存。",
+            code="bad_rule",
+        )
     before = (relative["sign"] or "+") in "-－"
     return (festivals[relative["name"]] + timedelta(days=-days if before else days),)
 
@@ -58,7 +66,7 @@ def next_deadline(days: tuple[date, ...], done: int) -> date | None:
 
     Whoever has done more times than there are days is held to the last one.
     """
-    return days[min(done, len(days) - 1)] if days else None
+    return days[min(max(done, 0), len(days) - 1)] if days else None
 
 
 def _day(text: str, year: int, month: int, day: int) -> date:

@@ -28,7 +28,8 @@ class TaskProgress(Entries[Progress]):
     def put(self, change: Transaction, record: Progress) -> int:
         """Write progress within `change`; a task that was not begun is under way from then on.
 
-        Raises Problem without a day, without words and number, and for a task at its end.
+        Raises Problem without a day, without words and number, with a number below 0, and for a
+        task at its end.
         """
         task = self._tasks.get(record.task_id or 0)
         if record.id is None and task.state not in OPEN_STATES:
@@ -38,6 +39,8 @@ class TaskProgress(Entries[Progress]):
             )
         if not (record.words or "").strip() and not record.amount:
             raise Problem("请填写进展情况或计入数量。没有保存。", code="empty")
+        if record.amount < 0:
+            raise Problem("计入数量不能小于 0，没有计入就留空。没有保存。", code="negative")
         number = super().put(change, record)
         if record.id is None and task.state in _BEGINS:
             self._tasks.records.update(

@@ -74,8 +74,11 @@ class Tasks(Entries[Task]):
     def put(self, change: Transaction, record: Task) -> int:
         """Write a task within `change`, at the end of its list, with the day its deadline means.
 
-        Raises Problem where the title is missing or the deadline cannot be read.
+        Raises Problem where the title is missing, the goal is below 0 or the deadline cannot be
+        read.
         """
+        if (record.goal or 0) < 0:
+            raise Problem("目标数量不能小于 0，没有目标就留空。没有保存。", code="negative")
         year = record.year or self._ledger.clock().year
         position = record.position or self.facts.last_position(year, record.list) + 1
         whole = replace(record, year=year, position=position)

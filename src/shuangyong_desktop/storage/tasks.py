@@ -36,8 +36,8 @@ _STANDING = (
     " (SELECT count(*) FROM proof WHERE task_id = task.id AND removed_at IS NULL"
     f" AND (ticked_on IS NOT NULL OR {_FILES} >= max(least, 1))),"
     " (SELECT count(*) FROM proof WHERE task_id = task.id AND removed_at IS NULL),"
-    " (SELECT max(date || '|' || kind) FROM supervision"
-    " WHERE task_id = task.id AND removed_at IS NULL)"
+    " (SELECT date || '|' || kind FROM supervision"
+    " WHERE task_id = task.id AND removed_at IS NULL ORDER BY date DESC, id DESC LIMIT 1)"
     " FROM task WHERE task.id IN ({marks})"
 )
 _PLACES = " ".join(f"WHEN '{item.name}' THEN {at}" for at, item in enumerate(TaskList))

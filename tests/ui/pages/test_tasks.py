@@ -254,6 +254,10 @@ def test_progress_is_told_and_taken_back(page: TasksPage, office: Office) -> Non
     def fill(dialog: QDialog) -> None:
         find(dialog, QLineEdit, "by").setText("王敏")
         find(dialog, QPlainTextEdit, "words").setPlainText("更换 6 盏")
+        find(dialog, QLineEdit, "date").setText(_day(1))
+        press(dialog, "progress_save")
+        assert words(dialog, "progress_error").startswith("进展日期在今天之后")
+        find(dialog, QLineEdit, "date").setText(_day(0))
         press(dialog, "progress_save")
 
     go_to(page, "路灯维修")
@@ -317,11 +321,14 @@ def test_a_task_of_the_plan_is_checked_by_the_desk(page: TasksPage, office: Offi
     find(page, QLineEdit, "closing_on").setText("")
     QTest.keyClicks(find(page, QLineEdit, "closing_on"), "2026")
     assert words(page, "closing_waits") == "还要填写日期。"
-    find(page, QLineEdit, "closing_on").setText(f"{YEAR}-04-05")
+    find(page, QLineEdit, "closing_on").setText(_day(1))
     QTest.keyClicks(find(page, QLineEdit, "closing_by"), "W")
+    assert words(page, "closing_waits") == "还要填写今天或以前的日期。"
+    find(page, QLineEdit, "closing_on").setText(_day(-1))
+    QTest.keyClicks(find(page, QLineEdit, "closing_by"), "M")
     press(page, "task_close")
     task = next(t for t in office.tasks.every() if t.title == "清明祭扫")
-    assert (task.closed_on, task.confirmed_by) == (f"{YEAR}-04-05", "W")
+    assert (task.closed_on, task.confirmed_by) == (_day(-1), "WM")
 
 
 def test_states_are_led_in_the_panel(page: TasksPage, office: Office) -> None:

@@ -121,7 +121,10 @@ class ClosingForm(QWidget):
     def missing(self) -> str:
         """What is still to be filled in, in words; empty when nothing is."""
         closing = self.closing()
-        asked: list[tuple[str, str | None]] = [("日期", closing.on)]
+        known = closing.on if closing.on <= today() else ""
+        asked: list[tuple[str, str | None]] = [
+            ("今天或以前的日期" if closing.on else "日期", known)
+        ]
         if self._mutual:
             asked.insert(0, ("确认人", closing.confirmed_by))
             asked += [("评价", closing.evaluation), ("长效措施", closing.long_term)]

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from shuangyong_desktop.domain import kinds
 from shuangyong_desktop.domain.deadlines import ROUNDS_OF_A_YEAR
+from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.domain.fields import Field, Schema
 from shuangyong_desktop.domain.tasks import (
     MUTUAL,
@@ -61,6 +62,8 @@ def ask_progress(desk: Desk, task: Task, parent: QWidget) -> bool:
     people = [person.name for person in desk.office.dictionary.people()]
 
     def save(record: Progress) -> Progress:
+        if (record.date or "") > today():
+            raise Problem("进展日期在今天之后，请核对。没有保存。", code="future")
         return desk.office.progress.save(replace(record, amount=record.amount or 0))
 
     dialog = RecordDialog(desk, "登记进展", PROGRESS.schema, save, parent, hint=hint,
