@@ -54,6 +54,8 @@ class Scan:
 class Evidence:
     """One record in a box: its register, day and words, without any personal number.
 
+    `person_id` is whom it is about, 0 for nobody.
+
     `by_hand` says that the clerk put it there, `items` to which scoring items it was linked.
     """
 
@@ -64,6 +66,7 @@ class Evidence:
     scans: int = 0
     by_hand: bool = False
     items: tuple[int, ...] = ()
+    person_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,23 +159,29 @@ class Boxes:
                 ]
         return found
 
-    def put_in(self, box: str, key: Key, item: int | None = None) -> None:
-        """Link a record to a box, or to one of its items. Raises Problem for an unknown box."""
+    def put_in(self, box: str, keys: Sequence[Key], item: int | None = None) -> int:
+        """Link records to a box, or to one of its items; returns how many were not yet.
+
+        Raises Problem for an unknown box and where all of them are linked already.
+        """
         if box not in BY_KEY:
             raise Problem("没有这个迎检盒，请选 01 到 11。", code="unknown_box")
-        known = [link for link in self._links.every() if (link.box, _key(link)) == (box, key)]
-        if any(not link.out and link.item == item for link in known):
-            raise Problem("这条记录已经关联过了，没有重复关联。", code="linked_already")
-        with self._ledger.transaction(f"迎检关联：{self._called(key)} 放入 {box} 盒") as change:
+        known = [link for link in self._links.every() if link.box == box]
+        linked = {_key(link) for link in known if not link.out and link.item == item}
+        fresh = [key for key in keys if key not in linked]
+        if not fresh:
+            raise Problem("选中的记录已经关联过了，没有重复关联。", code="linked_already")
+        with self._ledger.transaction(f"迎检关联：{self._many(fresh)}放入 {box} 盒") as change:
             for link in known:
-                if link.out:
+                if link.out and _key(link) in fresh:
                     self._links.delete(change, link.id or 0)
-            self._links.add(change, self._link(box, key, item=item))
+            for key in fresh:
+                self._links.add(change, self._link(box, key, item=item))
+        return len(fresh)
 
     def leave_out(self, box: str, keys: Sequence[Key]) -> None:
         """Leave records out of a box, whether they came by rule or by hand."""
-        words = self._called(keys[0]) if len(keys) == 1 else f"{len(keys)} 条记录"
-        with self._ledger.transaction(f"迎检移出：{words} 移出 {box} 盒") as change:
+        with self._ledger.transaction(f"迎检移出：{self._many(keys)}移出 {box} 盒") as change:
             for link in list(self._links.every()):
                 if link.box == box and _key(link) in keys:
                     self._links.delete(change, link.id or 0)
@@ -247,7 +256,7 @@ class Boxes:
                 words = _words(register, record, names.get(record.person_id or 0, ""))
                 found[table, record.id or 0] = Evidence(
                     (table, record.id or 0), register.title or register.noun,
-                    _day(register, record), words,
+                    _day(register, record), words, person_id=record.person_id or 0,
                 )  # fmt: skip
         return found
 
@@ -255,8 +264,10 @@ class Boxes:
         ids = list(dict.fromkeys(one.person_id for one in records if one.person_id))
         return {person.id or 0: person.name for person in People(self._ledger).page(ids)}
 
-    def _called(self, key: Key) -> str:
-        return self._told([key])[key].words[:30]
+    def _many(self, keys: Sequence[Key]) -> str:
+        """The one record by its words, or how many there are."""
+        one = len(keys) == 1
+        return f"{self._told(keys)[keys[0]].words[:30]} " if one else f"{len(keys)} 条记录"
 
 
 def _counted(box: Box, count: int, items: Sequence[ScoringItem]) -> BoxCount:
