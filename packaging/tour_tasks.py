@@ -36,12 +36,13 @@ _RETURNED = """序号,重点任务,工作措施,责任领导,牵头单位,配合
 1,随军家属就业推荐,建立台账,李明,退役军人服务站,妇联,2026-07-31,已推荐3人
 2,开展国防教育进校园,每季一次,李明,社会事务办,武装部,每季,
 """
+_NEVER_LATE = "烈士陵园"
 _TASKS = (
     ("随军家属就业推荐", TaskList.FOR_ARMY, "退役军人服务站", 2),
     ("营区外路灯维修和积水整治", TaskList.FOR_ARMY, "规建办", -1),
     ("营区周边违停和夜间噪声整治", TaskList.FOR_ARMY, "综合执法办", 90),
     ("防汛抢险联动和物资预置", TaskList.FOR_LOCAL, "武装部", 25),
-    ("烈士陵园清明祭扫礼兵支援", TaskList.FOR_LOCAL, "驻区某部", 200),
+    ("烈士陵园清明祭扫礼兵支援", TaskList.FOR_LOCAL, _NEVER_LATE, 200),
     ("推选“最美退役军人”等典型", TaskList.PLAN, "党群工作办", 60),
     ("社会化拥军优惠商户", TaskList.PLAN, "经济发展办", 12),
     ("研究营区排水改造", TaskList.MEETING, "规建办", 40),
@@ -59,8 +60,7 @@ def see_tasks(stage: Stage) -> None:
     stage.see("tasks")
     stage.press("number_overdue")
     stage.see("tasks_overdue")
-    stage.press("number_overdue")
-    stage.press("number_closed")
+    _pick(stage, "task_unit", _NEVER_LATE)
     stage.see("tasks_no_match")
     stage.press("tasks_all")
     stage.see_dialog("task_new", partial(stage.press, "primary"))
@@ -134,7 +134,12 @@ def _see_rows(stage: Stage, name: str, dialog: QDialog) -> None:
 
 def _choose(stage: Stage, begins: str) -> None:
     """Choose from the menu 更多; the menu goes before its dialog comes."""
-    stage.press("task_acts")
+    _pick(stage, "task_acts", begins)
+
+
+def _pick(stage: Stage, opener: str, begins: str) -> None:
+    """Choose from the menu that a button opens."""
+    stage.press(opener)
     menu = QApplication.activePopupWidget()
     if isinstance(menu, QMenu):
         entry = next(item for item in menu.actions() if item.text().startswith(begins))

@@ -40,6 +40,7 @@ from shuangyong_desktop.domain.recoveries import Recovery, Repayment
 from shuangyong_desktop.domain.rolls.leading import MEMBERS, Member
 from shuangyong_desktop.domain.rolls.meetings import Meeting
 from shuangyong_desktop.domain.rolls.plans import AnnualPlan
+from shuangyong_desktop.domain.rolls.scoring import ScoringItem
 from shuangyong_desktop.domain.rolls.serving import Conscript, MeritNotice
 from shuangyong_desktop.domain.rounds import (
     ROUND_MEMBERS,
@@ -147,6 +148,9 @@ ACTS: dict[str, Act] = {
     "Appeals.save_limits": lambda o: o.appeals.save_limits(AppealLimits(close_days=45)),
     "Attachments.add": lambda o: o.attachments.add(2, o.path.with_name("scan.pdf")),
     "Attachments.remove": lambda o: o.attachments.remove(1),
+    "Boxes.leave_out": lambda o: o.boxes.leave_out("05", [("activity", 1)]),
+    "Boxes.put_in": lambda o: o.boxes.put_in("05", ("activity", 1)),
+    "Boxes.score": lambda o: o.boxes.score(ScoringItem(title="有领导小组", box="01")),
     "Categories.add": lambda o: o.categories.add("五老人员", CategoryGroup.BENEFICIARY),
     "Categories.set_aliases": lambda o: o.categories.set_aliases("war_veteran", "老参战"),
     "Communities.rename": lambda o: o.communities.rename(1, "丙村"),
