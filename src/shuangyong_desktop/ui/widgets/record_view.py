@@ -62,6 +62,8 @@ class RecordView(QTableView):
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         heads = self.horizontalHeader()
         heads.setHighlightSections(False)
+        # With the selection of the rows it would draw itself anew at every step.
+        heads.setSelectionModel(QItemSelectionModel(model, heads))
         heads.setMinimumSectionSize(px(30))
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
