@@ -30,6 +30,8 @@ _LIST, _MIDDLE, _EDITING, _PREVIEW = 164, 330, 430, 340
 _LARGE = 1.2
 _WIDE_FROM = 1200
 _PAPER, _TABLE = "paper", "table"
+_BOXES = "boxes"
+"""A page of its own, reached from the list."""
 _SAVED = ((PDF, "PDF", "file-type-pdf"), (DOCX, "Word", "file-export"),
           (XLSX, "Excel", "file-spreadsheet"))  # fmt: skip
 
@@ -45,7 +47,9 @@ class ReportsPage(Page):
         self._report = next(iter(self._every.values()))
         self._editing = False
         self._facets = FacetList("reports", "报表")
-        self._facets.picked.connect(lambda _group, key, _more: self.show_report(key))
+        self._facets.picked.connect(
+            lambda _group, key, _more: go(_BOXES) if key == _BOXES else self.show_report(key)
+        )
         self._options = OptionsPanel(desk)
         self._options.changed.connect(self._look_soon)
         self._summary = SummaryPanel(desk, notices, go)
@@ -105,6 +109,7 @@ class ReportsPage(Page):
         facets = [
             Facet(one.group, one.key, one.words, icon=one.icon) for one in self._every.values()
         ]
+        facets.append(Facet("迎检", _BOXES, "迎检材料", icon="list-check"))
         self._facets.show_facets(facets, {(self._report.group, self._report.key)})
         self._sending.show_report(self._report.key)
         if self._report.summary is not None:
