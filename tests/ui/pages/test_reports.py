@@ -459,8 +459,8 @@ def test_a_year_without_anything_has_a_truthful_summary(
 
 def test_a_year_may_have_several_briefs(page: ReportsPage, office: Office):
     page.show_part("summary_brief")
-    panel(page).begin_another()
-    panel(page).begin_another()
+    press(page, "summary_another")
+    press(page, "summary_another")
     which = find(page, QComboBox, "summary_which")
     assert which.count() == 2
     which.setCurrentIndex(1)

@@ -177,7 +177,7 @@ class SummaryPanel(QWidget):
         """Show the 出处 of a number."""
         open_source(self._desk, self._notices, self, NUMBERS[key], self.view.span)
 
-    def begin_another(self) -> None:
+    def _begin_another(self) -> None:
         """Begin another summary of this kind: a year may have several 简报."""
         stored = self._desk.office.summaries.save(self._fresh())
         self._id = stored.id or 0
@@ -189,7 +189,7 @@ class SummaryPanel(QWidget):
         self._which.setObjectName("summary_which")
         self._which.setAccessibleName("选择哪一份")
         self._which.activated.connect(self._choose)
-        self._another = button("再新增一份", self.begin_another, kind="link", icon="plus",
+        self._another = button("再新增一份", self._begin_another, kind="link", icon="plus",
                                name="summary_another")  # fmt: skip
         self._frozen = paragraph("", "label", kind="info", name="summary_frozen")
         self._annex = QCheckBox("附件表、图")
@@ -211,22 +211,32 @@ class SummaryPanel(QWidget):
         self._freeze = button("定稿", self._turn_frozen, icon="lock", name="summary_freeze")
         details = card(self._details, row(self._change, self._freeze, 1, gap=6),
                        name="summary_facts", padding=12)  # fmt: skip
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._outline(content, details))
+        self._stack.addWidget(self._editor)
+        column(self._stack, into=self)
+
+    def _outline(self, content: QWidget, details: QWidget) -> QScrollArea:
+        """Everything but the text of a section, below each other."""
         inside = QWidget()
         inside.setProperty("role", "scrolled")
+        inside.setMinimumWidth(theme.active().px(200))
         column(
             row(self._title, label("文字可改，点数字看出处", "note"), 1),
             row(self._which, self._another, 1),
-            self._frozen, content, self._checks, details, 1, into=inside, gap=10,
-        )  # fmt: skip
+            self._frozen,
+            content,
+            self._checks,
+            details,
+            1,
+            into=inside,
+            gap=10,
+        )
         outline = QScrollArea()
         outline.setObjectName("summary_outline")
         outline.setWidgetResizable(True)
         outline.setWidget(inside)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(outline)
-        self._stack.addWidget(self._editor)
-        column(self._stack, into=self)
-        inside.setMinimumWidth(theme.active().px(200))
+        return outline
 
     def _lines(self) -> list[SectionLine]:
         """The chosen sections in their order, then the others."""
