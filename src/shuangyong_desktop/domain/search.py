@@ -16,7 +16,7 @@ from shuangyong_desktop.domain.status import PersonStatus
 from shuangyong_desktop.domain.text import fold
 
 TOKENS_VERSION = 3
-"""Raised when `tokens_of` or `storage.facets` changes; ledgers then rebuild their search table once."""
+"""Raised when `tokens_of` or `storage.facets` changes; a ledger then rebuilds its search table."""
 
 _ID_ANCHORS = (0, 6, 10, 12, 14)
 _PHONE_ANCHORS = (0, 3, 7)
