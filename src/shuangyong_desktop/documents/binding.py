@@ -5,6 +5,7 @@ they are met and are forgotten with their source, so that memory does not grow w
 """
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -30,7 +31,7 @@ _PDF = b"%PDF-"
 _MOST_PAGES = 2000
 _QUARTER, _HALF, _FULL = 90, 180, 360
 BROKEN = (PyPdfError, OSError, ValueError, KeyError, TypeError, AttributeError, IndexError,
-          RecursionError)  # fmt: skip
+          RuntimeError)  # fmt: skip
 """What reading a foreign PDF may end with."""
 
 
@@ -257,26 +258,35 @@ def sheets_of(binder: Binder, path: Path) -> Iterator[Callable[[], Sheet]]:
 
 
 def _opened(path: Path) -> PdfReader:
-    """The PDF at `path`; what stands on its pages as notes and stamps is made part of them."""
-    reader = PdfReader(path)
-    if not any("/Annots" in page for page in reader.pages):
-        return reader
-    import pypdfium2  # noqa: PLC0415 (only for pages with something on top)
+    """The PDF at `path`; what stands on its pages as notes and stamps is made part of them.
 
+    One whose table of objects is broken is put in order first, as a reader on the screen does.
+    """
+    with suppress(*BROKEN):  # the other way tells whether there is anything to read
+        reader = PdfReader(path)
+        if len(reader.pages) and not any("/Annots" in page for page in reader.pages):
+            return reader
+    return PdfReader(_flattened(path))
+
+
+def _flattened(path: Path) -> BytesIO:
+    """The PDF at `path` written anew, with notes and stamps as part of its pages."""
+    import pypdfium2  # noqa: PLC0415 (only for the few that need it)
+
+    flat = BytesIO()
     try:
         document = pypdfium2.PdfDocument(path)
         try:
             document.init_forms()
             for number in range(len(document)):
-                document[number].flatten()
-            flat = BytesIO()
+                pypdfium2.raw.FPDFPage_Flatten(document[number], pypdfium2.raw.FLAT_PRINT)
             document.save(flat)
         finally:
             document.close()
     except pypdfium2.PdfiumError as error:
         raise ValueError(str(error)) from error
     flat.seek(0)
-    return PdfReader(flat)
+    return flat
 
 
 def _copied(value: Any, refer: Callable[[IndirectObject], PdfObject]) -> Any:
