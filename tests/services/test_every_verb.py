@@ -149,7 +149,7 @@ ACTS: dict[str, Act] = {
     "Attachments.add": lambda o: o.attachments.add(2, o.path.with_name("scan.pdf")),
     "Attachments.remove": lambda o: o.attachments.remove(1),
     "Boxes.leave_out": lambda o: o.boxes.leave_out("05", [("activity", 1)]),
-    "Boxes.put_in": lambda o: o.boxes.put_in("05", ("activity", 1)),
+    "Boxes.put_in": lambda o: o.boxes.put_in("05", [("activity", 1)]),
     "Boxes.score": lambda o: o.boxes.score(ScoringItem(title="有领导小组", box="01")),
     "Categories.add": lambda o: o.categories.add("五老人员", CategoryGroup.BENEFICIARY),
     "Categories.set_aliases": lambda o: o.categories.set_aliases("war_veteran", "老参战"),

@@ -2,12 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPointF, Qt, QTimer, QUrl
+from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QApplication,
     QComboBox,
+    QDialog,
     QLabel,
     QLineEdit,
     QListView,
@@ -205,6 +209,37 @@ def test_ctrl_z_takes_back_the_last_change_and_ctrl_y_does_it_again(
 def _ids(frame: Frame) -> list[int]:
     model = _people(frame).model()
     return [model.id_at(row) for row in range(model.rowCount())]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(("page", "reader"), [
+    ("tasks", "task_import_dialog"), ("rolls", "roll_import_dialog"), ("home", ""),
+])  # fmt: skip
+def test_a_dropped_spreadsheet_goes_to_the_import_of_the_page_in_front(
+    qtbot, frame: Frame, tmp_path: Path, page: str, reader: str
+) -> None:
+    frame.show_page(page)
+    sheet = tmp_path / "名单.csv"
+    sheet.write_text("姓名,性别\n王秀英,女\n", encoding="utf-8-sig")
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(sheet))])
+    seen: list[str] = []
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, QDialog):
+            seen.append(dialog.objectName())
+            dialog.reject()
+        elif not seen:
+            QTimer.singleShot(10, frame, look)
+
+    if reader:
+        QTimer.singleShot(0, frame, look)
+    none = Qt.KeyboardModifier.NoModifier
+    button = Qt.MouseButton.LeftButton
+    frame.dropEvent(QDropEvent(QPointF(9, 9), Qt.DropAction.CopyAction, mime, button, none))
+    qtbot.waitUntil(lambda: frame.place == "data/imports" or bool(seen))
+    assert seen == ([reader] if reader else [])
+    assert (frame.in_front == "data") is not bool(reader)
 
 
 @pytest.mark.qt_log_ignore("does not support grabbing the keyboard", extend=True)

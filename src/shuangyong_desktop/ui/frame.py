@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from importlib import import_module
+from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
@@ -49,8 +50,6 @@ _PAUSE_MS = 250
 """How long the keys rest before a search on another page leads to the ledger."""
 _WIDE_FROM = 1500
 _TIGHT_BELOW = 740
-_DIGITS = 9
-"""Ctrl and a digit lead to the first tabs; there is no tenth digit."""
 _SPREADSHEETS = (".xls", ".xlsx", ".csv", ".et")
 
 
@@ -157,9 +156,13 @@ class Frame(QWidget):
             page.setFocus()
 
     def import_file(self, path: str) -> None:
-        """Begin to import a spreadsheet, as when it is dropped on the window."""
-        page = self.show_page("imports")
-        page.open_file(path)  # type: ignore[attr-defined]
+        """Begin to import a spreadsheet, as when it is dropped on the window.
+
+        The page in front takes it when it has an import of its own; else it is read for people.
+        """
+        if not self.page(self.in_front).take_list(Path(path)):
+            page = self.show_page("imports")
+            page.open_file(path)  # type: ignore[attr-defined]
 
     def say_backup(self) -> None:
         """Say in the status bar when the newest backup was made."""
@@ -180,7 +183,10 @@ class Frame(QWidget):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        self.import_file(event.mimeData().urls()[0].toLocalFile())
+        path = event.mimeData().urls()[0].toLocalFile()
+        event.acceptProposedAction()
+        # Who dropped it waits until the drop has ended, and a page may ask in a dialog.
+        QTimer.singleShot(0, self, lambda: self.import_file(path))
 
     def _connect(self) -> None:
         self._bar.searched.connect(self._note_search)
@@ -189,7 +195,6 @@ class Frame(QWidget):
         self._bar.year_chosen.connect(self.desk.show_year)
         self.desk.cover_changed.connect(self._show_cover)
         self.desk.changed.connect(self._show_saved)
-        self.desk.year_changed.connect(self._show_facts)
         self.desk.year_changed.connect(self._show_facts)
         self.desk.people_wanted.connect(self._show_people)
         self._waiting.known.connect(self._rail.say_waiting)

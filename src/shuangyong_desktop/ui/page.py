@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
@@ -74,6 +75,10 @@ class Page(QWidget):
 
     def search(self, text: str) -> None:
         """Show what fits `text`; pages without a search leave it alone."""
+
+    def take_list(self, path: Path) -> bool:  # noqa: ARG002 (for those that have one)
+        """Import a spreadsheet dropped on the window; False on a page without an own import."""
+        return False
 
     def show_part(self, key: str) -> None:
         """Show the part `key` of a page that has parts."""

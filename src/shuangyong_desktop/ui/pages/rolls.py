@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
@@ -117,6 +118,16 @@ class RollsPage(Page):
         self._filter.show_register(self._register, office.rolls.years(self._register), places)
         self._show_list()
         self.heading_changed.emit()
+
+    def take_list(self, path: Path) -> bool:
+        """Show what a spreadsheet says of the register in front, and write what is accepted."""
+        dialog = RollImportDialog(self.desk, self.notices, self._register, path, self)
+        dialog.exec()
+        written = dialog.written
+        dialog.deleteLater()
+        if written:
+            self._undoing.written(f"已导入{self._register.noun} {written:,} 条")
+        return True
 
     def _build(self) -> None:
         look = theme.active()
@@ -351,14 +362,8 @@ class RollsPage(Page):
 
     def _import(self) -> None:
         path = self.notices.open_file(f"导入{self._register.title}", SHEETS)
-        if path is None:
-            return
-        dialog = RollImportDialog(self.desk, self.notices, self._register, path, self)
-        dialog.exec()
-        written = dialog.written
-        dialog.deleteLater()
-        if written:
-            self._undoing.written(f"已导入{self._register.noun} {written:,} 条")
+        if path is not None:
+            self.take_list(path)
 
     def _print(self) -> None:
         """The 登记册 of exactly the records that are shown."""

@@ -4,6 +4,8 @@ Each of them is loaded when it is first wanted.
 """
 
 # ruff: noqa: PLC0415 (the page must not wait for what is rarely opened)
+from pathlib import Path
+
 from PySide6.QtWidgets import QMenu, QWidget
 
 from shuangyong_desktop.ui.desk import Desk
@@ -23,10 +25,14 @@ class TaskDoors:
         open_task_source(self._desk, self._notices, self._parent, self._desk.year)
 
     def take_list(self) -> None:
-        """导入任务表."""
+        """导入任务表 of a file that the clerk chooses."""
+        self.read_list(None)
+
+    def read_list(self, path: Path | None) -> None:
+        """导入任务表 of `path`; None asks for the file."""
         from shuangyong_desktop.ui.pages.task_import import open_task_import
 
-        open_task_import(self._desk, self._notices, self._parent, self._desk.year)
+        open_task_import(self._desk, self._notices, self._parent, self._desk.year, path)
 
     def divide(self) -> None:
         """分工表, split by unit."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
@@ -90,6 +91,11 @@ class TasksPage(Page):
     @property
     def part_in_front(self) -> str:
         return self._tools.view if self._tools.view != "table" else ""
+
+    def take_list(self, path: Path) -> bool:
+        """Show what a list of tasks says, and write what is accepted."""
+        self._doors.read_list(path)
+        return True
 
     def show_part(self, key: str) -> None:
         """Show a view (“board”, “calendar/2026-08-01”), a task by its id, or what a number counts.
