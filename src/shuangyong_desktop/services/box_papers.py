@@ -74,15 +74,14 @@ class BoxPapers:
             kept = self._boxes.scans([one.key for one in evidence])
             for one in evidence:
                 folders = tuple(_folder(items[item]) for item in one.items if item in items)
+                called = one.words.split("　")[0][:24]
                 for scan in kept.get(one.key, ()):
                     number = len(scans) + 1
                     target = scratch / f"{key}-{number}{Path(scan.file).suffix.lower()}"
                     target.write_bytes(content(self._ledger, scan.sha256))
                     target.chmod(0o600)
-                    name = safe_file_name(f"{number:03d} {one.words[:24]} {scan.file}")
-                    scans.append(
-                        StagedScan(f"{one.words[:24]}　{scan.title}", target, name, folders)
-                    )
+                    name = safe_file_name(f"{number:03d} {called} {scan.file}")
+                    scans.append(StagedScan(f"{called}　{scan.title}", target, name, folders))
                     yield at, len(keys)
             made.append(StagedBox(self._book(box, years, evidence, items, scans), tuple(scans)))
             yield at + 1, len(keys)

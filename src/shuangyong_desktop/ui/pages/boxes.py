@@ -176,11 +176,13 @@ class BoxesPage(Page):
         self._turn.setVisible(bool(left_out) and not self._item)
         self._turn.setText("返回盒内材料" if self._out else f"已移出 {len(left_out):,} 条")
         self._acts["out"].setVisible(not self._out)
+        at = self._table.current_row() or 0
         self._model.tick_all(ticked=False)  # they are places, and those have changed
         self._model.show(range(len(self._keys)))
         if self._keys:
             self._sheets.setCurrentIndex(0)
             self._table.fit_columns()
+            self._table.go_to(min(at, len(self._keys) - 1))
         elif self._item:
             self._say("这个评分项还没有关联材料。请在左边点迎检盒，勾选材料后按“放入…”。")
         else:
