@@ -45,7 +45,9 @@ def test_a_text_is_filled_and_what_is_unknown_stays_visible():
 def test_sentences_without_anything_to_tell_are_left_out():
     section = BY_KEY["visits"]
     some = first_text(section, lambda key: key != "plaque.given")
-    assert some == section.sentences[-1]
+    assert some == "发放光荣牌{plaque.given}块、优待证{card.given}张。"
+    last = first_text(section, lambda key: key != "merit.delivered")
+    assert last == "送立功喜报{merit.delivered}份。"
     assert first_text(section, lambda _: True) == "{period}没有登记这方面的工作。"
     assert first_text(BY_KEY["problems"], lambda _: False) == "（请填写）"
 

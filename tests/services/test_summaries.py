@@ -12,6 +12,7 @@ from shuangyong_desktop.documents.letters import BlockKind
 from shuangyong_desktop.domain.activities import Activity
 from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.domain.numbers import Span
+from shuangyong_desktop.domain.people import Person
 from shuangyong_desktop.domain.summaries import Summary, SummaryKind, tokens
 from shuangyong_desktop.services.annexes import Annexes
 from shuangyong_desktop.services.demo.filling import make_demo
@@ -50,7 +51,10 @@ def test_a_frozen_summary_stays_as_it_was_until_it_is_taken_up_again(office: Off
     summary = _begun(office)
     frozen = office.summaries.freeze(summary.id)
     office.activities.save(Activity(date="2026-06-01", title="宣传", kind="宣传"))
+    office.people.save(Person(name="后来的人", community="甲村"))
     view = office.summaries.view(frozen)
+    assert "甲村" not in str(view.letter().record.after)
+    assert "甲村" not in str(view.workbook().record)
     assert "双拥活动1场" in "".join(one.filled for one in view.sections())
     with pytest.raises(Problem, match="已经定稿"):
         office.summaries.freeze(summary.id)

@@ -1,5 +1,6 @@
 """One repository for every register: records in, records out, counted, filtered, undone."""
 
+from collections.abc import Mapping
 from dataclasses import fields, replace
 from decimal import Decimal
 from enum import Enum
@@ -52,7 +53,7 @@ def _filled(register: Register[Any], person_id: int) -> Any:
             values[item.name] = True
         elif kind is int:
             values[item.name] = 1
-        elif kinds == [str, str]:
+        elif get_origin(hints[item.name]) is Mapping:
             values[item.name] = {"phone": "13800001234"}
         else:
             values[item.name] = "2026-02-03"

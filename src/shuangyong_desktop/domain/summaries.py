@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
 from shuangyong_desktop.domain import kinds
 from shuangyong_desktop.domain.fields import Field, Schema
@@ -127,7 +128,8 @@ class Summary(Record):
     """One summary: its span, its sections in order, their texts as far as the clerk wrote them.
 
     A section without a text of its own has that of `first_text`. From `frozen_on` on, `values`
-    holds the texts of all numbers and nothing changes any more.
+    holds the texts of all numbers, `kept` the annex and its workbook as plain records, and
+    nothing changes any more.
     """
 
     year: int | None = None
@@ -143,6 +145,7 @@ class Summary(Record):
     date: str | None = None
     frozen_on: str | None = None
     values: Mapping[str, str] = field(default_factory=dict)
+    kept: Mapping[str, Any] = field(default_factory=dict)
     remarks: str | None = None
 
 
@@ -168,7 +171,13 @@ SUMMARIES = Register(
     personal=False,
     plain=True,
     named="title",
-    labels={"sections": "章节", "texts": "各章文字", "annex": "附件", "values": "定稿数字"},
+    labels={
+        "sections": "章节",
+        "texts": "各章文字",
+        "annex": "附件",
+        "values": "定稿数字",
+        "kept": "定稿附件",
+    },
     box="01",
 )
 
@@ -197,12 +206,25 @@ def pieces(text: str) -> Iterator[tuple[str, str]]:
 
 def first_text(section: Section, is_zero: Callable[[str], bool]) -> str:
     """The text a section begins with: its sentences that have anything to tell."""
-    told = [
-        sentence
-        for sentence in section.sentences
-        if not tokens(sentence) or not all(is_zero(key) for key in tokens(sentence))
-    ]
+    told = (_told(sentence, is_zero) for sentence in section.sentences)
     return "".join(told) or section.nothing
+
+
+_CLAUSE = re.compile(r"[^，；]+[，；]?")
+
+
+def _told(sentence: str, is_zero: Callable[[str], bool]) -> str:
+    """`sentence` without the clauses all of whose numbers are 0; empty where none is left."""
+    clauses = _CLAUSE.findall(sentence)
+    left = [
+        clause
+        for clause in clauses
+        if not tokens(clause) or not all(is_zero(key) for key in tokens(clause))
+    ]
+    if not any(tokens(clause) for clause in left):
+        return ""
+    whole = "".join(left)
+    return whole if whole.endswith("。") else f"{whole.rstrip('，；')}。"
 
 
 _NUMERALS = "一二三四五六七八九十"

@@ -4,7 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from typing import Any
 
+from shuangyong_desktop.documents.change_book import ChangeSheet
 from shuangyong_desktop.documents.frames import long_date
 from shuangyong_desktop.documents.letters import (
     Block,
@@ -16,6 +18,7 @@ from shuangyong_desktop.documents.letters import (
 from shuangyong_desktop.domain import numbers as declared
 from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.domain.numbers import Number, Span
+from shuangyong_desktop.domain.plain import from_plain, to_plain
 from shuangyong_desktop.domain.registers import RecordFilter
 from shuangyong_desktop.domain.summaries import (
     BY_KEY,
@@ -88,7 +91,9 @@ class Summaries(Entries[Summary]):
         texts = {told.section.key: told.text for told in view.sections()}
         today = self._ledger.clock().date().isoformat()
         with self._ledger.transaction(self.title("定稿", summary)) as change:
-            whole = replace(summary, texts=texts, values=dict(view.values), frozen_on=today)
+            whole = replace(
+                summary, texts=texts, values=dict(view.values), kept=view.kept(), frozen_on=today
+            )
             self.records.update(change, whole)
         return self.get(summary_id)
 
@@ -98,7 +103,7 @@ class Summaries(Entries[Summary]):
         if not summary.frozen_on:
             raise Problem("总结没有定稿。没有改动。", code="not_frozen")
         with self._ledger.transaction(self.title("取消定稿", summary)) as change:
-            self.records.update(change, replace(summary, values={}, frozen_on=None))
+            self.records.update(change, replace(summary, values={}, kept={}, frozen_on=None))
         return self.get(summary_id)
 
     def view(self, summary: Summary) -> "SummaryView":
@@ -185,10 +190,31 @@ class SummaryView:
         letter = Letter(
             title=summary.title or "", blocks=tuple(blocks), enclosures=enclosed,
             signed=summary.signed or "", day=_day(summary.date),
-            after=annex.blocks() if summary.annex else (),
+            after=self._annex_blocks() if summary.annex else (),
             office=self._desk.reporter, demo=self._ledger.demo,
         )  # fmt: skip
         return Paper("letter", summary.title or "", letter, len(blocks))
+
+    def workbook(self) -> Paper:
+        """All numbers and tables as .xlsx: as they are now, or as they were when frozen."""
+        kept = self.summary.kept.get("workbook")
+        if kept is None:
+            return self.annexes.workbook()
+        sheet = from_plain(ChangeSheet, kept)
+        return Paper("change_sheet", sheet.title, sheet, len(sheet.tables))
+
+    def kept(self) -> Mapping[str, Any]:
+        """What 定稿 keeps of annex and workbook, as plain records."""
+        return {
+            "annex": to_plain(self.annexes.blocks()),
+            "workbook": to_plain(self.annexes.workbook().record),
+        }
+
+    def _annex_blocks(self) -> tuple[Block, ...]:
+        kept = self.summary.kept.get("annex")
+        if kept is None:
+            return self.annexes.blocks()
+        return tuple(from_plain(Block, block) for block in kept)
 
     @property
     def _period(self) -> str:

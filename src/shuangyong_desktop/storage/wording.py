@@ -122,10 +122,13 @@ def _register_words(
         return _entry_name(connection, column, value) or f"第 {value} 号"
     if column == "register":
         return table_words(str(value))
-    if column == "lines":
+    if column in _COUNTED:
         return f"{len(json.loads(str(value)))} 项"
     return _plain_words(column, value)
 
+
+_COUNTED = ("lines", "values", "texts", "kept", "sections")
+"""Columns of many parts, of which 操作记录 says how many there are."""
 
 _RECORDS = {
     "person_id": ("person", "name"), "other_id": ("person", "name"),

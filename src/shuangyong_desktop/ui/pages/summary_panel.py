@@ -139,7 +139,7 @@ class SummaryPanel(QWidget):
     def paper(self, ending: str = ".pdf") -> Paper:
         """The summary as a paper; as .xlsx every number and table of it."""
         if ending == ".xlsx":
-            return self.view.annexes.workbook()
+            return self.view.workbook()
         return self.view.letter()
 
     def told(self) -> dict[str, str]:
