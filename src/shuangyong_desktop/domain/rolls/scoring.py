@@ -80,6 +80,7 @@ SCORING_ITEMS = Register(
     plain=True,
     named="title",
     title="评分细则",
+    labels={"date": "登记日期"},
     hint="迎检盒填 01 到 11；起止年度不填就每年都算。",
 )  # fmt: skip
 
