@@ -20,7 +20,8 @@ from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.domain.fields import Field, Schema
 from shuangyong_desktop.domain.people import Person
 from shuangyong_desktop.domain.registers import Due, Record, Register
-from shuangyong_desktop.domain.roll_views import RollView, own_fields, rolls, step_words
+from shuangyong_desktop.domain.roll_views import RollView, own_fields, rolls, step_act, step_words
+from shuangyong_desktop.domain.rolls.serving import MERIT_NOTICES
 from shuangyong_desktop.domain.tasks import Task, TaskState
 from shuangyong_desktop.services import ledgers
 from shuangyong_desktop.services.office import Office
@@ -607,3 +608,8 @@ def test_every_register_speaks_of_columns_it_declares():
         assert {register.date, *register.steps} <= keys, register.table
         assert register.named in register.schema.by_key, register.table
         assert all(get_args(hints[field.key]) for field in register.schema), register.table
+
+
+def test_a_step_that_only_says_to_register_is_named_by_what_is_registered() -> None:
+    names = [step_act(MERIT_NOTICES, step) for step in MERIT_NOTICES.steps[1:3]]
+    assert names == ["登记立功喜报", "登记核实"]

@@ -50,7 +50,7 @@ def test_overdue_tasks_stand_by_unit_those_with_most_first(office: Office):
         _task(office, title)
     _task(office, "没有单位", None)
     found = [(unit.unit, len(unit.lines)) for unit in office.supervisions.overdue(2026)]
-    assert found == [("规建办", 2), ("司法所", 1), ("未明确责任单位", 1)]
+    assert found == [("规建办", 2), ("司法所", 1), ("未定责任单位", 1)]
 
 
 def test_a_number_is_not_given_twice(office: Office):

@@ -80,3 +80,9 @@ def step_words(register: Register[Any], step: str) -> str:
         if label.endswith(ending) and label != ending:
             return label.removesuffix(ending)
     return label
+
+
+def step_act(register: Register[Any], step: str) -> str:
+    """What taking a step is called: 登记推荐; 登记立功喜报 where the step itself is 登记."""
+    words = step_words(register, step)
+    return f"登记{register.noun if words == '登记' else words}"

@@ -9,7 +9,7 @@ from shuangyong_desktop.domain.activities import ACTIVITIES, LINKS, Activity
 from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.domain.registers import Due, Record, RecordFilter, Register
 from shuangyong_desktop.domain.registry import every_register, register_of
-from shuangyong_desktop.domain.roll_views import WHOLE, Asking, RollView, rolls, step_words
+from shuangyong_desktop.domain.roll_views import WHOLE, Asking, RollView, rolls, step_act
 from shuangyong_desktop.services.registers import entries_of
 from shuangyong_desktop.storage.ledger import Ledger
 from shuangyong_desktop.storage.rolls import RollFacts
@@ -84,7 +84,7 @@ class Rolls:
         if not step or not getattr(record, step):
             raise Problem("请填写日期后再登记。没有保存。", code="no_day")
         entries = entries_of(self._ledger, register)
-        title = entries.title(f"登记{step_words(register, step)}，", record)
+        title = entries.title(f"{step_act(register, step)}，", record)
         with self._ledger.transaction(title) as change:
             entries.put(change, record)
         return entries.get(record.id or 0)

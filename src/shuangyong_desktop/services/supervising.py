@@ -8,12 +8,12 @@ from datetime import timedelta
 from shuangyong_desktop.domain.dates import show_date
 from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.domain.registers import RecordFilter
+from shuangyong_desktop.domain.task_marks import NOBODY
 from shuangyong_desktop.domain.tasks import SUPERVISIONS, Supervision, SupervisionKind
 from shuangyong_desktop.services.registers import Entries
 from shuangyong_desktop.services.tasks import TaskLine, Tasks
 from shuangyong_desktop.storage.ledger import Ledger
 
-_NO_UNIT = "未明确责任单位"
 _DAYS = timedelta(days=7)
 _NEXT = {
     None: SupervisionKind.URGING,
@@ -95,7 +95,7 @@ class Supervisions(Entries[Supervision]):
         found: dict[str, list[TaskLine]] = {}
         for line in lines:
             if line.task.overdue(today):
-                found.setdefault(line.task.unit or _NO_UNIT, []).append(line)
+                found.setdefault(line.task.unit or NOBODY, []).append(line)
         units = [UnitOverdue(unit, tuple(late)) for unit, late in found.items()]
         return sorted(units, key=lambda item: -len(item.lines))
 

@@ -315,3 +315,15 @@ def test_the_next_day_that_the_desk_does_something_for_is_announced(
         return [strip.accessibleName() for strip in found if strip.isVisible()]
 
     qtbot.waitUntil(lambda: shown() == ([words] if words else []))
+
+
+def test_a_middle_in_which_nothing_stands_takes_no_room(
+    desk: Desk, notices: RecordingNotices, qtbot: QtBot
+) -> None:
+    made = make(desk, notices, lambda _where: None)
+    made.resize(1294, 685)
+    made.show()
+    qtbot.waitUntil(lambda: made.findChild(QPushButton, "figure_appeals") is not None)
+    qtbot.waitUntil(lambda: made._todo.width() > 600)  # noqa: SLF001 (else a hole is beside it)
+    made.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

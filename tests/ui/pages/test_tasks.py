@@ -269,6 +269,18 @@ def test_progress_is_told_and_taken_back(page: TasksPage, office: Office) -> Non
     assert office.progress.of(task.id) == []
 
 
+def test_the_keyboard_stays_where_it_was_when_the_panel_is_filled_anew(
+    page: TasksPage, office: Office
+) -> None:
+    go_to(page, "路灯维修")
+    find(page, QPushButton, "task_report").setFocus()
+    task = next(t for t in office.tasks.every() if t.title == "路灯维修")
+    office.progress.save(Progress(task_id=task.id, date=_day(0), amount=1))
+    page.reload()
+    QApplication.processEvents()
+    assert page.window().focusWidget() is find(page, QPushButton, "task_report")
+
+
 def _ready(office: Office, page: TasksPage) -> Task:
     """An item of the 双清单 of which everything is there."""
     task = _save(office, "就业推荐", (Proof(title="通知", ticked_on=_day(0)),), goal=1)

@@ -39,6 +39,8 @@ _SHOWN_BIRTHDAYS = 3
 _ONE_COLUMN_BELOW = 900
 _SHOWN_FAULTS = 5
 _SHOWN_DAYS = 4
+_SHARES = (10, 8, 7)
+"""The widths of the columns; the middle one has none where nothing stands in it."""
 _WIDE_FROM = 1500
 """From this width of the window on there is room for the days of the year."""
 
@@ -69,7 +71,7 @@ class HomePage(Page):
         self._middle = column(gap=12)
         self._right = column(gap=12)
         self._columns = row(self._todo, self._middle, self._right, gap=12)
-        for place, share in enumerate((10, 8, 7)):
+        for place, share in enumerate(_SHARES):
             self._columns.setStretch(place, share)
         whole = column(self._day, self._figures, self._columns, into=inner, gap=12)
         px = theme.active().px
@@ -204,6 +206,7 @@ class HomePage(Page):
             self._middle.addWidget(
                 self._chart("users", f"{title}（人）", paid, "paid", words, listed)
             )
+        self._columns.setStretch(1, _SHARES[1] if self._middle.count() else 0)
         self._middle.addStretch(1)
 
     def _chart(  # noqa: PLR0913, PLR0917 (what stands in it)

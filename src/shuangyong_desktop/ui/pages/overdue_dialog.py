@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QDialog, QStackedWidget, QWidget
 
 from shuangyong_desktop.domain.errors import Problem
+from shuangyong_desktop.domain.task_marks import NOBODY
 from shuangyong_desktop.domain.tasks import SUPERVISIONS, Supervision, SupervisionKind
 from shuangyong_desktop.domain.text import safe_file_name
 from shuangyong_desktop.services.papers import Paper, RosterOptions
@@ -188,7 +189,7 @@ def _places(folder: Path, papers: Sequence[Paper]) -> list[tuple[Path, Paper]]:
 def _columns() -> tuple[Column, ...]:
     today = date.today().isoformat()  # noqa: DTZ011 (the clerk's day)
     return (
-        Column("unit", "责任单位", 8, lambda line, _masked: line.task.unit or "未明确"),
+        Column("unit", "责任单位", 8, lambda line, _masked: line.task.unit or NOBODY),
         Column("title", "任务事项", 14, lambda line, _masked: line.task.title or "",
                look=Look.STRONG),
         Column("due", "时限", 6, lambda line, _masked: day_words(line.task)),

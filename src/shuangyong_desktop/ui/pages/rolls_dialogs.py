@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from shuangyong_desktop.domain.errors import Problem
 from shuangyong_desktop.domain.people import PEOPLE
 from shuangyong_desktop.domain.registers import Register
-from shuangyong_desktop.domain.roll_views import own_fields, step_words
+from shuangyong_desktop.domain.roll_views import own_fields, step_act
 from shuangyong_desktop.ui import theme
 from shuangyong_desktop.ui.desk import Desk
 from shuangyong_desktop.ui.pages.person_picker import PersonPicker
@@ -82,7 +82,7 @@ class StepDialog(RecordDialog):
         called = register.called(record)
         fields = register.schema.pick(*own_fields(register, step))
         super().__init__(
-            desk, f"登记{step_words(register, step)}", fields, write, parent,
+            desk, step_act(register, step), fields, write, parent,
             choices=offered(desk, register), hint=f"{register.noun}：{called}", name="roll_step",
         )  # fmt: skip
         today = desk.office.ledger.clock().date().isoformat()

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QGridLayout,
@@ -136,6 +136,25 @@ class TaskPanel(QStackedWidget):
         self.setCurrentIndex(0 if file is None else 1)
         if file is None:
             return
+        held = self._held
+        self._fill(file)
+        QTimer.singleShot(0, self, lambda: self._give_back(held))  # what is new is seen by then
+
+    @property
+    def _held(self) -> str:
+        """The name of the part that has the keyboard; empty where none of the panel has."""
+        focused = self.window().focusWidget()
+        inside = focused is not None and self.isAncestorOf(focused)
+        return focused.objectName() if focused is not None and inside else ""
+
+    def _give_back(self, held: str) -> None:
+        """Give the keyboard to the part of that name that was made anew."""
+        if not held or self._held == held:
+            return
+        there = [part for part in self.findChildren(QWidget, held) if part.isVisible()]
+        (there[0] if there else self._on).setFocus()
+
+    def _fill(self, file: TaskFile) -> None:
         line = file.line
         task = line.task
         self._state.setText(state_words(task, today()))
