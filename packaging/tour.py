@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QLineEdit, QWidget
 from stage import Look, Seen, Stage, staged, wait_until
+from tour_boxes import see_boxes
 from tour_checks import see_checks
 from tour_file import see_file, see_handouts
 from tour_reports import see_reports
@@ -63,6 +64,7 @@ def daily_work(demo: Path, look: Look, seen: Seen) -> None:
         see_tasks(stage)
         see_rolls(stage)
         see_reports(stage)
+        see_boxes(stage)
         see_year(stage)
         _dialogs(stage)
         _messages(stage)

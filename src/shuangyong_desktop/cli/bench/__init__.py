@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from shuangyong_desktop.cli.bench import (
+    boxes,
     importing,
     papers,
     reading,
@@ -23,7 +24,7 @@ from shuangyong_desktop.cli.bench import (
 from shuangyong_desktop.cli.bench.children import kept_bytecode
 from shuangyong_desktop.cli.bench.rows import Row
 
-SUBJECTS = (reading, importing, writing, saving, papers, window, tasks, reserves)
+SUBJECTS = (reading, importing, writing, saving, papers, window, tasks, boxes, reserves)
 
 
 def measured(*, quick: bool) -> Iterator[Row]:

@@ -72,6 +72,10 @@ class BoxesPage(Page):
     def note(self) -> str:
         return BY_KEY[self._box].words
 
+    @property
+    def part_in_front(self) -> str:
+        return self._box
+
     def reload(self) -> None:
         """Count every box anew and show the chosen one."""
         years = self._years()
@@ -208,12 +212,21 @@ class BoxesPage(Page):
     def _fetch(self, places: Sequence[int]) -> Sequence[Evidence]:
         return self.desk.office.boxes.page(self._box, [self._keys[place] for place in places])
 
+    def show_box(self, key: str) -> None:
+        """Bring a box to the front."""
+        self._out, self._box, self._item = False, key, 0
+        self.reload()
+
+    def show_part(self, key: str) -> None:
+        """Show a box by its number."""
+        if key in BY_KEY:
+            self.show_box(key)
+
     def _pick(self, section: str, key: str, _more: bool) -> None:  # noqa: FBT001 (a signal)
-        self._out = False
         if section == _BOXES:
-            self._box, self._item = key, 0
-        else:
-            self._item = int(key)
+            self.show_box(key)
+            return
+        self._out, self._item = False, int(key)
         self.reload()
 
     def _turn_out(self) -> None:
