@@ -75,7 +75,7 @@ class Stage:
         self.window.resize(look.width, look.height)
         self.window.start()
         self.window.show()
-        self._come_to_front()
+        self.come_to_front()
         self.unasked: list[str] = []
         self._expected: QWidget | None = None
         self._before: QWidget | None = None
@@ -83,7 +83,7 @@ class Stage:
         self._watch.timeout.connect(self._end_unasked)
         self._watch.start(300)
 
-    def _come_to_front(self) -> None:
+    def come_to_front(self) -> None:
         """Have the keyboard, as a window manager gives it back; offscreen there is none."""
         self.window.activateWindow()
         wait_until(self.window.isActiveWindow, "the window did not come to the front")
@@ -166,7 +166,7 @@ class Stage:
         wait_until(lambda: bool(came), "no dialog came")
         wait_until(lambda: QApplication.activeModalWidget() is below, "a dialog stayed open")
         if below is None:
-            self._come_to_front()
+            self.come_to_front()
 
     def show_section(self, words: str) -> None:
         """Bring the section of that name to the front."""

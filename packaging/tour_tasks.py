@@ -26,6 +26,7 @@ from shuangyong_desktop.domain.tasks import (
     TaskState,
 )
 from shuangyong_desktop.services.office import Office
+from shuangyong_desktop.ui.frame import Frame
 
 _CLAUSES = """2026年双拥工作要点
 一、工作要点
@@ -54,15 +55,17 @@ def see_tasks(stage: Stage) -> None:
     desk = stage.window.desk
     if desk is None:
         return
-    _fill(desk.office)
+    first = _fill(desk.office)
     desk.changed.emit()
     stage.press("tab_tasks")
     stage.see("tasks")
     stage.press("number_overdue")
     stage.see("tasks_overdue")
     _pick(stage, "task_unit", _NEVER_LATE)
+    stage.come_to_front()
     stage.see("tasks_no_match")
     stage.press("tasks_all")
+    stage.find(Frame, "window").show_page(f"tasks/{first.id}")
     stage.see_dialog("task_new", partial(stage.press, "primary"))
     stage.see_dialog("task_edit", partial(stage.keys, "Ctrl+E"))
     stage.see_dialog("task_progress", partial(stage.press, "task_report"))
@@ -155,7 +158,8 @@ def _see_menu(stage: Stage, opener: str, name: str) -> None:
         menu.close()
 
 
-def _fill(office: Office) -> None:
+def _fill(office: Office) -> Task:
+    """Tasks in every state; the first of them waits for its confirmation."""
     today = date.today()  # noqa: DTZ011 (the year that the window shows)
     made = []
     for title, of, unit, days in _TASKS:
@@ -176,3 +180,4 @@ def _fill(office: Office) -> None:
         Supervision(task_id=second.id, date=today.isoformat(), kind=SupervisionKind.ORDER,
                     unit="规建办", demand="请抓紧办理，并书面反馈办理情况。")
     )  # fmt: skip
+    return first

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from shuangyong_desktop.ui import theme
 from shuangyong_desktop.ui.desk import Desk
+from shuangyong_desktop.ui.widgets.editors import widen_list
 from shuangyong_desktop.ui.widgets.elements import label, row
 from shuangyong_desktop.ui.widgets.record_form import RecordForm
 
@@ -31,6 +32,7 @@ class PolicyPicker(QWidget):
         )
         cited = desk.office.policies.citations()
         self._box.addItems([_OFFER, *cited])
+        widen_list(self._box)
         self._box.activated.connect(self._cite)
         caption = label("引用文件", "label")
         caption.setBuddy(self._box)

@@ -253,8 +253,8 @@ class HomePage(Page):
             *map(self._node_row, coming),
             name="nodes",
         )
+        self._right.addWidget(self._nodes)  # first: alone it would show as a window of its own
         self._nodes.setVisible(self._is_wide)
-        self._right.addWidget(self._nodes)
         self._right.addStretch(1)
 
     def _node_row(self, line: YearLine) -> Pressable:

@@ -20,6 +20,9 @@ from shuangyong_desktop.domain.fields import Field
 from shuangyong_desktop.ui import theme
 
 MOST_TYPED = 2000
+_OF_SCREEN = 0.9
+_AROUND = 32
+"""What a list of choices has beside its words: margins and the bar that scrolls it."""
 _LONG_AGO = ("birth_date", "enlist_date", "discharge_date")
 _HINTS = {
     "date": "如 2026-07-28、2026-07",
@@ -95,13 +98,26 @@ def _choice(choices: Sequence[str], *, free: bool) -> Editor:
     box.setEditable(free)
     box.addItem("")
     box.addItems(list(choices))
+    widen_list(box)
 
     def show(text: str) -> None:
         if text and box.findText(text) < 0:
             box.addItem(text)
+            widen_list(box)
         box.setCurrentText(text)
 
     return Editor(box, box, box.currentText, show)
+
+
+def widen_list(box: QComboBox) -> None:
+    """Let the list that `box` opens be as wide as its longest choice, up to most of the screen."""
+    view = box.view()
+    view.ensurePolished()
+    metrics = view.fontMetrics()
+    longest = max((metrics.horizontalAdvance(box.itemText(at)) for at in range(box.count())),
+                  default=0)  # fmt: skip
+    room = int(box.screen().availableSize().width() * _OF_SCREEN)
+    view.setMinimumWidth(min(longest + theme.active().px(_AROUND), room))
 
 
 def _several(choices: Sequence[str], name: str) -> Editor:
