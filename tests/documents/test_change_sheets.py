@@ -1,5 +1,6 @@
 """Papers about changes, as PDF and as spreadsheet."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -46,6 +47,20 @@ def test_a_table_has_its_heading_of_two_levels_its_notes_and_signs(tmp_path):
                   "分类有交叉，合计按人去重。", "填报人：", "审核人："):  # fmt: skip
         assert words in text
     assert unembedded_fonts(path) == set()
+
+
+def test_what_is_said_of_one_table_stands_on_its_own_page(tmp_path):
+    first, second = (
+        replace(table(2, name), lead=(f"{name}（2 项）",)) for name in ("甲单", "乙单")
+    )
+    write_change_sheet(tmp_path / "单.pdf", sheet(first, second, lead=("共 4 项。",)))
+    pages = [page.extract_text() for page in PdfReader(tmp_path / "单.pdf").pages]
+    assert ["甲单（2 项）" in pages[0], "乙单（2 项）" in pages[0]] == [True, False]
+    assert "乙单（2 项）" in pages[1]
+    assert "共 4 项。" not in pages[1]
+    write_change_workbook(tmp_path / "单.xlsx", sheet(first, second))
+    for each in load_workbook(tmp_path / "单.xlsx").worksheets:
+        assert any("（2 项）" in str(cell.value) for row in each for cell in row)
 
 
 def test_each_table_begins_on_a_page_of_its_own_and_heads_repeat(tmp_path):

@@ -115,6 +115,8 @@ def test_the_lists_are_called_as_the_desk_calls_them(office: Office, lamp: Task)
     office.settings.save_desk(replace(office.settings.desk(), for_army="地方为部队办实事"))
     names = [table.name for table in office.task_papers.statement(2026).record.tables]
     assert names == ["地方为部队办实事", "部队支持地方事项"]
+    leads = [table.lead for table in office.task_papers.statement(2026).record.tables]
+    assert leads[0] == ("地方为部队办实事（1 项）",)
     step = office.supervisions.save(office.supervisions.next_step(lamp.id))
     (block,) = office.task_papers.supervision(step).record.blocks
     assert block.lines[1].cells[1].text == "地方为部队办实事 二（二）"

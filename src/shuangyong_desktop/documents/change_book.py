@@ -27,11 +27,15 @@ class SheetRow:
 
 @dataclass(frozen=True, slots=True)
 class ChangeTable:
-    """One table, which begins on a page of its own; `name` is that of its sheet and bookmark."""
+    """One table, which begins on a page of its own; `name` is that of its sheet and bookmark.
+
+    `lead` are the paragraphs before this table alone.
+    """
 
     name: str
     heads: tuple[Head, ...]
     rows: tuple[SheetRow, ...]
+    lead: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

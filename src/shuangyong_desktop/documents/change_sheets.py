@@ -54,7 +54,7 @@ def write_change_sheet(path: Path, sheet: ChangeSheet, *, tick: Tick = never_min
         setter = Typesetter(stream, title=sheet.title, subject=sheet.purpose,
                             author=sheet.office, demo=sheet.demo)  # fmt: skip
         volumes = [
-            _Volume(setter, sheet, table, sheet.lead if not place else ())
+            _Volume(setter, sheet, table, (*(sheet.lead if not place else ()), *table.lead))
             for place, table in enumerate(sheet.tables)
         ]
         pages = sum(len(volume.pages) for volume in volumes)
@@ -83,7 +83,7 @@ def write_change_workbook(path: Path, sheet: ChangeSheet, *, tick: Tick = never_
             ],
             lines=[Line(row.cells, strong=row.strong) for row in table.rows],
             above=(*(words for words in sheet.above if words), *purpose),
-            below=(*sheet.lead, *sheet.notes, "　　　　　　".join(sheet.signs)),
+            below=(*table.lead, *sheet.lead, *sheet.notes, "　　　　　　".join(sheet.signs)),
         )
         for table in sheet.tables
     ]  # fmt: skip

@@ -86,6 +86,7 @@ class TaskPapers:
             ChangeTable(
                 names[which], _HEADS,
                 tuple(_row(at, line, changes) for at, line in enumerate(part, 1)),
+                lead=(f"{names[which]}（{len(part)} 项）",),
             )
             for which in lists
             if (part := [line for line in lines if line.task.list is which])
