@@ -50,3 +50,19 @@ def test_the_report_is_a_letter_with_styles_and_all_its_lines(tmp_path):
 def test_a_report_of_nothing_is_not_written():
     with pytest.raises(Problem, match="没有可以列出的内容"):
         letter_of(report())
+
+
+def test_what_addresses_nobody_keeps_all_its_words_and_all_who_sign():
+    items = ChangeTable("甲单", HEADS, ROWS, lead=("甲单（2 项）",))
+    letter = letter_of(
+        ChangeSheet(
+            title="对账单", office="石桥街道退役军人服务站", made_on=date(2026, 7, 1), period="",
+            tables=(items, items), lead=("共 4 项：已销号 0 项。",),
+            signs=("地方经办人：", "部队经办人：", "对账日期："),
+        )
+    )  # fmt: skip
+    said = [block.text for block in letter.blocks]
+    assert letter.addressee == ""
+    assert said[0] == "共 4 项：已销号 0 项。"
+    assert said[1] == "甲单（2 项）"
+    assert said[-1] == "地方经办人：　　　　部队经办人：　　　　对账日期："

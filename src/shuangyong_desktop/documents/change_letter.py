@@ -15,27 +15,34 @@ from shuangyong_desktop.domain.errors import Problem
 _LEFT_OUT = ("人员类别",)
 """What the table of the upright page has no room for; it stands in the list that goes along."""
 _HEIGHT = 9.0
+_SEAL = "（单位盖章）"
 
 
 def letter_of(sheet: ChangeSheet) -> Letter:
-    """`sheet` as a letter: its lead addresses and says why, its tables follow, signs are last.
+    """`sheet` as a letter: whom it addresses, why, its tables, and last who signs.
+
+    Its lead addresses somebody where its first line ends with a colon; where the seal goes is
+    said by the signature of every letter.
 
     Raises Problem when nothing stands on it.
     """
     if not any(table.rows for table in sheet.tables):
         raise Problem("这段时间没有可以列出的内容，材料没有生成。请调整时间。", code="nothing")
-    addressee, *body = (words.strip() for words in sheet.lead or ("",))
+    body = [words.strip() for words in sheet.lead]
+    addressee = body.pop(0).rstrip("：") if body and body[0].endswith("：") else ""
     several = len(sheet.tables) > 1
     blocks: list[Block] = [paragraph(words) for words in body]
     for table in sheet.tables:
-        blocks += [section(table.name)] if several else []
+        named = table.lead or ((table.name,) if several else ())
+        blocks += [section(words) for words in named]
         blocks.append(_table(table))
     blocks += [Block(kind=BlockKind.FLUSH, text=words) for words in sheet.notes]
-    blocks.append(Block(kind=BlockKind.FLUSH, text="　　　　".join(sheet.signs[:-1])))
+    signs = [words for words in sheet.signs if not words.startswith(_SEAL)]
+    blocks.append(Block(kind=BlockKind.FLUSH, text="　　　　".join(signs)))
     day = sheet.made_on
     return Letter(
         title=sheet.title,
-        addressee=addressee.rstrip("："),
+        addressee=addressee,
         blocks=tuple(blocks),
         signed=sheet.office,
         day=f"{day.year}年{day.month}月{day.day}日",
