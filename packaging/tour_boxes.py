@@ -34,7 +34,7 @@ def see_boxes(stage: Stage) -> None:
     desk.changed.emit()
     for section, key in (("迎检盒", _BOX), ("评分项", str(item.id))):
         stage.find(FacetList, "boxes").picked.emit(section, key, False)  # noqa: FBT003 (a signal)
-        stage.see(f"boxes_{key}")
+        stage.see("boxes_box" if key == _BOX else "boxes_item")
     stage.see_dialog("boxes_score", partial(stage.press, "box_score"))
     page.show_box(_BOX)
     stage.press("box_left_out")

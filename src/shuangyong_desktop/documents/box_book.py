@@ -165,8 +165,8 @@ class _Frames:
             Column("页码", 22 * MM),
         ), PORTRAIT.left, _ROW)  # fmt: skip
         self._list = Table(setter, (
-            Column("序号", 12 * MM), Column("日期", 22 * MM), Column("登记簿", 34 * MM, "left"),
-            Column("材料", width - 104 * MM, "left"), Column("评分项", 22 * MM),
+            Column("序号", 12 * MM), Column("日期", 27 * MM), Column("登记簿", 34 * MM, "left"),
+            Column("材料", width - 109 * MM, "left"), Column("评分项", 22 * MM),
             Column("附件", 14 * MM),
         ), PORTRAIT.left, _ROW)  # fmt: skip
         self._rows = [

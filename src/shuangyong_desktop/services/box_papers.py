@@ -1,7 +1,7 @@
 """迎检 on paper: a box with its scans as PDF and as a folder, and the 缺项报告 (CLERK §5.10)."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -188,7 +188,12 @@ class BoxPapers:
                           for year in years))
             for box in BOXES
         )  # fmt: skip
-        return table(heads, rows, (6.0, *(10.0 / len(heads) for _ in years)))
+        made = table(heads, rows, (6.0, *(10.0 / len(heads) for _ in years)))
+        lines = (
+            replace(line, cells=(replace(line.cells[0], left=True), *line.cells[1:]))
+            for line in made.lines[1:]
+        )
+        return replace(made, lines=(made.lines[0], *lines))
 
     def _scores(self, items: Sequence[ScoringItem], years: Years) -> list[Block]:
         rows = tuple(

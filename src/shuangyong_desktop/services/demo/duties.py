@@ -3,6 +3,7 @@
 Everybody and everything here is invented; the army is named as the desk may name it.
 """
 
+from base64 import b64decode
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -110,7 +111,13 @@ DUTIES = (
     Duty(_PLAN, "年度确认", _STATION, "11-30", 1, "轮", (), "", "", "二（八）"),
 )  # fmt: skip
 _PIPES = "营区供水管网改造协调"
-_PHOTO = b"\xff\xd8\xff\xe0DEMO"
+_PHOTO = b64decode(
+    "/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDACgcHiMeGSgjISMtKygwPGRBPDc3PHtYXUlkkYCZlo+AjIqgtObDoKra"
+    "rYqMyP/L2u71////m8H////6/+b9//j/wAALCAAwAEABAREA/8QAGAABAAMBAAAAAAAAAAAAAAAAAAECAwT/xAAe"
+    "EAEAAQUAAwEAAAAAAAAAAAAAAQIRE1KhAxIxUf/aAAgBAQAAPwDvAExF5tCZpmPsKgA08Vrz+r129ZuwABJMzP2U"
+    "KZqNuGajbhmo24ZqNuGajbhmo24ZqNuGajbjlAAAAAf/2Q=="
+)
+"""A grey picture of a hill under the sun, as JPEG."""
 
 
 class Duties:

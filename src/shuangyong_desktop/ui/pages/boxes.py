@@ -203,7 +203,7 @@ class BoxesPage(Page):
         return (
             Column("date", "日期", 7, lambda one, _: show_date(one.date)),
             Column("source", "登记簿", 9, lambda one, _: one.source),
-            Column("words", "材料", 24, lambda one, _: one.words, look=Look.STRONG),
+            Column("words", "材料", 18, lambda one, _: one.words, look=Look.STRONG),
             Column("scans", "附件", 4, lambda one, _: str(one.scans or ""), "center"),
             Column("how", "归入", 6, lambda one, _: "手工" if one.by_hand or one.items else "自动",
                    look=Look.QUIET),
