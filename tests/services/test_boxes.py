@@ -19,7 +19,7 @@ from shuangyong_desktop.domain.people import Person
 from shuangyong_desktop.domain.rolls.funds import FUNDS, FundEntry
 from shuangyong_desktop.domain.rolls.pairs import PAIRS
 from shuangyong_desktop.domain.rolls.scoring import SCORING_ITEMS, ScoringItem
-from shuangyong_desktop.domain.tasks import Task, TaskList
+from shuangyong_desktop.domain.tasks import Proof, Task, TaskList
 from shuangyong_desktop.services import ledgers
 from shuangyong_desktop.services.box_papers import BoxPapers, StagedBox
 from shuangyong_desktop.services.demo.filling import make_demo
@@ -81,7 +81,7 @@ def test_a_task_comes_into_its_own_box_or_that_of_its_list(office: Office):
     for title, asked in (
         ("要点", {}), ("双清单", {"list": TaskList.FOR_ARMY}), ("志愿", {"box": "08"}),
     ):  # fmt: skip
-        office.tasks.save(Task(title=title, year=2026, **asked))  # type: ignore[arg-type]
+        office.tasks.save(Task(title=title, year=2026, **asked))
     for box, title in (("01", "要点"), ("05", "双清单"), ("08", "志愿")):
         keys = office.boxes.members(box, YEARS)
         assert [one.words.split("　")[0] for one in office.boxes.page(box, keys)] == [title]
@@ -245,3 +245,13 @@ def test_a_target_that_cannot_be_replaced_stays_as_it_is(office: Office, tmp_pat
         _exported(office, "10", tmp_path)
     assert taken.is_dir()
     assert list(taken.parent.iterdir()) == [taken]
+
+
+def test_the_paper_of_a_condition_is_a_scan_of_its_task(office: Office):
+    task = office.tasks.save(Task(title="共建", year=2026), [Proof(words="协议")])
+    ((proof, _),) = office.tasks.facts.proofs(task.id or 0)
+    office.enclosures.add(Scan("协议.jpg", _picture()),
+                          Enclosure(register="proof", record_id=proof.id))  # fmt: skip
+    (key,) = office.boxes.members("01", YEARS)
+    assert office.boxes.page("01", [key])[0].scans == 1
+    assert len(office.boxes.scans([key] * 300)[key]) == 1

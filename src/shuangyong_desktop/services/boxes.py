@@ -28,7 +28,7 @@ from shuangyong_desktop.domain.rolls.scoring import (
     BoxLink,
     ScoringItem,
 )
-from shuangyong_desktop.domain.tasks import PROOFS
+from shuangyong_desktop.domain.tasks import PROOFS, TASKS
 from shuangyong_desktop.services.registers import refuse_incomplete
 from shuangyong_desktop.storage.attachments import Attachments
 from shuangyong_desktop.storage.ledger import Ledger
@@ -39,6 +39,8 @@ from shuangyong_desktop.storage.visits import Visits
 Key = tuple[str, int]
 """A record: the name of its register, and its id there."""
 _SHOWN, _LONGEST = 2, 60
+_FEW = 256
+"""Records whose scans are asked for by their ids; of more all scans are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,12 +145,19 @@ class Boxes:
     def scans(self, keys: Sequence[Key]) -> dict[Key, list[Scan]]:
         """The files kept with each of the records of `keys`, oldest first."""
         wanted, found = set(keys), defaultdict[Key, list[Scan]](list)
-        tasks = {proof.id: proof.task_id for proof in Records(self._ledger, PROOFS).every()}
-        kept = Records(self._ledger, ENCLOSURES).every(RecordFilter(filled=("register",)))
+        numbers = tuple(number for _, number in keys)
+        few = len(numbers) <= _FEW
+        asked = RecordFilter(among=(("task_id", numbers),) if few else ())
+        with_tasks = any(table == TASKS.table for table, _ in keys)
+        proofs = Records(self._ledger, PROOFS).every(asked) if with_tasks else ()
+        tasks = {proof.id or 0: proof.task_id for proof in proofs}
+        among = (("record_id", (*numbers, *tasks)),) if few else ()
+        only = RecordFilter(filled=("register",), among=among)
+        kept = Records(self._ledger, ENCLOSURES).every(only)
         for one in reversed(list(kept)):
             key = (one.register or "", one.record_id or 0)
             if key[0] == PROOFS.table:
-                key = ("task", tasks.get(key[1]) or 0)
+                key = (TASKS.table, tasks.get(key[1]) or 0)
             if key in wanted:
                 found[key].append(Scan(one.title or "", one.file or "", one.sha256 or ""))
         for key in keys:
