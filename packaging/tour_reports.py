@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from PySide6.QtWidgets import QDialog
 from stage import Stage
 
 from shuangyong_desktop.domain.rolls.submissions import SUBMISSIONS, Submission
@@ -30,7 +31,7 @@ def see_reports(stage: Stage) -> None:
     panel = stage.find(SummaryPanel, "")
     stage.see_dialog("summary_details", partial(stage.press, "summary_change"))
     stage.see_dialog("summary_compare", partial(stage.press, "summary_compare"))
-    stage.see_dialog("summary_source", partial(panel.open_number, "visit.units"))
+    stage.in_dialog(partial(panel.open_number, "visit.units"), partial(_see_source, stage))
     panel.open_section("visits")
     stage.see("summary_section")
     stage.see_dialog("summary_numbers", partial(stage.press, "section_insert"))
@@ -46,3 +47,9 @@ def see_reports(stage: Stage) -> None:
     stage.window.desk.office.entries(SUBMISSIONS).save(sent)
     stage.window.desk.changed.emit()
     stage.see_dialog("sendings", partial(stage.press, "sendings_show"))
+
+
+def _see_source(stage: Stage, dialog: QDialog) -> None:
+    """Where a number comes from, and the records that it counts."""
+    stage.see("summary_source", dialog)
+    stage.see_dialog("summary_records", partial(stage.press, "source_look"))

@@ -13,6 +13,9 @@ from stage import Stage
 
 from shuangyong_desktop.domain.activities import ACTIVITIES
 from shuangyong_desktop.domain.roll_views import rolls
+from shuangyong_desktop.domain.rolls.funds import FUNDS
+from shuangyong_desktop.domain.rolls.meetings import MEETINGS
+from shuangyong_desktop.domain.rolls.role_models import ROLE_MODELS
 from shuangyong_desktop.services.office import Office
 from shuangyong_desktop.ui.widgets.facet_list import Facet, FacetList
 
@@ -20,6 +23,11 @@ _TEXTS = {
     "date": "2099-03-05", "integer": "3", "money": "880", "community": "惠民社区", "name": "王秀英",
     "phone": "13800001234", "id_number": "510222195903066614",
 }  # fmt: skip
+_ACTS = (
+    (MEETINGS.table, "roll_decisions"), (ROLE_MODELS.table, "roll_candidates"),
+    (ROLE_MODELS.table, "roll_application"), (FUNDS.table, "roll_funds"),
+)  # fmt: skip
+"""What a register does in a dialog beyond its form."""
 _LIST = (
     ("活动登记表",),
     ("序号", "活动时间", "活动名称", "活动类型", "参加人数", "天气"),
@@ -46,6 +54,9 @@ def see_rolls(stage: Stage) -> None:
     stage.see_dialog("roll_form", partial(stage.press, "roll_edit"))
     stage.see_dialog("roll_new", partial(stage.press, "primary"))
     stage.see_dialog("roll_paper", partial(stage.press, "roll_print"))
+    for table, act in _ACTS:
+        _choose(stage, table)
+        stage.see_dialog(act, partial(stage.press, act))
     _choose(stage, ACTIVITIES.table)
     stage.see_dialog("activity", partial(stage.press, "primary"))
     with TemporaryDirectory() as folder:

@@ -99,7 +99,7 @@ def _see_year(stage: Stage) -> None:
     returned = stage.window.desk.scratch / "分工表.csv"
     returned.write_text(_RETURNED, encoding="utf-8-sig")
     stage.window.notices.open_file = lambda *_: returned  # type: ignore[method-assign]
-    stage.in_dialog(partial(_choose, stage, "导入任务表"), partial(_see_rows, stage, "task_import"))
+    stage.in_dialog(partial(_choose, stage, "导入任务表"), partial(_see_list, stage))
     stage.in_dialog(partial(_choose, stage, "收回填报表"), partial(_see_rows, stage, "task_return"))
 
 
@@ -127,6 +127,12 @@ def _see_source(stage: Stage, dialog: QDialog) -> None:
         text.setPlainText(_CLAUSES)
         on.click()
         stage.see("task_source_list", dialog)
+
+
+def _see_list(stage: Stage, dialog: QDialog) -> None:
+    """A list of tasks, and what its columns are taken for."""
+    _see_rows(stage, "task_import", dialog)
+    stage.see_dialog("task_columns", partial(stage.press, "task_import_columns"))
 
 
 def _see_rows(stage: Stage, name: str, dialog: QDialog) -> None:

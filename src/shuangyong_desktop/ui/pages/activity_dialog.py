@@ -37,6 +37,8 @@ class CountedTasks(QWidget):
         self._list.setObjectName("activity_tasks")
         self._list.setAccessibleName("计入任务")
         self._list.setFixedHeight(px(190))
+        self._list.setWordWrap(True)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for task in tasks:
             item = QListWidgetItem(_words(task))
             item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable

@@ -33,6 +33,7 @@ from shuangyong_desktop.ui.widgets.elements import (
     row,
     shortcut,
 )
+from shuangyong_desktop.ui.widgets.fitting_area import FittingArea
 from shuangyong_desktop.ui.widgets.record_form import RecordForm
 from shuangyong_desktop.ui.widgets.segments import Segments
 
@@ -40,6 +41,8 @@ _NEW = ("date", "source", "kind", "content", "unit", "handler", "deadline", "pap
         "number", "remarks")  # fmt: skip
 _KNOWN = (*_NEW[:7], "told_on", "channel", "papers_needed", "handling", "money", "money_source",
           "outcome", "satisfaction", "number", "remarks")  # fmt: skip
+_AROUND = 260
+"""The height of everything around the form of a step, with the frame of its dialog."""
 Done = Callable[[str], object]
 """Told in words what was written, after it was written."""
 
@@ -211,7 +214,8 @@ class AppealStepDialog(QDialog):
                 outcome=appeal.outcome, satisfaction=appeal.satisfaction,
             )
         )  # fmt: skip
-        self._place.addWidget(form)
+        room = self.parentWidget().window().height() - theme.active().px(_AROUND)
+        self._place.addWidget(FittingArea(form, room))
         self._form = form
         form.focus(ASKED[stage][2])
         self._error.hide()

@@ -20,7 +20,7 @@ from shuangyong_desktop.domain.fields import Field
 from shuangyong_desktop.ui import theme
 
 MOST_TYPED = 2000
-_OF_SCREEN = 0.9
+_WIDEST = 640
 _AROUND = 32
 """What a list of choices has beside its words: margins and the bar that scrolls it."""
 _LONG_AGO = ("birth_date", "enlist_date", "discharge_date")
@@ -110,14 +110,13 @@ def _choice(choices: Sequence[str], *, free: bool) -> Editor:
 
 
 def widen_list(box: QComboBox) -> None:
-    """Let the list that `box` opens be as wide as its longest choice, up to most of the screen."""
-    view = box.view()
+    """Let the list that `box` opens be as wide as its longest choice, up to half a screen."""
+    view, px = box.view(), theme.active().px
     view.ensurePolished()
     metrics = view.fontMetrics()
     longest = max((metrics.horizontalAdvance(box.itemText(at)) for at in range(box.count())),
                   default=0)  # fmt: skip
-    room = int(box.screen().availableSize().width() * _OF_SCREEN)
-    view.setMinimumWidth(min(longest + theme.active().px(_AROUND), room))
+    view.setMinimumWidth(min(longest + px(_AROUND), px(_WIDEST)))
 
 
 def _several(choices: Sequence[str], name: str) -> Editor:
