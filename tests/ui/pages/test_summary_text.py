@@ -16,7 +16,7 @@ TEXT = "{year}年走访慰问{visit.units}户次、{visit.people}人。"
 
 
 @pytest.fixture
-def text(qapp: QApplication) -> Iterator[NumberText]:
+def text(qapp: QApplication) -> Iterator[NumberText]:  # noqa: ARG001 (widgets need it)
     made = NumberText("words", "章节文字")
     made.resize(500, 200)
     made.show()
