@@ -44,6 +44,8 @@ _PARTS = {
 }  # fmt: skip
 """Parts that may be asked for by their own name, and the page that holds them."""
 _FILE = "person_file"
+_UNDER = {_FILE: "ledger", "boxes": "reports"}
+"""Pages without a tab of their own, and the tab they stand under."""
 _DIGITS = 9
 """The tabs that Ctrl and a digit lead to; Ctrl+0 is the size, and F1 leads to the help."""
 _PAUSE_MS = 250
@@ -135,7 +137,7 @@ class Frame(QWidget):
             page.show_part(part)
         before = QApplication.focusWidget()
         self._stack.setCurrentWidget(page)
-        self._rail.mark("ledger" if key == _FILE else key)
+        self._rail.mark(_UNDER.get(key, key))
         self._show_heading(key)
         if before is not None and self._stack.isAncestorOf(before) and not before.isVisible():
             self._take_keyboard(page)

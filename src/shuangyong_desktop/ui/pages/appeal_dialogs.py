@@ -214,7 +214,8 @@ class AppealStepDialog(QDialog):
                 outcome=appeal.outcome, satisfaction=appeal.satisfaction,
             )
         )  # fmt: skip
-        room = self.parentWidget().window().height() - theme.active().px(_AROUND)
+        above = self.parentWidget() or self
+        room = above.window().height() - theme.active().px(_AROUND)
         self._place.addWidget(FittingArea(form, room))
         self._form = form
         form.focus(ASKED[stage][2])
