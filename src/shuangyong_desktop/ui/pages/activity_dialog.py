@@ -18,7 +18,7 @@ from shuangyong_desktop.ui.pages.contact_files import ContactFiles
 from shuangyong_desktop.ui.pages.enclosures import SCANS
 from shuangyong_desktop.ui.pages.rolls_dialogs import offered
 from shuangyong_desktop.ui.undoing import Undoing
-from shuangyong_desktop.ui.widgets.elements import column, label, row, rule
+from shuangyong_desktop.ui.widgets.elements import column, label, plain_hint, row, rule
 from shuangyong_desktop.ui.widgets.record_dialog import RecordDialog
 
 _NAMED = 3
@@ -37,10 +37,11 @@ class CountedTasks(QWidget):
         self._list.setObjectName("activity_tasks")
         self._list.setAccessibleName("计入任务")
         self._list.setFixedHeight(px(190))
-        self._list.setWordWrap(True)
+        self._list.setProperty("elides", True)  # noqa: FBT003 (Qt's own)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for task in tasks:
             item = QListWidgetItem(_words(task))
+            item.setToolTip(plain_hint(_words(task)))
             item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
                           | Qt.ItemFlag.ItemIsUserCheckable)  # fmt: skip
             known = task.id in ticked

@@ -179,6 +179,7 @@ class AppealStepDialog(QDialog):
         self._done = done
         self._appeal = appeal
         self._form: RecordForm | None = None
+        self._room = parent.window().height() - theme.active().px(_AROUND)
         stages = stages_after(appeal.stage)
         self._stage = Segments("step_stage", "办理环节", [(s.name, s.value) for s in stages])
         self._stage.chosen.connect(self._show_form)
