@@ -57,10 +57,11 @@ class CountedTasks(QWidget):
         caption = label("计入任务", "strong")
         caption.setBuddy(self._list)
         nothing = label("今年没有进行中的任务。", "note", name="activity_no_tasks")
+        column(row(caption, 1, self._find), nothing, self._list, into=self, gap=4)
+        # Once they stand inside: alone they would show as windows of their own.
         nothing.setVisible(not tasks)
         self._list.setVisible(bool(tasks))
         self._find.setVisible(bool(tasks))
-        column(row(caption, 1, self._find), nothing, self._list, into=self, gap=4)
 
     @property
     def ticked(self) -> tuple[int, ...]:
