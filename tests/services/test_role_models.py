@@ -7,7 +7,7 @@ from shuangyong_desktop.domain.service import MERITS, Merit
 from shuangyong_desktop.services.drawing import draw
 from shuangyong_desktop.services.office import Office
 
-NUMBER = "500110197902056018"
+NUMBER = "500110197902056010"
 
 
 def _person(office: Office, name: str, **columns) -> int:
